@@ -1,1 +1,9 @@
-//! An article to its reading: quotations, names, times, figures.
+//! An article to its reading: quotations, names, times, figures. One article at a time; nothing here
+//! knows that there are others.
+
+pub mod grammar;
+pub mod phrases;
+pub mod quotations;
+mod syntax;
+
+pub use syntax::Syntax;

@@ -1,0 +1,234 @@
+//! What each word may be, by the tables `words`, `verbs` and `inflections` of a language.
+//!
+//! No tagger: closed classes and the verbs that report speech are listed, every other word is open.
+//! A word may have several classes ("that", "que"); the rules that read them look at neighbours.
+//! Measured against a tagger this loses little on reported speech, whose verbs are few.
+
+use recoupe_text::{Language, PerLanguage, Tokens, lower};
+use std::collections::HashMap;
+
+/// A set of word classes, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(u32);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr, $key:expr;)*) => {
+        impl Classes {
+            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
+
+            fn named(key: &str) -> Self {
+                match key { $($key => Self::$name,)* _ => Self(0) }
+            }
+        }
+    };
+}
+
+classes! {
+    /// the, un
+    DETERMINER = 0, "determiner";
+    /// his, leur
+    POSSESSIVE = 1, "possessive";
+    /// of, dans
+    PREPOSITION = 2, "preposition";
+    /// and, ou
+    CONJUNCTION = 3, "conjunction";
+    /// that, lorsque
+    SUBORDINATOR = 4, "subordinator";
+    /// who, dont
+    RELATIVE = 5, "relative";
+    /// he, il
+    PRONOUN_M = 6, "pronoun-m";
+    /// she, elle
+    PRONOUN_F = 7, "pronoun-f";
+    /// it, on
+    PRONOUN_N = 8, "pronoun-n";
+    /// they, ils
+    PRONOUN_P = 9, "pronoun-p";
+    /// I, nous
+    PRONOUN_FIRST = 10, "pronoun-first";
+    /// you, lui, ceux
+    PRONOUN_OTHER = 11, "pronoun-other";
+    /// has, sera
+    AUXILIARY = 12, "auxiliary";
+    /// also, hier
+    ADVERB = 13, "adverb";
+    /// se
+    REFLEXIVE = 14, "reflexive";
+    /// A finite form of a reporting verb.
+    FINITE = 15, "finite";
+    /// A past participle of a reporting verb.
+    PARTICIPLE = 16, "participle";
+    /// A present participle of a reporting verb.
+    GERUND = 17, "gerund";
+    /// An infinitive of a reporting verb.
+    INFINITIVE = 18, "infinitive";
+    /// is, était: forms of "to be".
+    COPULA = 19, "copula";
+    /// A word of a table of honorifics, "Mr" or "M.".
+    TITLE = 20, "title";
+    /// A word for an office, "minister" or "porte-parole".
+    ROLE = 21, "role";
+    /// An adjective of a country.
+    DEMONYM = 22, "demonym";
+    /// The complementizer of reported clauses, "that" or "que".
+    THAT = 23, "that";
+    /// not, ne ... pas
+    NEGATION = 24, "negation";
+}
+
+impl Classes {
+    /// Any subject pronoun of the third person.
+    pub const PRONOUN: Self =
+        Self(Self::PRONOUN_M.0 | Self::PRONOUN_F.0 | Self::PRONOUN_N.0 | Self::PRONOUN_P.0);
+    /// Any form of a reporting verb.
+    pub const REPORTING: Self = Self(Self::FINITE.0 | Self::PARTICIPLE.0 | Self::GERUND.0 | Self::INFINITIVE.0);
+
+    /// The classes of either.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether one of `other`'s classes is among these.
+    #[must_use]
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What a reporting verb takes, as a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Takes(u16);
+
+impl Takes {
+    /// Words in marks of quotation.
+    pub const QUOTE: Self = Self(1);
+    /// A clause with "that".
+    pub const CLAUSE: Self = Self(2);
+    /// A clause without "that".
+    pub const BARE: Self = Self(4);
+    /// A noun phrase that is said: "announced the plan".
+    pub const NOUN: Self = Self(8);
+    /// Somebody spoken to: "told reporters that".
+    pub const ADDRESSEE: Self = Self(16);
+    /// "described X as Y".
+    pub const AS: Self = Self(32);
+    /// "promised to go".
+    pub const INFINITIVE: Self = Self(64);
+    /// A thing judged, not said: "praised X".
+    pub const OBJECT: Self = Self(128);
+
+    /// Quotations and clauses: what attributing phrases take.
+    pub const QUOTE_AND_CLAUSE: Self = Self(1 | 2 | 4);
+
+    /// What either takes.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn parse(words: impl Iterator<Item = &'static str>) -> Self {
+        words.fold(Self(0), |set, word| {
+            Self(
+                set.0
+                    | match word {
+                        "quote" => Self::QUOTE.0,
+                        "clause" => Self::CLAUSE.0,
+                        "bare" => Self::BARE.0,
+                        "noun" => Self::NOUN.0,
+                        "addressee" => Self::ADDRESSEE.0,
+                        "as" => Self::AS.0,
+                        "infinitive" => Self::INFINITIVE.0,
+                        "object" => Self::OBJECT.0,
+                        _ => 0,
+                    },
+            )
+        })
+    }
+
+    /// Whether one of `other` is among these.
+    #[must_use]
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What is known of one word form.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    /// Its classes.
+    pub classes: Classes,
+    /// What it takes, where it is a form of a reporting verb.
+    pub takes: Takes,
+}
+
+/// The word forms of one language.
+pub struct Grammar {
+    words: HashMap<String, Word>,
+}
+
+static GRAMMAR: PerLanguage<Grammar> = PerLanguage::new(Grammar::compile);
+
+impl Grammar {
+    /// The grammar of `language`, compiled once.
+    #[must_use]
+    pub fn of(language: &'static Language) -> &'static Self {
+        GRAMMAR.get(language)
+    }
+
+    /// What is known of a lower-case form.
+    #[must_use]
+    pub fn word(&self, form: &str) -> Word {
+        self.words.get(form).copied().unwrap_or_default()
+    }
+
+    /// What is known of each token, in order.
+    #[must_use]
+    pub fn words(&self, tokens: &Tokens) -> Vec<Word> {
+        (0..tokens.len()).map(|index| self.word(tokens.lower(index))).collect()
+    }
+
+    fn compile(language: &'static Language) -> Self {
+        let mut grammar = Self { words: HashMap::new() };
+        for row in language.table("words").rows() {
+            for form in row.alternatives(1) {
+                grammar.add(form, Classes::named(row.get(0)), Takes::default());
+            }
+        }
+        for (table, column, class) in
+            [("titles", 0, Classes::TITLE), ("roles", 1, Classes::ROLE), ("countries", 2, Classes::DEMONYM)]
+        {
+            for row in language.table(table).rows() {
+                for form in row.alternatives(column).filter(|form| !form.contains(' ')) {
+                    grammar.add(form, class, Takes::default());
+                }
+            }
+        }
+        let inflections = language.table("inflections");
+        for row in language.table("verbs").rows() {
+            let takes = Takes::parse(row.alternatives(2));
+            if row.get(1) == "=" {
+                for (forms, class) in row.get(0).split(';').zip(FORMS) {
+                    forms.split('|').for_each(|form| grammar.add(form, class, takes));
+                }
+            } else if let Some(endings) = inflections.rows().iter().find(|class| class.get(0) == row.get(1)) {
+                for (column, class) in FORMS.into_iter().enumerate() {
+                    for ending in endings.alternatives(column + 1) {
+                        let ending = if ending == "-" { "" } else { ending };
+                        grammar.add(&format!("{}{ending}", row.get(0)), class, takes);
+                    }
+                }
+            }
+        }
+        grammar
+    }
+
+    fn add(&mut self, form: &str, class: Classes, takes: Takes) {
+        let word = self.words.entry(lower(form)).or_default();
+        word.classes = word.classes.and(class);
+        word.takes = Takes(word.takes.0 | takes.0);
+    }
+}
+
+/// The columns of a verb's forms, in the order of the table.
+const FORMS: [Classes; 4] = [Classes::FINITE, Classes::PARTICIPLE, Classes::GERUND, Classes::INFINITIVE];

@@ -1,0 +1,196 @@
+//! Noun phrases next to a verb: who stands left of it, who stands right of it.
+//!
+//! Without a parser, a phrase is grown from the verb outwards until a word that cannot belong to it: a
+//! mark, a verb, a subordinator, an expression of time. Two marks may stand inside it: the commas of an
+//! apposition ("Ms Doe, the mayor, said") and an "and" between two capitals. Who is named counts, not
+//! where exactly the phrase ends, so the growth errs on the long side at "of" and on the short side
+//! elsewhere.
+
+use crate::grammar::Classes;
+use crate::syntax::Syntax;
+use recoupe_text::TokenKind;
+use std::ops::Range;
+
+/// How many tokens a phrase may have.
+const LONGEST: usize = 24;
+
+/// What no noun phrase holds.
+const STOPS: Classes = Classes::AUXILIARY
+    .and(Classes::SUBORDINATOR)
+    .and(Classes::RELATIVE)
+    .and(Classes::REFLEXIVE)
+    .and(Classes::COPULA);
+
+/// The subject pronouns.
+const SUBJECTS: Classes = Classes::PRONOUN.and(Classes::PRONOUN_FIRST);
+
+/// The noun phrase that ends right before token `end` (exclusive) and starts at or after `from`.
+#[must_use]
+pub fn before(syntax: &Syntax, from: usize, end: usize) -> Option<Range<usize>> {
+    let mut last = end;
+    while last > from && is_skipped(syntax, last - 1) {
+        last -= 1;
+    }
+    if last == from {
+        return None;
+    }
+    let at = last - 1;
+    if is_comma(syntax, at) {
+        return apposed(syntax, from, at);
+    }
+    if syntax.is(at, SUBJECTS) {
+        return Some(at..last);
+    }
+    let start = grow_left(syntax, from, last);
+    (start < last).then_some(start..last)
+}
+
+/// "Name, apposition," that ends with the comma at `comma`.
+fn apposed(syntax: &Syntax, from: usize, comma: usize) -> Option<Range<usize>> {
+    let floor = from.max(comma.saturating_sub(LONGEST));
+    let opening = (floor..comma).rev().find(|&index| is_comma(syntax, index) && syntax.stretch(index).is_none())?;
+    let start = grow_left(syntax, from, opening);
+    let is_named = (start..opening).any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE));
+    (start < opening && is_named).then_some(start..comma)
+}
+
+fn grow_left(syntax: &Syntax, from: usize, end: usize) -> usize {
+    let mut start = end;
+    while start > from && end - start < LONGEST {
+        let at = start - 1;
+        if syntax.stretch(at).is_some() || ends_phrase(syntax, at) {
+            break;
+        }
+        let words = &syntax.words[at];
+        if words.classes.any(SUBJECTS) {
+            break;
+        }
+        if words.classes.any(Classes::CONJUNCTION) {
+            // "A and B": both sides must be names or offices.
+            let both = at > from && is_nominal(syntax, at - 1) && start < end && is_nominal(syntax, start);
+            if !both {
+                break;
+            }
+        } else if words.classes.any(Classes::PREPOSITION) && !words.classes.any(Classes::DETERMINER) {
+            // A preposition belongs to the phrase only with a noun on its left.
+            if at == from || !is_inner(syntax, at - 1) {
+                break;
+            }
+        } else if syntax.words[at].classes.any(Classes::REPORTING) && !syntax.is_capital(at) && start < end {
+            // "reported" may be an adjective, but a verb is likelier.
+            if !words.classes.any(Classes::ROLE) {
+                break;
+            }
+        }
+        start = at;
+    }
+    // A phrase does not begin with a conjunction or a comma.
+    while start < end && (syntax.is(start, Classes::CONJUNCTION) || syntax.is(start, Classes::ADVERB) && !syntax.is_capital(start)) {
+        start += 1;
+    }
+    start
+}
+
+/// The noun phrase that begins at token `start` and ends at or before `to`.
+#[must_use]
+pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
+    let mut first = start;
+    while first < to && syntax.is(first, Classes::ADVERB) && !syntax.is_capital(first) {
+        first += 1;
+    }
+    if syntax.is(first, SUBJECTS) && first < to {
+        return Some(first..first + 1);
+    }
+    let mut end = first;
+    let mut named = false;
+    while end < to && end - first < LONGEST {
+        if syntax.stretch(end).is_some() {
+            break;
+        }
+        let classes = syntax.words[end].classes;
+        let is_title_stop = is_full_stop(syntax, end) && end > first && syntax.is(end - 1, Classes::TITLE);
+        if !is_title_stop && (ends_phrase(syntax, end) || classes.any(SUBJECTS)) {
+            break;
+        }
+        if classes.any(Classes::CONJUNCTION) && !(end > first && is_nominal(syntax, end - 1) && is_nominal(syntax, end + 1)) {
+            break;
+        }
+        if classes.any(Classes::PREPOSITION) && !classes.any(Classes::DETERMINER) {
+            // Only "of" goes on after a name; after an office any short chain does.
+            let links = is_genitive(syntax, end);
+            if !links || end == first {
+                break;
+            }
+        }
+        if classes.any(Classes::ADVERB) && named && !syntax.is_capital(end) {
+            break;
+        }
+        named |= syntax.is_capital(end) || classes.any(Classes::ROLE);
+        end += 1;
+    }
+    while end > first && (syntax.is(end - 1, Classes::CONJUNCTION.and(Classes::PREPOSITION).and(Classes::DETERMINER)) && !syntax.is_capital(end - 1)) {
+        end -= 1;
+    }
+    (first < end && (first..end).any(|index| syntax.tokens.items()[index].kind == TokenKind::Word)).then_some(first..end)
+}
+
+/// Whether a noun phrase can begin at `index`: a capital, a determiner, an office, a pronoun.
+#[must_use]
+pub fn begins(syntax: &Syntax, index: usize) -> bool {
+    syntax.is_capital(index)
+        || syntax.is(
+            index,
+            Classes::DETERMINER
+                .and(Classes::POSSESSIVE)
+                .and(Classes::ROLE)
+                .and(Classes::TITLE)
+                .and(SUBJECTS)
+                .and(Classes::DEMONYM),
+        )
+}
+
+fn is_skipped(syntax: &Syntax, index: usize) -> bool {
+    syntax.is(index, Classes::ADVERB.and(Classes::AUXILIARY).and(Classes::REFLEXIVE).and(Classes::NEGATION))
+        && !syntax.is(index, SUBJECTS)
+        && !(syntax.is_capital(index) && !syntax.is(index, Classes::AUXILIARY))
+}
+
+fn ends_phrase(syntax: &Syntax, index: usize) -> bool {
+    if syntax.is_mark(index) {
+        let is_inner = matches!(syntax.tokens.lower(index), "." | "-" | "’" | "'" | "&" | "@" | "/" | "%" | "$" | "#");
+        let glued = syntax.tokens.items().get(index + 1).is_some_and(|next| {
+            next.span.start == syntax.tokens.items()[index].span.end
+        });
+        let after_title = index > 0 && is_full_stop(syntax, index) && is_abbreviated(syntax, index - 1);
+        return !(is_inner && (glued || after_title));
+    }
+    syntax.is(index, STOPS) && !syntax.is_capital(index)
+}
+
+fn is_abbreviated(syntax: &Syntax, index: usize) -> bool {
+    syntax.is(index, Classes::TITLE) || syntax.tokens.lower(index).chars().count() <= 2 && syntax.is_capital(index)
+}
+
+fn is_full_stop(syntax: &Syntax, index: usize) -> bool {
+    syntax.tokens.lower(index) == "."
+}
+
+fn is_comma(syntax: &Syntax, index: usize) -> bool {
+    syntax.tokens.lower(index) == ","
+}
+
+fn is_nominal(syntax: &Syntax, index: usize) -> bool {
+    syntax.is_capital(index) || syntax.is(index, Classes::ROLE.and(Classes::TITLE)) || begins(syntax, index)
+}
+
+fn is_inner(syntax: &Syntax, index: usize) -> bool {
+    !ends_phrase(syntax, index)
+        && !syntax.is(index, SUBJECTS.and(Classes::PREPOSITION).and(Classes::CONJUNCTION).and(Classes::ADVERB))
+        && !(syntax.is(index, Classes::REPORTING) && !syntax.is_capital(index) && !syntax.is(index, Classes::ROLE))
+}
+
+/// The preposition that links a noun to its complement is listed in the table `properties`.
+fn is_genitive(syntax: &Syntax, index: usize) -> bool {
+    let form = syntax.tokens.lower(index);
+    syntax.language.property("genitive").split('|').any(|link| link == form)
+}

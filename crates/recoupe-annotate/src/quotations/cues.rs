@@ -1,0 +1,272 @@
+//! Cues: the words that say that somebody says something.
+//!
+//! A cue is a form of a reporting verb with its auxiliaries, or an attributing phrase of the table
+//! `attribution` ("according to", "selon"). Each cue names its source: the subject left of it, the
+//! inverted subject right of it, the clitic on its auxiliary, or, for participles that hang on another
+//! verb ("…, adding that"), the subject of the clause before.
+
+use crate::grammar::{Classes, Takes};
+use crate::phrases;
+use crate::syntax::Syntax;
+use recoupe_text::{Language, PerLanguage, TokenKind, Tokens};
+use std::ops::Range;
+
+/// One cue.
+#[derive(Debug, Clone)]
+pub struct Cue {
+    /// Its tokens, auxiliaries included.
+    pub tokens: Range<usize>,
+    /// The tokens of the cue with its subject: nothing between the two belongs to anything else.
+    pub clause: Range<usize>,
+    /// Who says it.
+    pub source: Option<Range<usize>>,
+    /// What the verb takes; quotations and clauses for phrases.
+    pub takes: Takes,
+    /// How it is built.
+    pub form: Form,
+}
+
+/// How a cue is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// "X said"
+    Subject,
+    /// "said X", "a déclaré X", "a-t-il dit"
+    Inverted,
+    /// ", adding": the source stands with an earlier verb.
+    Dependent,
+    /// "according to X"
+    Phrase,
+}
+
+struct Phrases {
+    after: Vec<(Vec<String>, bool)>,
+    participle_needs_auxiliary: bool,
+}
+
+static PHRASES: PerLanguage<Phrases> = PerLanguage::new(|language: &'static Language| {
+    let mut after: Vec<(Vec<String>, bool)> = language
+        .table("attribution")
+        .rows()
+        .iter()
+        .map(|row| {
+            let tokens = Tokens::of(row.get(0), language);
+            ((0..tokens.len()).map(|index| tokens.lower(index).to_owned()).collect(), row.get(1) == "after-name")
+        })
+        .collect();
+    after.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+    Phrases { after, participle_needs_auxiliary: language.property("participle-needs-auxiliary") == "yes" }
+});
+
+/// How far left of a participle its auxiliary may stand.
+const AUXILIARY_REACH: usize = 7;
+
+/// The cues of one sentence (a range of tokens), outside marks of quotation, in order.
+#[must_use]
+pub fn cues(syntax: &Syntax, sentence: &Range<usize>) -> Vec<Cue> {
+    let table = PHRASES.get(syntax.language);
+    let mut found: Vec<Cue> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let next = if syntax.stretch(at).is_some() {
+            at + 1
+        } else if let Some(cue) = phrase(syntax, sentence, at, table) {
+            let end = cue.clause.end;
+            found.push(cue);
+            end
+        } else if let Some(cue) = verb(syntax, sentence, at, table, &found) {
+            let end = cue.tokens.end;
+            found.push(cue);
+            end
+        } else {
+            at + 1
+        };
+        at = next.max(at + 1);
+    }
+    found
+}
+
+fn phrase(syntax: &Syntax, sentence: &Range<usize>, at: usize, table: &Phrases) -> Option<Cue> {
+    let (form, needs_name) = table
+        .after
+        .iter()
+        .find(|(form, _)| form.iter().enumerate().all(|(offset, word)| syntax.tokens.lower(at + offset) == word))?;
+    let end = at + form.len();
+    if end >= sentence.end {
+        return None;
+    }
+    let source = phrases::after(syntax, end, sentence.end)?;
+    if *needs_name && !(at == sentence.start && syntax.is_capital(source.start) && is_comma(syntax, source.end)) {
+        return None;
+    }
+    // "selon que", "according to plan": a source is somebody.
+    if !source.clone().any(|index| phrases::begins(syntax, index)) {
+        return None;
+    }
+    Some(Cue {
+        tokens: at..end,
+        clause: at..source.end,
+        source: Some(source),
+        takes: Takes::QUOTE_AND_CLAUSE,
+        form: Form::Phrase,
+    })
+}
+
+fn verb(syntax: &Syntax, sentence: &Range<usize>, at: usize, table: &Phrases, earlier: &[Cue]) -> Option<Cue> {
+    let word = syntax.words[at];
+    if !word.classes.any(Classes::REPORTING) || syntax.tokens.items()[at].kind != TokenKind::Word {
+        return None;
+    }
+    // A capital inside a sentence is a name, not a verb ("Will Say").
+    if syntax.is_capital(at) && at != sentence.start {
+        return None;
+    }
+    // "the report", "his call": a determiner right before makes it a noun.
+    if at > sentence.start && !word.classes.any(Classes::GERUND) && syntax.is(at - 1, Classes::DETERMINER.and(Classes::POSSESSIVE)) && !syntax.is(at - 1, Classes::PRONOUN.and(Classes::AUXILIARY).and(Classes::RELATIVE).and(Classes::PRONOUN_OTHER)) {
+        return None;
+    }
+    if at > sentence.start && syntax.is(at - 1, Classes::PREPOSITION) && !word.classes.any(Classes::GERUND.and(Classes::INFINITIVE)) {
+        return None;
+    }
+    let floor = earlier.last().map_or(sentence.start, |cue| cue.clause.end.max(sentence.start));
+    let auxiliary = auxiliary(syntax, floor, at);
+    let finite = word.classes.any(Classes::FINITE);
+    let participle = word.classes.any(Classes::PARTICIPLE);
+    if participle && auxiliary.is_none() && (table.participle_needs_auxiliary || !finite) && !(finite && table.participle_needs_auxiliary) {
+        return None;
+    }
+    if !finite && !participle {
+        if word.classes.any(Classes::GERUND) {
+            return Some(dependent(syntax, at, word.takes, auxiliary, earlier, floor));
+        }
+        // "to say", "a refusé de dire": an infinitive reports only behind its own auxiliary ("did say").
+        auxiliary.filter(|first| !has_preposition(syntax, *first, at))?;
+    }
+    let first = auxiliary.unwrap_or(at);
+    let tokens = first..at + 1;
+    if let Some(pronoun) = (first..(at + 2).min(sentence.end)).find(|&index| is_clitic(syntax, index)) {
+        let end = (pronoun + 1).max(at + 1);
+        return Some(Cue { tokens: first..end, clause: first..end, source: Some(pronoun..pronoun + 1), takes: word.takes, form: Form::Inverted });
+    }
+    if is_passive(syntax, first, at) {
+        return None;
+    }
+    let opens_clause = first == sentence.start || syntax.stretch(first - 1).is_some() || is_comma(syntax, first - 1) && first >= 2 && syntax.stretch(first - 2).is_some() || is_closing(syntax, first - 1);
+    if opens_clause && let Some(source) = phrases::after(syntax, at + 1, sentence.end) && source.clone().any(|index| phrases::begins(syntax, index)) {
+        return Some(Cue { clause: first..source.end, tokens, source: Some(source), takes: word.takes, form: Form::Inverted });
+    }
+    if let Some(source) = phrases::before(syntax, floor, first) {
+        let named = source.clone().any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE.and(Classes::PRONOUN).and(Classes::PRONOUN_FIRST).and(Classes::DETERMINER).and(Classes::POSSESSIVE)));
+        let relative = source.len() == 1 && syntax.is(source.start, Classes::RELATIVE);
+        if !relative && (named || finite) {
+            return Some(Cue { clause: source.start..at + 1, tokens, source: Some(source), takes: word.takes, form: Form::Subject });
+        }
+    }
+    if first > floor && syntax.is(first - 1, Classes::RELATIVE) {
+        let mut end = first - 1;
+        if end > floor && is_comma(syntax, end - 1) {
+            end -= 1;
+        }
+        let source = phrases::before(syntax, floor, end);
+        return Some(Cue { clause: first - 1..at + 1, tokens, source, takes: word.takes, form: Form::Subject });
+    }
+    // A comma, a dash and inversion without marks: "…, a souligné M. X".
+    if first > floor && syntax.is_mark(first - 1) && let Some(source) = phrases::after(syntax, at + 1, sentence.end) && source.clone().any(|index| phrases::begins(syntax, index)) {
+        let ends = source.end >= sentence.end || !syntax.is(source.end, Classes::THAT);
+        if ends {
+            return Some(Cue { clause: first..source.end, tokens, source: Some(source), takes: word.takes, form: Form::Inverted });
+        }
+    }
+    let shares = first > floor && (syntax.is(first - 1, Classes::CONJUNCTION.and(Classes::ADVERB)) || is_comma(syntax, first - 1));
+    (shares && (finite || auxiliary.is_some())).then(|| dependent(syntax, at, word.takes, auxiliary, earlier, floor))
+}
+
+/// A cue whose source is that of the clause it hangs on.
+fn dependent(syntax: &Syntax, at: usize, takes: Takes, auxiliary: Option<usize>, earlier: &[Cue], floor: usize) -> Cue {
+    let first = auxiliary.unwrap_or(at);
+    let near = phrases::before(syntax, floor, first).filter(|phrase| {
+        !phrase.is_empty() && first > 0 && !is_comma(syntax, first - 1) && phrase.clone().any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE))
+    });
+    let source = near
+        .or_else(|| earlier.last().and_then(|cue| cue.source.clone()))
+        .or_else(|| first_subject(syntax, floor, first));
+    Cue { tokens: first..at + 1, clause: first..at + 1, source, takes, form: Form::Dependent }
+}
+
+/// The subject of the sentence: its first noun phrase or pronoun outside a prepositional opening.
+fn first_subject(syntax: &Syntax, from: usize, to: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    while at < to {
+        if syntax.stretch(at).is_some() || syntax.is_mark(at) {
+            at += 1;
+        } else if syntax.is(at, Classes::PREPOSITION) && !syntax.is(at, Classes::DETERMINER) {
+            at = phrases::after(syntax, at + 1, to).map_or(at + 1, |phrase| phrase.end.max(at + 1));
+        } else if phrases::begins(syntax, at) {
+            return phrases::after(syntax, at, to);
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// The first auxiliary that belongs to the verb at `at`.
+fn auxiliary(syntax: &Syntax, floor: usize, at: usize) -> Option<usize> {
+    let low = floor.max(at.saturating_sub(AUXILIARY_REACH));
+    let mut first = None;
+    let mut commas = 0;
+    for index in (low..at).rev() {
+        if syntax.stretch(index).is_some() {
+            break;
+        }
+        if is_comma(syntax, index) {
+            commas += 1;
+            continue;
+        }
+        if syntax.is(index, Classes::AUXILIARY) {
+            first = Some(index);
+            commas = 0;
+            continue;
+        }
+        let light = syntax.is(index, Classes::ADVERB.and(Classes::REFLEXIVE).and(Classes::NEGATION).and(Classes::PRONOUN_OTHER))
+            || is_clitic(syntax, index)
+            || is_manner(syntax, index);
+        if !light && !(first.is_none() && syntax.is(index, Classes::PREPOSITION.and(Classes::DETERMINER)) || commas == 1 && first.is_none()) {
+            break;
+        }
+    }
+    // "s'est félicité": the reflexive before the auxiliary belongs to the verb.
+    first.map(|first| if first > floor && syntax.is(first - 1, Classes::REFLEXIVE) { first - 1 } else { first })
+}
+
+/// An adverb of manner by its ending: "-ly", "-ment".
+fn is_manner(syntax: &Syntax, index: usize) -> bool {
+    let ending = syntax.language.property("adverb-ending");
+    !ending.is_empty() && syntax.tokens.lower(index).ends_with(ending)
+}
+
+fn is_clitic(syntax: &Syntax, index: usize) -> bool {
+    syntax.tokens.lower(index).starts_with('-') && syntax.is(index, Classes::PRONOUN)
+}
+
+/// "was told", "a été annoncé": the subject is not who speaks.
+fn is_passive(syntax: &Syntax, first: usize, at: usize) -> bool {
+    if first == at {
+        return false;
+    }
+    let has_reflexive = (first..at).any(|index| syntax.is(index, Classes::REFLEXIVE));
+    let last_auxiliary = (first..at).rev().find(|&index| syntax.is(index, Classes::AUXILIARY));
+    !has_reflexive && syntax.words[at].classes.any(Classes::PARTICIPLE) && last_auxiliary.is_some_and(|index| syntax.is(index, Classes::COPULA))
+}
+
+fn has_preposition(syntax: &Syntax, first: usize, at: usize) -> bool {
+    (first..at).any(|index| syntax.is(index, Classes::PREPOSITION))
+}
+
+fn is_comma(syntax: &Syntax, index: usize) -> bool {
+    syntax.tokens.lower(index) == ","
+}
+
+fn is_closing(syntax: &Syntax, index: usize) -> bool {
+    matches!(syntax.tokens.lower(index), "—" | "–" | "―" | "\"" | "”" | "»")
+}

@@ -1,0 +1,183 @@
+//! Reported speech without marks of quotation.
+//!
+//! Four constructions, each clear enough to stand as a fact of the record: "X said (that) clause",
+//! "clause, X said", "according to X, clause", and "X announced thing". Where the verb could mean
+//! something else than saying, only the construction with "that" counts. What the record loses so it
+//! does not state wrongly.
+
+use super::cues::{Cue, Form};
+use super::{Quotation, QuotationKind};
+use crate::grammar::{Classes, Takes};
+use crate::phrases;
+use crate::syntax::Syntax;
+use recoupe_text::TokenKind;
+use std::ops::Range;
+
+/// A reported clause has at least so many words.
+const SHORTEST: usize = 3;
+
+/// The indirect quotations of every sentence; `direct` are those in marks, whose clauses are given too.
+pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation]) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for (sentence, cues) in syntax.sentences.iter().zip(cues) {
+        let tokens = syntax.within(*sentence);
+        for (index, cue) in cues.iter().enumerate() {
+            let limit = cues.get(index + 1).filter(|next| next.form == Form::Dependent).map_or(tokens.end, |next| {
+                if is_separated(syntax, next.clause.start) { next.clause.start } else { tokens.end }
+            });
+            let Some(range) = content(syntax, &tokens, cue, index, cues, limit) else { continue };
+            let Some(range) = trimmed(syntax, range) else { continue };
+            let clause = syntax.tokens.span(range.clone());
+            let said = syntax.tokens.span(cue.tokens.clone());
+            let words = range.clone().filter(|&at| syntax.tokens.items()[at].kind != TokenKind::Mark).count();
+            let unmarked = range.clone().filter(|&at| syntax.stretch(at).is_none() && !syntax.is_mark(at)).count();
+            let taken = direct.iter().any(|quotation| {
+                quotation.kind == QuotationKind::Direct && quotation.content.iter().any(|piece| piece.overlaps(clause)) && unmarked * 2 < words
+            });
+            if words < SHORTEST || taken || cue.source.is_none() {
+                continue;
+            }
+            found.push(Quotation {
+                kind: QuotationKind::Indirect,
+                content: vec![clause],
+                clause: None,
+                cue: Some(said),
+                speaker: cue.source.clone().map(|source| syntax.tokens.span(source)),
+                inherited: false,
+            });
+        }
+    }
+    found.dedup_by(|later, earlier| later.content == earlier.content);
+    found
+}
+
+fn content(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    cue: &Cue,
+    index: usize,
+    cues: &[Cue],
+    limit: usize,
+) -> Option<Range<usize>> {
+    match cue.form {
+        Form::Phrase => phrase_content(syntax, sentence, cue, index, cues),
+        Form::Inverted if cue.clause.start > sentence.start => clause_before(syntax, sentence, cue, index, cues),
+        _ => clause_after(syntax, cue, limit).or_else(|| {
+            (cue.clause.end + 6 > sentence.end || is_comma(syntax, cue.clause.end))
+                .then(|| clause_before(syntax, sentence, cue, index, cues))
+                .flatten()
+        }),
+    }
+}
+
+/// "X said (that) …", "X told Y that …", "X announced …".
+fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>> {
+    let start = cue.clause.end.max(cue.tokens.end);
+    if start >= limit || cue.form == Form::Inverted && cue.clause.end > cue.tokens.end {
+        return None;
+    }
+    let reach = (start + 10).min(limit);
+    let that = (start..reach).take_while(|&at| !is_clause_end(syntax, at)).find(|&at| syntax.is(at, Classes::THAT));
+    if cue.takes.any(Takes::CLAUSE) && let Some(that) = that {
+        let is_relative = that > start && !cue.takes.any(Takes::ADDRESSEE) && that > start + 4;
+        if !is_relative {
+            return Some(that + 1..limit);
+        }
+    }
+    if syntax.stretch(start).is_some() {
+        return None;
+    }
+    if cue.takes.any(Takes::BARE) && begins_clause(syntax, start, limit) {
+        return Some(start..limit);
+    }
+    let begins_noun = syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)) || syntax.is_capital(start);
+    if cue.takes.any(Takes::NOUN) && begins_noun {
+        return Some(start..limit);
+    }
+    if cue.takes.any(Takes::INFINITIVE) && syntax.is(start, Classes::PREPOSITION) && start + 2 < limit && is_infinitive_mark(syntax, start) {
+        return Some(start..limit);
+    }
+    None
+}
+
+/// "clause, X said".
+fn clause_before(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    cue: &Cue,
+    index: usize,
+    cues: &[Cue],
+) -> Option<Range<usize>> {
+    let from = index.checked_sub(1).map_or(sentence.start, |previous| cues[previous].clause.end);
+    if index > 0 && cues[index - 1].form != Form::Phrase {
+        return None;
+    }
+    let end = cue.clause.start;
+    (end > from && is_comma(syntax, end - 1) && cue.takes.any(Takes::QUOTE) && syntax.stretch(end.saturating_sub(2)).is_none())
+        .then(|| from..end - 1)
+}
+
+fn phrase_content(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    cue: &Cue,
+    index: usize,
+    cues: &[Cue],
+) -> Option<Range<usize>> {
+    let opens = (sentence.start..cue.clause.start).all(|at| syntax.is_mark(at) || syntax.is(at, Classes::CONJUNCTION.and(Classes::ADVERB)));
+    if opens {
+        let start = cue.clause.end;
+        let comma = (start..(start + 16).min(sentence.end)).find(|&at| is_comma(syntax, at))?;
+        return Some(comma + 1..sentence.end);
+    }
+    let from = index.checked_sub(1).map_or(sentence.start, |previous| {
+        if cues[previous].form == Form::Phrase { cues[previous].clause.end } else { sentence.start }
+    });
+    // In the middle the phrase cuts its clause in two; the longer part stands for it.
+    let before = from..cue.clause.start;
+    let after = cue.clause.end..sentence.end;
+    Some(if before.len() * 2 >= after.len() { before } else { after })
+}
+
+/// Whether a clause begins: a subject and, soon after, a verb.
+fn begins_clause(syntax: &Syntax, start: usize, limit: usize) -> bool {
+    if syntax.is(start, Classes::PRONOUN.and(Classes::PRONOUN_FIRST)) && start + 1 < limit {
+        return true;
+    }
+    if !(phrases::begins(syntax, start) || syntax.tokens.items().get(start).is_some_and(|token| token.kind != TokenKind::Mark))
+        || syntax.is(start, Classes::PREPOSITION) && !syntax.is_capital(start)
+    {
+        return false;
+    }
+    (start..limit).take_while(|&at| !matches!(syntax.tokens.lower(at), ";" | ":")).filter(|&at| !syntax.is_mark(at)).count() > SHORTEST
+}
+
+/// "to" and "de" before a verb.
+fn is_infinitive_mark(syntax: &Syntax, at: usize) -> bool {
+    let form = syntax.tokens.lower(at);
+    syntax.language.property("infinitive-mark").split('|').any(|mark| mark == form)
+}
+
+fn is_clause_end(syntax: &Syntax, at: usize) -> bool {
+    matches!(syntax.tokens.lower(at), ";" | ":" | "." | "!" | "?") || syntax.stretch(at).is_some()
+}
+
+fn is_separated(syntax: &Syntax, at: usize) -> bool {
+    at > 0 && (is_comma(syntax, at - 1) || syntax.is(at - 1, Classes::CONJUNCTION))
+}
+
+fn is_comma(syntax: &Syntax, at: usize) -> bool {
+    syntax.tokens.lower(at) == ","
+}
+
+/// Without marks, conjunctions and "that" at its ends.
+fn trimmed(syntax: &Syntax, range: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = range;
+    while start < end && (syntax.is_mark(start) && syntax.stretch(start).is_none() || syntax.is(start, Classes::THAT)) {
+        start += 1;
+    }
+    while end > start && syntax.is_mark(end - 1) && syntax.stretch(end - 1).is_none() {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
+}

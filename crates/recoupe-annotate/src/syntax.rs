@@ -1,0 +1,109 @@
+//! An article's text with what every later detector needs of it: tokens, word classes, sentences,
+//! paragraphs, and which tokens stand inside marks of quotation.
+
+use crate::grammar::{Classes, Grammar, Word};
+use crate::quotations::{Marked, marked};
+use recoupe_text::{Language, Span, TokenKind, Tokens, paragraphs, sentences};
+use std::ops::Range;
+
+/// A text, cut and classed.
+#[derive(Debug, Clone)]
+pub struct Syntax {
+    /// Its language.
+    pub language: &'static Language,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// What is known of each token.
+    pub words: Vec<Word>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Span>,
+    /// Its sentences; a stretch between marks of quotation is never cut.
+    pub sentences: Vec<Span>,
+    /// The stretches between marks of quotation.
+    pub marked: Vec<Marked>,
+    /// For each token, the marked stretch it stands in (its index plus one; 0 for none).
+    inside: Vec<u32>,
+}
+
+impl Syntax {
+    /// Cuts and classes `text`. Linear.
+    #[must_use]
+    pub fn of(text: &str, language: &'static Language) -> Self {
+        let tokens = Tokens::of(text, language);
+        let words = Grammar::of(language).words(&tokens);
+        let paragraphs: Vec<Span> = paragraphs(text).collect();
+        let plain = sentences(text, language);
+        let marked = marked(text, &paragraphs, &plain);
+        let sentences = join_inside(plain, &marked, text);
+        let mut inside = vec![0; tokens.len()];
+        for (index, stretch) in marked.iter().enumerate() {
+            inside[tokens.within(stretch.outer)].fill(index as u32 + 1);
+        }
+        Self { language, tokens, words, paragraphs, sentences, marked, inside }
+    }
+
+    /// The marked stretch that token `index` stands in.
+    #[must_use]
+    pub fn stretch(&self, index: usize) -> Option<usize> {
+        self.inside.get(index).copied().and_then(|number| (number as usize).checked_sub(1))
+    }
+
+    /// Whether token `index` has one of `classes`.
+    #[must_use]
+    pub fn is(&self, index: usize, classes: Classes) -> bool {
+        self.words.get(index).is_some_and(|word| word.classes.any(classes))
+    }
+
+    /// Whether token `index` is the mark `mark`.
+    #[must_use]
+    pub fn is_mark(&self, index: usize) -> bool {
+        self.tokens.items().get(index).is_some_and(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// Whether token `index` begins with a capital letter.
+    #[must_use]
+    pub fn is_capital(&self, index: usize) -> bool {
+        self.tokens.items().get(index).is_some_and(|token| token.capital)
+    }
+
+    /// The tokens of a span.
+    #[must_use]
+    pub fn within(&self, span: Span) -> Range<usize> {
+        self.tokens.within(span)
+    }
+
+    /// The sentence that holds byte `at`, by index.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= at).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The paragraph that holds byte `at`, by index.
+    #[must_use]
+    pub fn paragraph_at(&self, at: u32) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.end <= at).min(self.paragraphs.len().saturating_sub(1))
+    }
+}
+
+/// Joins sentences whose border lies inside a marked stretch, and moves a border that fell between a
+/// closing mark and a following comma or word in lower case.
+fn join_inside(plain: Vec<Span>, marked: &[Marked], text: &str) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(plain.len());
+    let mut stretches = marked.iter().peekable();
+    for sentence in plain {
+        if let Some(last) = joined.last_mut() {
+            while stretches.next_if(|stretch| stretch.outer.end <= last.end).is_some() {}
+            let cut = stretches.peek().is_some_and(|stretch| {
+                stretch.outer.start < last.end && sentence.start < stretch.outer.end
+            });
+            let goes_on = text[last.end as usize..sentence.start as usize].chars().all(|gap| gap == ' ' || gap == '\u{a0}')
+                && sentence.of(text).starts_with([',', ';', ')']);
+            if cut || goes_on {
+                last.end = sentence.end;
+                continue;
+            }
+        }
+        joined.push(sentence);
+    }
+    joined
+}
