@@ -2,6 +2,7 @@
 //! knows that there are others.
 
 pub mod grammar;
+pub mod names;
 pub mod phrases;
 pub mod quotations;
 mod syntax;

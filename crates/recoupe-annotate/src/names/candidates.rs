@@ -1,0 +1,420 @@
+//! Candidates: stretches that may be names, each with its first guess of a kind.
+
+use super::EntityKind;
+use super::known::{Gazetteer, Known};
+use super::roles::Role;
+use crate::grammar::Classes;
+use crate::syntax::Syntax;
+use recoupe_text::{Language, PerLanguage, Span, TokenKind, fold};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// A stretch that may be a name.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) tokens: Range<usize>,
+    pub(super) kind: EntityKind,
+    /// How sure the kind is: 3 known or addressed, 2 typed by its own words, 1 by context, 0 a guess.
+    pub(super) sure: u8,
+    pub(super) known: Option<&'static Known>,
+    pub(super) gender: char,
+    /// A single capital at the start of a sentence, or in a headline: a name only if shown elsewhere.
+    pub(super) weak: bool,
+}
+
+struct HeadWords {
+    organisations: HashMap<&'static str, bool>,
+    places: HashSet<&'static str>,
+    particles: HashSet<&'static str>,
+    inner: HashSet<&'static str>,
+    plural_titles: HashSet<&'static str>,
+    titles: HashMap<&'static str, char>,
+    place_prepositions: HashSet<&'static str>,
+}
+
+static HEADS: PerLanguage<HeadWords> = PerLanguage::new(|language: &'static Language| HeadWords {
+    organisations: language.table("organisation-words").rows().iter().map(|row| (row.get(0), row.get(1) == "head")).collect(),
+    places: language.table("place-words").words().collect(),
+    particles: language.table("name-particles").words().collect(),
+    inner: language.property("name-joiners").split('|').collect(),
+    plural_titles: language.table("titles").rows().iter().filter(|row| row.get(2) == "p").map(|row| row.get(0)).collect(),
+    titles: language.table("titles").rows().iter().map(|row| (row.get(0), row.get(1).chars().next().unwrap_or('-'))).collect(),
+    place_prepositions: language.property("place-prepositions").split('|').collect(),
+});
+
+/// Names longer than this many tokens are headings or lists.
+const LONGEST: usize = 10;
+
+pub(super) fn candidates(text: &str, syntax: &Syntax, roles: &[Role], title: Option<Span>) -> Vec<Candidate> {
+    let finder = Finder {
+        text,
+        syntax,
+        gazetteer: Gazetteer::of(syntax.language),
+        heads: HEADS.get(syntax.language),
+        role_of: role_index(syntax.tokens.len(), roles),
+        roles,
+        lower_forms: lower_forms(syntax),
+    };
+    let mut found = Vec::new();
+    for sentence in &syntax.sentences {
+        let tokens = syntax.within(*sentence);
+        let headline = title.is_some_and(|title| title.contains(*sentence)) || finder.is_headline(&tokens);
+        finder.sentence(tokens, headline, &mut found);
+    }
+    found
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    syntax: &'a Syntax,
+    gazetteer: &'static Gazetteer,
+    heads: &'static HeadWords,
+    role_of: Vec<u32>,
+    roles: &'a [Role],
+    lower_forms: HashSet<String>,
+}
+
+/// For each token, the number of the role that holds it plus one.
+fn role_index(tokens: usize, roles: &[Role]) -> Vec<u32> {
+    let mut index = vec![0; tokens];
+    for (number, role) in roles.iter().enumerate() {
+        index[role.tokens.clone()].fill(number as u32 + 1);
+    }
+    index
+}
+
+/// The words that the article writes in lower case somewhere: no names.
+fn lower_forms(syntax: &Syntax) -> HashSet<String> {
+    let tokens = &syntax.tokens;
+    (0..tokens.len())
+        .filter(|&index| tokens.items()[index].kind == TokenKind::Word && !tokens.items()[index].capital)
+        .map(|index| tokens.lower(index).to_owned())
+        .collect()
+}
+
+impl Finder<'_> {
+    /// Most of its words have capitals: a headline, whatever it is marked as.
+    fn is_headline(&self, tokens: &Range<usize>) -> bool {
+        let words = tokens.clone().filter(|&index| self.syntax.tokens.items()[index].kind == TokenKind::Word && self.syntax.tokens.lower(index).len() > 3);
+        let (all, capitals) = words.fold((0, 0), |(all, capitals), index| (all + 1, capitals + usize::from(self.syntax.is_capital(index))));
+        all >= 4 && capitals * 4 >= all * 3
+    }
+
+    fn sentence(&self, tokens: Range<usize>, headline: bool, found: &mut Vec<Candidate>) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let next = if let Some(candidate) = self.handle(at) {
+                let end = candidate.tokens.end;
+                found.push(candidate);
+                end
+            } else if self.syntax.tokens.items()[at].kind == TokenKind::Word {
+                self.at(at, &tokens, headline, found)
+            } else {
+                at + 1
+            };
+            at = next.max(at + 1);
+        }
+    }
+
+    /// "@Name"
+    fn handle(&self, at: usize) -> Option<Candidate> {
+        (self.syntax.tokens.lower(at) == "@" && self.syntax.tokens.items().get(at + 1)?.kind == TokenKind::Word).then(|| Candidate {
+            tokens: at..at + 2,
+            kind: EntityKind::Other,
+            sure: 0,
+            known: None,
+            gender: '-',
+            weak: true,
+        })
+    }
+
+    /// What begins at token `at`; gives where to go on.
+    fn at(&self, at: usize, sentence: &Range<usize>, headline: bool, found: &mut Vec<Candidate>) -> usize {
+        let known = self.gazetteer.longest(self.syntax, at);
+        if !self.syntax.is_capital(at) && known.is_none() {
+            if self.is_organisation_head(at) && let Some(end) = self.lower_organisation(at, sentence) {
+                found.push(Candidate { tokens: at..end, kind: EntityKind::Organisation, sure: 2, known: None, gender: '-', weak: false });
+                return end;
+            }
+            return at + 1;
+        }
+        if self.role_of[at] > 0 && known.is_none() {
+            // Inside an office's description; a country in it is still a name, its demonym is not.
+            return at + 1;
+        }
+        let first = at == sentence.start || self.after_opening(at);
+        let run = self.run(at, sentence);
+        if let Some((length, known)) = known
+            && at + length >= run
+        {
+            let weak = headline && length == 1 && self.lower_forms.contains(self.syntax.tokens.lower(at));
+            let personal = length == 1 && self.is_personal_context(at);
+            if !personal {
+                found.push(Candidate { tokens: at..at + length, kind: known.kind, sure: 3, known: Some(known), gender: '-', weak });
+                return at + length;
+            }
+        }
+        if let Some((length, known)) = known && run > at + length && self.syntax.is(at + length, Classes::PREPOSITION) {
+            found.push(Candidate { tokens: at..at + length, kind: known.kind, sure: 3, known: Some(known), gender: '-', weak: false });
+            return at + length;
+        }
+        self.push_run(at, run, first, headline, found);
+        run
+    }
+
+    /// Where the run of capitals that begins at `at` ends.
+    fn run(&self, at: usize, sentence: &Range<usize>) -> usize {
+        let tokens = &self.syntax.tokens;
+        let mut end = at + 1;
+        let mut has_head = self.is_organisation_head(at);
+        while end < sentence.end && end - at < LONGEST {
+            let token = tokens.items()[end];
+            let form = tokens.lower(end);
+            let glued = token.span.start == tokens.items()[end - 1].span.end;
+            let next_capital = self.syntax.is_capital(end + 1) && end + 1 < sentence.end;
+            let in_role = self.role_of[end] > 0 && self.role_of[end] != self.role_of[at];
+            if in_role && self.syntax.is(end, Classes::ROLE) && !has_head {
+                break;
+            }
+            if token.kind == TokenKind::Word && token.capital && !form.starts_with('\'') {
+                has_head |= self.is_organisation_head(end);
+                end += 1;
+            } else if form == "." && glued && next_capital && tokens.items()[end - 1].span.len() <= 4 && (self.syntax.is(end - 1, Classes::TITLE) || tokens.items()[end - 1].span.len() == 1) {
+                end += 1;
+            } else if self.heads.particles.contains(form) && next_capital && !has_head && token.kind == TokenKind::Word && !self.heads.inner.contains(form) {
+                end += 1;
+            } else if form == "&" && next_capital {
+                end += 1;
+            } else if has_head && self.heads.inner.contains(form) {
+                // "Institute for Economics and Peace", "Ministère de l'Intérieur"
+                let mut next = end + 1;
+                while next < sentence.end && next < end + 3 && (self.syntax.is(next, Classes::DETERMINER) || self.heads.inner.contains(tokens.lower(next))) {
+                    next += 1;
+                }
+                if next < sentence.end && self.syntax.is_capital(next) && self.gazetteer.demonym(tokens.lower(next)).is_none() {
+                    end = next + 1;
+                } else {
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// "le ministère de l'Intérieur": the head in lower case.
+    fn lower_organisation(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        if !self.heads.organisations.get(self.syntax.tokens.lower(at)).copied().unwrap_or(false) {
+            return None;
+        }
+        let mut next = at + 1;
+        if self.gazetteer.demonym(self.syntax.tokens.lower(next)).is_some() {
+            next += 1;
+        }
+        if !self.heads.inner.contains(self.syntax.tokens.lower(next)) {
+            return None;
+        }
+        next += 1;
+        while self.syntax.is(next, Classes::DETERMINER) && next < at + 5 {
+            next += 1;
+        }
+        (next < sentence.end && self.syntax.is_capital(next) && self.gazetteer.longest(self.syntax, next).is_none())
+            .then(|| self.run(next, sentence))
+    }
+
+    fn push_run(&self, at: usize, end: usize, first: bool, headline: bool, found: &mut Vec<Candidate>) {
+        let mut start = at;
+        let mut gender = '-';
+        let mut addressed = at > 0 && self.role_of[at - 1] > 0 && self.is_described(at);
+        let mut plural = false;
+        if addressed {
+            gender = self.roles[self.role_of[at - 1] as usize - 1].gender;
+        }
+        // Words of address, offices and adjectives of countries are not the name.
+        while start < end {
+            let form = self.syntax.tokens.lower(start);
+            if let Some(sex) = self.heads.titles.get(form).filter(|_| start + 1 < end || start == at) {
+                gender = *sex;
+                addressed = true;
+                plural = self.heads.plural_titles.contains(form);
+            } else if form == "." && addressed {
+            } else if self.gazetteer.demonym(form).is_some() && self.gazetteer.longest(self.syntax, start).is_none() && !self.has_head(start..end) {
+            } else if self.role_of[start] > 0 && start + 1 < end && !self.has_head(start..end) {
+                addressed = true;
+            } else if start == at && first && start + 1 < end && self.is_common(start) && self.gazetteer.first_name(form).is_none() {
+            } else {
+                break;
+            }
+            start += 1;
+        }
+        if start >= end {
+            return;
+        }
+        if !addressed && start > 0 {
+            let mut before = start - 1;
+            if self.syntax.tokens.lower(before) == "." && before > 0 {
+                before -= 1;
+            }
+            if let Some(sex) = self.heads.titles.get(self.syntax.tokens.lower(before)) {
+                addressed = true;
+                gender = *sex;
+                plural = self.heads.plural_titles.contains(self.syntax.tokens.lower(before));
+            }
+        }
+        let mut tokens = start..end;
+        while tokens.end > tokens.start + 1 && self.syntax.is_mark(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        let single = tokens.len() == 1;
+        if single && self.is_function_word(tokens.start) && !addressed {
+            return;
+        }
+        let (kind, sure) = self.kind(&tokens, addressed);
+        let shown = self.lower_forms.contains(self.syntax.tokens.lower(tokens.start));
+        let weak = !addressed && sure < 3 && ((first && single) || headline || (single && shown));
+        if single && shown && !addressed && first {
+            return;
+        }
+        if gender == '-' {
+            gender = self.gazetteer.first_name(self.words(tokens.start)).unwrap_or('-');
+        }
+        found.push(Candidate { tokens: tokens.clone(), kind, sure, known: None, gender, weak });
+        if plural {
+            self.push_coordinated(tokens.end, gender, found);
+        }
+    }
+
+    /// "MM. A et B": the second name has the address of the first.
+    fn push_coordinated(&self, at: usize, gender: char, found: &mut Vec<Candidate>) {
+        if self.syntax.is(at, Classes::CONJUNCTION) && self.syntax.is_capital(at + 1) {
+            let mut end = at + 2;
+            while self.syntax.is_capital(end) {
+                end += 1;
+            }
+            found.push(Candidate { tokens: at + 1..end, kind: EntityKind::Person, sure: 3, known: None, gender, weak: false });
+        }
+    }
+
+    fn kind(&self, tokens: &Range<usize>, addressed: bool) -> (EntityKind, u8) {
+        let forms: Vec<&str> = tokens.clone().map(|index| self.syntax.tokens.lower(index)).collect();
+        let last = tokens.end - 1;
+        if addressed && !self.has_head(tokens.clone()) {
+            return (EntityKind::Person, 3);
+        }
+        if forms.iter().any(|form| self.heads.organisations.contains_key(form)) && (forms.len() > 1 || self.is_acronym(tokens.start)) {
+            return (EntityKind::Organisation, 2);
+        }
+        if forms.len() > 1 && (self.heads.places.contains(forms[0]) || self.heads.places.contains(forms[forms.len() - 1])) {
+            return (EntityKind::Place, 2);
+        }
+        if forms.len() > 1 && self.is_numeral(last) {
+            return (EntityKind::Person, 2);
+        }
+        if forms.len() > 1 && self.gazetteer.first_name(self.words(tokens.start)).is_some() {
+            return (EntityKind::Person, 2);
+        }
+        if forms.len() == 1 && self.is_acronym(tokens.start) {
+            return (EntityKind::Organisation, 1);
+        }
+        let before = tokens.start.checked_sub(1).map_or("", |index| self.syntax.tokens.lower(index));
+        if self.follows_office(tokens.end) {
+            return (EntityKind::Person, 2);
+        }
+        if self.heads.place_prepositions.contains(before) && forms.len() <= 2 {
+            return (EntityKind::Place, 1);
+        }
+        let reports = self.syntax.is(tokens.end, Classes::FINITE) || tokens.start > 0 && self.syntax.is(tokens.start - 1, Classes::FINITE.and(Classes::PARTICIPLE)) && !self.syntax.is(tokens.start - 1, Classes::DETERMINER);
+        let determined = tokens.start > 0 && self.syntax.is(tokens.start - 1, Classes::DETERMINER);
+        match (forms.len(), determined) {
+            (2..=3, false) if forms.iter().all(|form| form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '.'))) && !self.is_acronym(tokens.start) && !self.is_acronym(last) => {
+                (EntityKind::Person, u8::from(reports))
+            }
+            (1, false) if reports => (EntityKind::Person, 0),
+            (_, true) if forms.len() > 1 => (EntityKind::Organisation, 0),
+            (1, false) => (EntityKind::Organisation, 0),
+            _ => (EntityKind::Other, 0),
+        }
+    }
+
+    /// "Name, the minister" and "Name (office)".
+    fn follows_office(&self, end: usize) -> bool {
+        matches!(self.syntax.tokens.lower(end), "," | "(")
+            && (end + 1..(end + 4).min(self.role_of.len())).any(|index| self.role_of[index] > 0)
+    }
+
+    /// An office right before, and it describes one person or the name is not an office's own complement.
+    fn is_described(&self, at: usize) -> bool {
+        self.roles[self.role_of[at - 1] as usize - 1].tokens.end == at
+    }
+
+    fn has_head(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().any(|index| self.is_organisation_head(index))
+    }
+
+    fn is_organisation_head(&self, at: usize) -> bool {
+        self.heads.organisations.contains_key(self.syntax.tokens.lower(at))
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let word = self.words(at);
+        let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+        letters >= 2 && word.len() <= 7 && word.chars().all(|letter| letter.is_uppercase() || !letter.is_alphabetic()) && !self.is_numeral(at)
+    }
+
+    fn is_numeral(&self, at: usize) -> bool {
+        let word = self.words(at);
+        !word.is_empty() && word.len() <= 5 && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
+    }
+
+    fn is_common(&self, at: usize) -> bool {
+        self.is_function_word(at) || self.lower_forms.contains(self.syntax.tokens.lower(at))
+    }
+
+    fn is_function_word(&self, at: usize) -> bool {
+        let closed = Classes::DETERMINER
+            .and(Classes::POSSESSIVE)
+            .and(Classes::PREPOSITION)
+            .and(Classes::CONJUNCTION)
+            .and(Classes::SUBORDINATOR)
+            .and(Classes::RELATIVE)
+            .and(Classes::PRONOUN)
+            .and(Classes::PRONOUN_FIRST)
+            .and(Classes::PRONOUN_OTHER)
+            .and(Classes::AUXILIARY)
+            .and(Classes::ADVERB)
+            .and(Classes::REPORTING)
+            .and(Classes::TITLE)
+            .and(Classes::NEGATION);
+        self.syntax.is(at, closed) || is_calendar(self.syntax, at)
+    }
+
+    /// A city's name that stands where a person's does: after a given name or a word of address.
+    fn is_personal_context(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        self.syntax.is(before, Classes::TITLE) || self.role_of[before] > 0 && self.is_described(at) && self.syntax.is_capital(before)
+    }
+
+    /// Right behind a mark that opens a sentence: a quotation mark, a colon, a dash.
+    fn after_opening(&self, at: usize) -> bool {
+        at > 0 && matches!(self.syntax.tokens.lower(at - 1), "“" | "\"" | "«" | ":" | "—" | "–" | "‘" | "•")
+    }
+
+    fn words(&self, at: usize) -> &str {
+        self.syntax.tokens.items()[at].span.of(self.text)
+    }
+}
+
+/// Month and weekday names are in the calendar's tables.
+fn is_calendar(syntax: &Syntax, at: usize) -> bool {
+    static CALENDAR: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'static Language| {
+        let tables = ["calendar", "months", "weekdays", "time-words"];
+        tables
+            .iter()
+            .flat_map(|name| language.table(name).rows())
+            .flat_map(|row| row.alternatives(0).chain(row.alternatives(1)).chain(row.alternatives(2)))
+            .map(fold)
+            .collect()
+    });
+    CALENDAR.get(syntax.language).contains(&fold(syntax.tokens.lower(at)))
+}
