@@ -120,6 +120,22 @@ impl Period {
         })
     }
 
+    /// How long it is.
+    pub(crate) const fn unit(self) -> Unit {
+        match self {
+            Self::Day(_) => Unit::Day,
+            Self::Week(_) => Unit::Week,
+            Self::Weekend(_) => Unit::Weekend,
+            Self::Month(..) => Unit::Month,
+            Self::Quarter(..) => Unit::Quarter,
+            Self::Season(..) => Unit::Season,
+            Self::Half(..) => Unit::Half,
+            Self::Year(_) => Unit::Year,
+            Self::Decade(_) => Unit::Decade,
+            Self::Century(_) => Unit::Century,
+        }
+    }
+
     /// First and last day.
     pub(crate) fn bounds(self) -> Option<(Date, Date)> {
         match self {
