@@ -9,7 +9,8 @@
 //!
 //! Kinds of rows: `unit`, `teen`, `ten`, `hundred`, `multiplier` (with `alone` in the last column
 //! where no number need stand in front), `count`, the same with `ordinal-` in front, `part`,
-//! `half`, `article`, `join-ten`, `join-hundred`, `join-part`, `over`, `point`, `negative`,
+//! `part-one` (behind one only: "one fifth"), `of` (behind such a part), `half`, `article`,
+//! `pronoun` (no number behind a `pronoun-lead`: "this one"), `join-ten`, `join-hundred`, `join-part`, `over`, `point`, `negative`,
 //! `suffix` (letters written onto digits), `ordinal-suffix`, `group`, `group-blank`, `decimal`.
 //!
 //! Values are decimals, never floating point: two outlets' "0.1" must be the same figure. What does
@@ -69,7 +70,8 @@ pub fn numbers_in(text: &str, pieces: &Pieces, language: &'static Language) -> V
             at += 1;
             continue;
         };
-        if let Some(value) = read.value {
+        let pronoun = read.end == at + 1 && reader.has(Kind::Pronoun, at).is_some() && at > 0 && reader.has(Kind::PronounLead, at - 1).is_some();
+        if let Some(value) = read.value.filter(|_| !pronoun) {
             let last = read.end - 1;
             found.push(Number {
                 span: pieces.span(at, read.end),
@@ -162,6 +164,7 @@ impl Reader<'_> {
         if let Some((next, _)) = self.has(Kind::Over, whole.end)
             && let Some(below) = self.whole(next)
             && !below.ordinal
+            && [at, next].iter().all(|side| self.pieces.items()[*side].kind == TokenKind::Word)
         {
             return Some(Read::new(below.end, divide(whole.value, below.value)));
         }
@@ -186,8 +189,9 @@ impl Reader<'_> {
             let mut read = self.scaled_once(group);
             let digits = self.pieces.items()[at].kind == TokenKind::Number;
             let many = read.1;
+            let part = self.has(Kind::Part, read.0.end).is_some();
             if let Some(last) = last
-                && (many >= last || (digits && many <= Decimal::ONE))
+                && (many >= last || part || (digits && many <= Decimal::ONE))
             {
                 break;
             }
@@ -213,6 +217,12 @@ impl Reader<'_> {
             return self.scaled(read.end, read.value);
         }
         let exact = read.value.filter(Decimal::is_integer);
+        if let Some((end, part)) = self.has(Kind::PartOne, read.end)
+            && read.value == Some(Decimal::ONE)
+            && (self.has(Kind::Article, start).is_none() || self.ends_part(end))
+        {
+            return Read::new(end, divide(exact, Some(part)));
+        }
         if let Some((end, part)) = self.has(Kind::Part, read.end)
             && exact.is_some()
             && !self.pieces.items().get(read.end).is_some_and(|piece| self.pieces.items()[start].kind == TokenKind::Number && !piece.spaced && !piece.hyphen)
@@ -222,15 +232,22 @@ impl Reader<'_> {
         if let Some((next, _)) = self.has(Kind::JoinPart, read.end) {
             let above = self.below_hundred(next).or_else(|| self.has(Kind::Article, next).map(|(end, _)| Read::new(end, Some(Decimal::ONE))));
             let (above, at) = above.filter(|above| !above.ordinal).map_or((Some(Decimal::ONE), next), |above| (above.value, above.end));
-            let found = self.has(Kind::Part, at).or_else(|| self.has(Kind::Part, next));
+            let one = above == Some(Decimal::ONE) && at > next;
+            let found = self.has(Kind::Part, at).or_else(|| if one { self.has(Kind::PartOne, at) } else { None }).or_else(|| self.has(Kind::Part, next));
             if let Some((end, part)) = found {
-                let above = if self.has(Kind::Part, at).is_some() { above } else { Some(Decimal::ONE) };
+                let above = if self.has(Kind::Part, at).is_some() || one { above } else { Some(Decimal::ONE) };
                 let part = divide(above, Some(part)).and_then(|part| part.checked_mul(many));
                 let value = read.value.zip(part).and_then(|(whole, part)| whole.checked_add(part));
                 return Read::new(end, value);
             }
         }
         self.slashed(read)
+    }
+
+    /// Whether a part in the singular ends here: "a fifth of", but not "a fifth attempt".
+    fn ends_part(&self, at: usize) -> bool {
+        self.has(Kind::Of, at).is_some()
+            || self.pieces.items().get(at).is_none_or(|piece| piece.line || piece.kind == TokenKind::Mark)
     }
 
     /// "1/2", "3 1/2": digits only, glued to the stroke.
@@ -249,7 +266,7 @@ impl Reader<'_> {
             return Read::new(read.end + 2, Some(value));
         }
         let next = self.pieces.items().get(read.end);
-        if next.is_some_and(|piece| piece.blank && piece.kind == TokenKind::Number)
+        if next.is_some_and(|piece| piece.spaced && !piece.line && piece.kind == TokenKind::Number)
             && let Some(value) = fraction(read.end).filter(|value| *value < Decimal::ONE)
         {
             return Read::new(read.end + 3, read.value.and_then(|whole| whole.checked_add(value)));
@@ -278,7 +295,9 @@ impl Reader<'_> {
         let mut read = group;
         let mut many = Decimal::ONE;
         while !read.ordinal {
+            let digits = self.pieces.items()[read.end - 1].kind == TokenKind::Number;
             let next = self.has(Kind::Multiplier, read.end).or_else(|| self.has(Kind::Count, read.end));
+            let next = next.or_else(|| if digits { self.has(Kind::Hundred, read.end) } else { None });
             let glued = self.pieces.items().get(read.end).is_some_and(|piece| !piece.spaced)
                 && self.pieces.items()[read.end - 1].kind == TokenKind::Number;
             let next = next.or_else(|| if glued { self.has(Kind::Suffix, read.end) } else { None });
@@ -318,7 +337,7 @@ impl Reader<'_> {
             return Some(Read::new(at, Some(Decimal::ONE)));
         }
         let (end, _) = self.has(Kind::Article, at).filter(|_| first)?;
-        let many = self.has(Kind::Multiplier, end).or_else(|| self.has(Kind::Count, end)).or_else(|| self.has(Kind::Part, end)).is_some();
+        let many = self.has(Kind::Multiplier, end).or_else(|| self.has(Kind::Count, end)).or_else(|| self.has(Kind::Part, end)).or_else(|| self.has(Kind::PartOne, end).filter(|(end, _)| self.ends_part(*end))).is_some();
         many.then_some(Read::new(end, Some(Decimal::ONE)))
     }
 
@@ -356,10 +375,12 @@ impl Reader<'_> {
         }
         if let Some((end, value)) = ten {
             let next = self.has(Kind::JoinTen, end).map_or(end, |(next, _)| next);
+            // "twenty and three fifths": the unit belongs to the part.
+            let part = |last: usize| next > end && self.has(Kind::Part, last).is_some();
             if let Some((last, unit)) = self.has(Kind::OrdinalUnit, next) {
                 return Some(Read { end: last, value: value.checked_add(unit), ordinal: true });
             }
-            return Some(match self.has(Kind::Unit, next).filter(|(_, unit)| !unit.is_zero()) {
+            return Some(match self.has(Kind::Unit, next).filter(|(last, unit)| !unit.is_zero() && !part(*last)) {
                 Some((last, unit)) => Read::new(last, value.checked_add(unit)),
                 None => Read::new(end, Some(value)),
             });
@@ -426,7 +447,9 @@ impl Reader<'_> {
         }
         if mark.kind == TokenKind::Number && mark.blank && three(at) {
             let gap = self.text.get(items[at - 1].span.end as usize..mark.span.start as usize).unwrap_or("");
-            return (gap != " " || self.lexicon.group_blank).then_some(at + 1);
+            // Where a language parts groups otherwise, one blank proves nothing; two do.
+            let again = whole.len() > 3 || (items.get(at + 1).is_some_and(|piece| piece.blank) && three(at + 1));
+            return (gap != " " || self.lexicon.group_blank || again).then_some(at + 1);
         }
         let glued = !mark.spaced && items.get(at + 1).is_some_and(|piece| !piece.spaced);
         (glued && self.lexicon.is_group(self.pieces.folded(at)) && three(at + 1)).then_some(at + 2)
@@ -477,6 +500,7 @@ fn sign_of_part(sign: &str) -> Option<Decimal> {
         "¼" => (1, 4),
         "¾" => (3, 4),
         "⅕" => (1, 5),
+        "⅙" => (1, 6),
         "⅛" => (1, 8),
         _ => return None,
     };

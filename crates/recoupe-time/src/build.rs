@@ -10,9 +10,11 @@
 //! | `ymd` `dmy` `mdy` `ym` `my` `dm` `md` | digits in that order | a date in digits |
 //! | `quarter` `half` | number, year or direction | that part of the year |
 //! | `decade` `century` | year; ordinal or Roman numeral | ten or a hundred years |
-//! | `relative` | direction, unit | a unit beside that of publication or the narrative |
+//! | `relative [N [U]]` | direction, unit | a unit beside that of publication or the narrative |
 //! | `deictic` `now` | the word | a day counted from publication; a reference |
-//! | `duration` `sum` | number, unit; durations | a length |
+//! | `containing U` `week` | date; digits | the week (unit U) that holds the date; week number so many |
+//! | `duration [M]` `sum` | number, unit; durations | a length (and M more) |
+//! | `skip` | anything | no time at all |
 //! | `shift F N` | duration, direction N, from F (`publication`, `narrative`, `point`) | a date so far away |
 //! | `stretch N` | duration | the stretch up to or from publication |
 //! | `within` | inner, outer | the one inside the other |
@@ -100,6 +102,10 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
         "date" => point(reader.date()),
         "ymd" | "dmy" | "mdy" | "ym" | "my" | "dm" | "md" => point(reader.digits(name)),
         "quarter" | "half" => point(reader.part_of_year(name == "half")),
+        "decade" if reader.find(Class::N2).is_some() => {
+            let digits = reader.int(Class::N2).filter(|digits| digits % 10 == 0)?;
+            point(Some(Shape::Field(Field::Decade(i16::try_from(digits).ok()?), Which::Bare)))
+        }
         "decade" => point(reader.year().and_then(|year| Some(Shape::Fixed(Period::Decade(i16::try_from(year).ok()? / 10 * 10))))),
         "century" => {
             let number = reader.int(Class::Ord).or_else(|| reader.int(Class::Roman))?;
@@ -107,8 +113,10 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
             point(Some(Shape::Fixed(Period::Century(i16::try_from(first).ok().filter(|year| (0..9900).contains(year))?))))
         }
         "relative" => {
-            let (unit, count) = reader.unit()?;
-            let (from, amount) = match reader.int(Class::Dir) {
+            let (unit, count) = reader.unit().or_else(|| Some((Unit::named(rest.split_once(' ')?.1)?, 1)))?;
+            let (rest, argument) = rest.split_once(' ').unwrap_or((rest, ""));
+            let (from, amount) = match reader.int(Class::Dir).or_else(|| reader.int(Class::This)) {
+                _ if argument == "publication" => (From::Publication, 0),
                 Some(amount) => (From::Publication, amount),
                 None => (From::Narrative, reader.int(Class::NarrativeDir).or_else(|| rest.parse().ok())?),
             };
@@ -117,7 +125,7 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
         }
         "deictic" => {
             let from = if rest == "narrative" { From::Narrative } else { From::Publication };
-            let amount = i64::from(reader.int(Class::Deictic)?);
+            let amount = i64::from(reader.int(Class::Deictic).or_else(|| reader.int(Class::NarrativeDeictic))?);
             Some(Value::Point(Moment {
                 shape: Shape::Shift { from, amount, unit: Unit::Day },
                 modifier: None,
@@ -125,7 +133,7 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
             }))
         }
         "now" => point(Some(Shape::Reference(reader.name(Class::Now)?))),
-        "duration" => reader.duration().map(|amount| Value::Duration(amount, None, None)),
+        "duration" => reader.duration(Decimal::from_str_exact(rest).unwrap_or_default()).map(|amount| Value::Duration(amount, None, None)),
         "sum" => {
             let parts = reader.durations().flat_map(|amount| amount.parts.iter().copied()).collect();
             Some(Value::Duration(Amount { parts }, None, None))
@@ -141,6 +149,10 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
             let mut points = reader.points();
             let (inner, outer) = (points.next()?, points.next()?);
             (inner.shape.unit()? < outer.shape.unit()?).then_some(())?;
+            // "3" of "3 March" is a day by another pattern, with its own span.
+            let day = matches!(inner.shape, Shape::Field(Field::Day(_), _));
+            let month = matches!(outer.shape, Shape::Fixed(Period::Month(..)) | Shape::Field(Field::Month(_), _));
+            (!(day && month && caught.len() == 2 && caught[0].end == caught[1].start)).then_some(())?;
             let shape = Shape::Within(Box::new(inner.shape.clone()), Box::new(outer.shape.clone()));
             Some(Value::Point(Moment { shape, modifier: inner.modifier.or(outer.modifier), time: inner.time.or(outer.time) }))
         }
@@ -154,6 +166,20 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
             (index != 0).then_some(())?;
             point(Some(Shape::Nth(i64::from(index), of, Box::new(outer.shape.clone()))))
         }
+        "containing" => {
+            let outer = reader.points().next()?;
+            (outer.shape.unit()? == Unit::Day).then_some(())?;
+            point(Some(Shape::Nth(0, NthOf::Unit(Unit::named(rest)?), Box::new(outer.shape.clone()))))
+        }
+        "week" => {
+            let outer = match reader.year() {
+                Some(year) => Shape::Fixed(Period::Year(i16::try_from(year).ok()?)),
+                None => Shape::Shift { from: From::Publication, amount: 0, unit: Unit::Year },
+            };
+            let number = reader.int(Class::N).filter(|number| (1..=53).contains(number))?;
+            point(Some(Shape::Nth(i64::from(number), NthOf::Unit(Unit::Week), Box::new(outer))))
+        }
+        "skip" => Some(Value::Int(0)),
         "modify" => reader.modify(),
         "part" => {
             let moment = reader.points().next().cloned();
@@ -190,6 +216,11 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
                 .caught
                 .iter()
                 .filter_map(|caught| match caught.value {
+                    // "between May and now"
+                    Value::Point(Moment { shape: Shape::Reference("PRESENT_REF"), .. }) => {
+                        let shape = Shape::Shift { from: From::Publication, amount: 0, unit: Unit::Day };
+                        Some((Moment::plain(shape), (caught.start, caught.end)))
+                    }
                     Value::Point(moment) if !matches!(moment.shape, Shape::Reference(_)) => {
                         Some((moment.clone(), (caught.start, caught.end)))
                     }
@@ -225,7 +256,7 @@ impl<'a> Reader<'a> {
     }
 
     fn unit(&self) -> Option<(Unit, i32)> {
-        match self.find(Class::Unit)?.value {
+        match self.find(Class::Unit).or_else(|| self.find(Class::Units))?.value {
             Value::Word(Word::Unit(unit, count)) => Some((*unit, *count)),
             _ => None,
         }
@@ -256,7 +287,7 @@ impl<'a> Reader<'a> {
     }
 
     fn which(&self) -> Which {
-        match self.int(Class::Dir) {
+        match self.int(Class::Dir).or_else(|| self.int(Class::This)) {
             None => Which::Bare,
             Some(-1) => Which::Last,
             Some(1) if self.lexicon.next_is_of_next_week => Which::NextWeek,
@@ -344,15 +375,15 @@ impl<'a> Reader<'a> {
         Some(Shape::Fixed(if half { Period::Half(year, number) } else { Period::Quarter(year, number) }))
     }
 
-    fn duration(&self) -> Option<Amount> {
+    fn duration(&self, more: Decimal) -> Option<Amount> {
         let (unit, times) = self.unit()?;
         let count = match self.find(Class::Num).map(|caught| caught.value) {
             Some(Value::Number(number)) => Some(*number),
-            _ if self.find(Class::Vague).is_some() => None,
+            _ if self.find(Class::Vague).is_some() || self.find(Class::Units).is_some() => None,
             _ => Some(Decimal::ONE),
         };
         let count = match count {
-            Some(count) => Some(count.checked_mul(Decimal::from(times)).filter(|count| !count.is_sign_negative())?),
+            Some(count) => Some(count.checked_add(more)?.checked_mul(Decimal::from(times)).filter(|count| !count.is_sign_negative())?),
             None => None,
         };
         Some(Amount { parts: vec![(count, unit)] })
@@ -381,8 +412,15 @@ impl<'a> Reader<'a> {
     }
 
     fn modify(&self) -> Option<Value> {
-        let modifier = self.name(Class::Mod)?;
-        let other = self.caught.iter().find(|caught| caught.class != Class::Mod && caught.class != Class::Unit)?;
+        let modifier = self.name(Class::Mod).or_else(|| self.name(Class::QuantityMod))?;
+        if self.caught.len() == 2
+            && let Some((unit, 1)) = self.unit().filter(|(unit, _)| *unit >= Unit::Day)
+        {
+            let shape = Shape::Shift { from: From::Narrative, amount: 0, unit };
+            return Some(Value::Point(Moment { modifier: Some(modifier), ..Moment::plain(shape) }));
+        }
+        let skipped = [Class::Mod, Class::QuantityMod, Class::Unit];
+        let other = self.caught.iter().find(|caught| !skipped.contains(&caught.class))?;
         Some(match other.value {
             Value::Point(moment) => {
                 if matches!(moment.shape, Shape::Reference(_)) {

@@ -48,7 +48,7 @@ impl<'a> Chart<'a> {
         let mut chart =
             Self { pieces, lexicon, patterns, items: Vec::new(), heads: vec![NONE; pieces.len()], words };
         chart.read_words();
-        chart.read_digits();
+        chart.read_digits(numbers);
         chart.read_numbers(numbers);
         for level in &patterns.levels {
             chart.apply(level);
@@ -143,7 +143,18 @@ impl<'a> Chart<'a> {
         (total > 0).then_some(total)
     }
 
-    fn read_digits(&mut self) {
+    fn read_digits(&mut self, numbers: &[Number]) {
+        let mut inside_number = vec![false; self.pieces.len()];
+        for number in numbers {
+            for at in number.pieces.clone().skip(1) {
+                inside_number[at] = self.pieces.items()[at].spaced;
+            }
+        }
+        for at in 1..self.pieces.len() {
+            // …nor the "2".
+            let glued = !self.pieces.items()[at].spaced;
+            inside_number[at] |= glued && inside_number[at - 1];
+        }
         for at in 0..self.pieces.len() {
             if self.pieces.items()[at].kind != TokenKind::Number {
                 continue;
@@ -151,10 +162,12 @@ impl<'a> Chart<'a> {
             let digits = self.pieces.folded(at);
             let length = digits.len();
             let Some(value) = (length <= 4).then(|| digits.parse::<i32>().ok()).flatten() else { continue };
-            if length <= 2 {
+            // The "1" of "3 1/2" is no month.
+            let inside = inside_number.get(at).copied().unwrap_or(false);
+            if length <= 2 && !inside {
                 self.add_plain(at, at + 1, Class::N, Value::Int(value));
             }
-            if length == 2 {
+            if length == 2 && !inside {
                 self.add_plain(at, at + 1, Class::N2, Value::Int(value));
             }
             if length == 4 && (1000..2200).contains(&value) {
@@ -186,7 +199,7 @@ impl<'a> Chart<'a> {
                 self.add_plain(start, end, Class::Year, Value::Int(value));
             }
             if number.words && (1000..2100).contains(&value) {
-                self.add_plain(start, end, Class::YearWord, Value::Int(value));
+                self.add_year(start, end, value);
             }
             // "nineteen ninety-five"
             if let Some(next) = numbers.get(index + 1)
@@ -198,9 +211,17 @@ impl<'a> Chart<'a> {
                 && next.value < Decimal::from(100)
                 && let Ok(low) = i32::try_from(next.value)
             {
-                self.add_plain(start, next.pieces.end, Class::YearWord, Value::Int(value * 100 + low));
+                self.add_year(start, next.pieces.end, value * 100 + low);
             }
         }
+    }
+
+    /// A year in words, which is one only behind a lead or with other words of a date.
+    fn add_year(&mut self, start: usize, end: usize, year: i32) {
+        let value = Value::Int(year);
+        let item =
+            Item { end, class: Class::YearWord, value, joined: true, name: false, lead: true, order: 0, next: NONE };
+        self.add(start, item);
     }
 
     fn apply(&mut self, level: &Level) {
@@ -227,7 +248,13 @@ impl<'a> Chart<'a> {
         found: &mut Vec<(usize, Item)>,
     ) {
         for rule in &level.rules[node as usize] {
-            if let Some(item) = self.item(rule, at, trail) {
+            let follows = self.pieces.items().get(at).filter(|piece| !piece.line);
+            if rule.last && follows.is_some_and(|piece| piece.kind != TokenKind::Mark)
+                || rule.without.is_some() && rule.without == self.words.get(at).copied().flatten()
+            {
+                continue;
+            }
+            if let Some(item) = self.item(rule, start, at, trail) {
                 found.push((start, item));
             }
         }
@@ -252,7 +279,7 @@ impl<'a> Chart<'a> {
         }
     }
 
-    fn item(&self, rule: &Rule, end: usize, trail: &[(usize, u32)]) -> Option<Item> {
+    fn item(&self, rule: &Rule, trail_start: usize, end: usize, trail: &[(usize, u32)]) -> Option<Item> {
         let caught: Vec<Caught<'_>> = trail
             .iter()
             .map(|(at, index)| {
@@ -263,7 +290,7 @@ impl<'a> Chart<'a> {
         let value = build(rule.action, &caught, self.lexicon)?;
         // What one word says alone keeps the conditions of the word.
         let alone = match trail {
-            [(at, index)] if self.items[*index as usize].end == end && (self.lone(*at, end)) => {
+            [(_, index)] if self.items[*index as usize].end == end && trail_start == trail[0].0 => {
                 Some(&self.items[*index as usize])
             }
             _ => None,
@@ -280,9 +307,6 @@ impl<'a> Chart<'a> {
         })
     }
 
-    fn lone(&self, start: usize, end: usize) -> bool {
-        start + 1 == end || self.pieces.items()[start].token == self.pieces.items()[end - 1].token
-    }
 }
 
 /// The integer a word of the calendar stands for.

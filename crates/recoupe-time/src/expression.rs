@@ -34,6 +34,8 @@ pub enum Open {
     After,
     /// "until", "before".
     Before,
+    /// A length counted from publication on: "within three days". Its value is closed.
+    Ahead,
 }
 
 /// An expression of time in a text.
@@ -143,6 +145,7 @@ impl TimeExpression {
         self.anchor = extent.and_then(Extent::edtf);
         if let (Meaning::Length(amount, None), Some(open)) = (&self.meaning, self.open) {
             self.anchor = counted(amount, open, published);
+            self.instant = amount.whole().filter(|_| open == Open::Ahead).and_then(|(count, unit)| moved(published?, count, unit));
         }
         self.value = self.anchor.and_then(|anchor| opened(anchor, self.open));
         match (extent, &self.meaning) {
@@ -191,8 +194,9 @@ pub fn resolve(times: &mut [TimeExpression], context: &Context) {
 /// "since three years": from the date counted back, at the unit's granularity.
 fn counted(amount: &Amount, open: Open, published: Option<Date>) -> Option<Edtf> {
     let (count, unit) = amount.whole()?;
-    (unit >= Unit::Day && open == Open::After).then_some(())?;
-    Period::containing(moved(published?, count.checked_neg()?, unit)?, unit)?.edtf()
+    (unit >= Unit::Day && open != Open::Before).then_some(())?;
+    let count = if open == Open::After { count.checked_neg()? } else { count };
+    Period::containing(moved(published?, count, unit)?, unit)?.edtf()
 }
 
 fn opened(edtf: Edtf, open: Option<Open>) -> Option<Edtf> {
@@ -201,7 +205,7 @@ fn opened(edtf: Edtf, open: Option<Open>) -> Option<Edtf> {
         Edtf::Interval(first, last) => (first, last),
     };
     Some(match open {
-        None => edtf,
+        None | Some(Open::Ahead) => edtf,
         Some(Open::After) => Edtf::Interval(Some(first?), None),
         Some(Open::Before) => Edtf::Interval(None, Some(last?)),
     })

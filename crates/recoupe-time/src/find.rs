@@ -9,10 +9,11 @@ use crate::edtf::Edtf;
 use crate::expression::{Context, Kind, Meaning, Open, TimeExpression, resolve};
 use crate::lexicon::{Class, LEXICON, Lead, Lexicon};
 use crate::pattern::PATTERNS;
-use crate::shape::Shape;
+use crate::shape::{Field, Shape, Which};
+use crate::shape::Tense;
 use crate::tense::tense_near;
 use recoupe_text::number::{Pieces, numbers_in};
-use recoupe_text::{Language, Span, Tokens};
+use recoupe_text::{Language, Span, TokenKind, Tokens};
 use std::ops::Range;
 
 /// The expressions of time of a text in order, none overlapping, resolved against `context`.
@@ -71,6 +72,7 @@ fn find(text: &str, pieces: &Pieces, sentences: &[Span], language: &'static Lang
 
 const fn priority(class: Class) -> u8 {
     match class {
+        Class::Skip => 6,
         Class::Range => 5,
         Class::Point => 4,
         Class::Time => 3,
@@ -85,20 +87,29 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
     if priority(item.class) == 0 {
         return false;
     }
-    if item.joined && !(item.lead && lead(start, pieces, lexicon) == Some(Lead::At)) {
+    if item.joined && !(item.lead && lead(start, pieces, lexicon).is_some_and(|lead| lead != Lead::NotYear)) {
         return false;
     }
     let piece = pieces.items()[start];
-    if item.name && (initial || !piece.capital) {
+    let led = || lead(start, pieces, lexicon).is_some_and(|lead| lead != Lead::NotYear);
+    if item.name && (initial || !piece.capital) && !led() {
         return false;
     }
+    // "the first" may be anything; "on the 21st" is a day.
+    if let Value::Point(moment) = &item.value
+        && let Shape::Field(Field::Day(_), Which::Bare) = moment.shape
+    {
+        let noun = pieces.items().get(item.end).is_some_and(|next| next.kind == TokenKind::Word && !next.line);
+        let digits = (start..item.end).any(|index| pieces.items()[index].kind == TokenKind::Number);
+        return !noun && (digits || led());
+    }
     // A bare number of four digits.
-    let bare = item.end == start + 1 && piece.kind == recoupe_text::TokenKind::Number;
+    let bare = item.end == start + 1 && piece.kind == TokenKind::Number;
     if bare && item.class == Class::Point {
         let lead = lead(start, pieces, lexicon);
         let in_range = pieces.folded(start).parse::<u16>().is_ok_and(|year| (1500..=2100).contains(&year));
         let marked = lead.is_some_and(|lead| lead != Lead::NotYear);
-        let glued = pieces.items().get(item.end).is_some_and(|next| !next.spaced && next.kind == recoupe_text::TokenKind::Word && !next.hyphen);
+        let glued = pieces.items().get(item.end).is_some_and(|next| !next.spaced && next.kind == TokenKind::Word && !next.hyphen);
         let not_year = lead == Some(Lead::NotYear) || lexicon.after_year.at(pieces, item.end).next().is_some();
         return (in_range || marked) && !not_year && !glued;
     }
@@ -165,11 +176,12 @@ fn finish(mut time: TimeExpression, start: usize, end: usize, chart: &Chart<'_>,
     let open = match lead(start, chart.pieces, lexicon) {
         Some(Lead::After) => Some(Open::After),
         Some(Lead::Before) => Some(Open::Before),
+        Some(Lead::Ahead) if time.tense == Some(Tense::Future) => Some(Open::Ahead),
         _ => None,
     };
     let datable = match &time.meaning {
-        Meaning::Moment(shape) => !matches!(shape, Shape::Reference(_)),
-        Meaning::Length(_, None) => open == Some(Open::After),
+        Meaning::Moment(shape) => !matches!(shape, Shape::Reference(_)) && open != Some(Open::Ahead),
+        Meaning::Length(_, None) => matches!(open, Some(Open::After | Open::Ahead)),
         _ => false,
     };
     if datable {

@@ -24,12 +24,22 @@ pub(crate) enum Class {
     Dir,
     /// The same, counted from the narrative: "following".
     NarrativeDir,
+    /// this 0, where a language has words of its own for it that stand elsewhere.
+    This,
+    /// A day so many from the last one told: "le lendemain".
+    NarrativeDeictic,
     /// A day so many from publication: "yesterday".
     Deictic,
     /// "now", "recently".
     Now,
     /// early, mid, late, about.
     Mod,
+    /// more than, almost: in front of lengths.
+    QuantityMod,
+    /// Units in the plural: lengths without a number.
+    Units,
+    /// What looks like a time and is none: an age.
+    Skip,
     /// "several": a number without a value.
     Vague,
     /// "daily".
@@ -65,7 +75,7 @@ pub(crate) enum Class {
     Range,
 }
 
-const NAMES: [(&str, Class); 33] = [
+const NAMES: [(&str, Class); 38] = [
     ("MONTH", Class::Month),
     ("WEEKDAY", Class::Weekday),
     ("UNIT", Class::Unit),
@@ -74,9 +84,14 @@ const NAMES: [(&str, Class); 33] = [
     ("HOLIDAY", Class::Holiday),
     ("DIR", Class::Dir),
     ("NDIR", Class::NarrativeDir),
+    ("THIS", Class::This),
+    ("NDEICTIC", Class::NarrativeDeictic),
     ("DEICTIC", Class::Deictic),
     ("NOW", Class::Now),
     ("MOD", Class::Mod),
+    ("QMOD", Class::QuantityMod),
+    ("UNITS", Class::Units),
+    ("SKIP", Class::Skip),
     ("VAGUE", Class::Vague),
     ("FREQUENCY", Class::Frequency),
     ("MERIDIEM", Class::Meridiem),
@@ -133,7 +148,9 @@ pub(crate) struct Entry {
 pub(crate) enum Lead {
     After,
     Before,
-    /// Neither: "in".
+    /// What counts a length from now on: "within".
+    Ahead,
+    /// None of these: "of".
     At,
     /// What shows that digits are no year: "$", "No.".
     NotYear,
@@ -164,6 +181,7 @@ fn compile(language: &'static Language) -> Lexicon {
             "after" => Some(Lead::After),
             "before" => Some(Lead::Before),
             "at" => Some(Lead::At),
+            "ahead" => Some(Lead::Ahead),
             "not-year" => Some(Lead::NotYear),
             _ => None,
         };
@@ -195,7 +213,7 @@ fn compile(language: &'static Language) -> Lexicon {
 
 fn word(class: Class, value: &'static str) -> Option<Word> {
     Some(match class {
-        Class::Unit => {
+        Class::Unit | Class::Units => {
             let (unit, count) = value.split_once(' ').unwrap_or((value, "1"));
             Word::Unit(Unit::named(unit)?, count.parse().ok()?)
         }

@@ -3,7 +3,7 @@
 //! Rows: level, class of the result, action, pattern. A pattern is a row of elements: a class in
 //! capitals (`MONTH`), a word or mark as it stands, `[…]` for what may be missing, `(…|…)` for
 //! alternatives (`\` before a bracket or bar that is meant); `~` in front of an element forbids white space
-//! before it. Patterns of a level see what the lower levels built, so `POINT PART` of level 2 takes
+//! before it. ` $` at the end asks that no word follows, ` !than` that this word does not. Patterns of a level see what the lower levels built, so `POINT PART` of level 2 takes
 //! any date of level 1.
 //!
 //! All patterns of a level are spelled out into one trie, so that a place of a text is matched
@@ -35,6 +35,10 @@ pub(crate) enum What {
 pub(crate) struct Rule {
     /// Its place in the table: the first of two readings stands.
     pub(crate) order: u32,
+    /// Whether no word may follow.
+    pub(crate) last: bool,
+    /// The word that may not follow.
+    pub(crate) without: Option<u32>,
     pub(crate) result: Class,
     pub(crate) action: Action,
 }
@@ -66,10 +70,19 @@ fn compile(language: &'static Language) -> Patterns {
         while patterns.levels.len() < level {
             patterns.levels.push(Level { rules: vec![Vec::new()], inner: vec![false], ..Level::default() });
         }
-        let mut parser = Parser { rest: row.get(3).chars().peekable(), language, words: &mut patterns.words };
+        let mut pattern = row.get(3);
+        let last = pattern.ends_with(" $");
+        pattern = pattern.trim_end_matches(" $");
+        let mut without = None;
+        if let Some((before, word)) = pattern.rsplit_once(" !") {
+            let fresh = patterns.words.len() as u32;
+            without = Some(*patterns.words.entry(recoupe_text::fold(word)).or_insert(fresh));
+            pattern = before;
+        }
+        let mut parser = Parser { rest: pattern.chars().peekable(), language, words: &mut patterns.words };
         for spelling in parser.choice() {
             if !spelling.is_empty() {
-                patterns.levels[level - 1].add(&spelling, Rule { order: order as u32, result, action: row.get(2) });
+                patterns.levels[level - 1].add(&spelling, Rule { order: order as u32, last, without, result, action: row.get(2) });
             }
         }
     }

@@ -66,7 +66,7 @@ pub(crate) enum Shape {
     Within(Box<Shape>, Box<Shape>),
     /// The nth unit inside, from the end where negative.
     Nth(i64, NthOf, Box<Shape>),
-    /// The stretch of so many units before (negative) or after publication.
+    /// The stretch of so many units before (negative) or after publication, whose own day is outside.
     Stretch(i64, Unit),
     Between(Box<Shape>, Box<Shape>),
 }
@@ -145,7 +145,14 @@ impl Shape {
             Self::Stretch(amount, unit) => {
                 let base = anchors.published?;
                 let other = moved(base, *amount, *unit)?;
-                Some(Extent::Days(base.min(other), base.max(other)))
+                if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+                    return Some(Extent::Days(base, base));
+                }
+                Some(if *amount < 0 {
+                    Extent::Days(other, days(base, -1)?.max(other))
+                } else {
+                    Extent::Days(days(base, 1)?.min(other), other)
+                })
             }
             Self::Between(first, last) => {
                 let last_extent = last.resolve(anchors)?;
@@ -319,7 +326,7 @@ impl Field {
     }
 }
 
-/// The nth unit of a stretch.
+/// The nth unit of a stretch; the 0th is the one that holds its first day.
 fn nth(index: i64, of: NthOf, first: Date, last: Date) -> Option<Period> {
     match of {
         NthOf::Weekday(day) => {
@@ -333,6 +340,9 @@ fn nth(index: i64, of: NthOf, first: Date, last: Date) -> Option<Period> {
         NthOf::Unit(unit) => {
             let base = if index < 0 { last } else { first };
             let mut period = Period::containing(base, unit)?;
+            if index == 0 {
+                return Some(period);
+            }
             // A week belongs to the month or year that holds its Thursday.
             if matches!(unit, Unit::Week) {
                 let thursday = days(period.bounds()?.0, 3)?;

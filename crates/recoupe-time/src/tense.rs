@@ -16,14 +16,18 @@ const NEAR: usize = 30;
 struct Cues {
     phrases: Phrases<Tense>,
     endings: Vec<(String, Tense)>,
+    /// Behind these an ending says nothing: "to be held".
+    passive: Phrases<()>,
 }
 
 static CUES: PerLanguage<Cues> = PerLanguage::new(|language| {
-    let mut cues = Cues { phrases: Phrases::default(), endings: Vec::new() };
+    let mut cues = Cues { phrases: Phrases::default(), endings: Vec::new(), passive: Phrases::default() };
     for row in language.table("tense").rows() {
         let tense = if row.get(0).starts_with("future") { Tense::Future } else { Tense::Past };
         for word in row.alternatives(1) {
-            if row.get(0).ends_with("ending") {
+            if row.get(0) == "passive" {
+                cues.passive.insert(word, language, ());
+            } else if row.get(0).ends_with("ending") {
                 cues.endings.push((recoupe_text::fold(word), tense));
             } else {
                 cues.phrases.insert(word, language, tense);
@@ -58,7 +62,8 @@ impl Cues {
             return tenses.first().copied();
         }
         let word = pieces.folded(index);
-        if word.len() < 5 || pieces.items()[index].capital {
+        let passive = index > 0 && self.passive.at(pieces, index - 1).any(|(length, _)| length == 1);
+        if word.len() < 5 || passive || pieces.items()[index].capital {
             return None;
         }
         self.endings.iter().find(|(ending, _)| word.ends_with(ending.as_str())).map(|(_, tense)| *tense)

@@ -20,6 +20,10 @@ pub(super) enum Kind {
     OrdinalMultiplier,
     OrdinalSuffix,
     Part,
+    PartOne,
+    Of,
+    Pronoun,
+    PronounLead,
     Half,
     Article,
     JoinTen,
@@ -31,7 +35,7 @@ pub(super) enum Kind {
     Suffix,
 }
 
-const KINDS: [(&str, Kind); 22] = [
+const KINDS: [(&str, Kind); 26] = [
     ("unit", Kind::Unit),
     ("teen", Kind::Teen),
     ("ten", Kind::Ten),
@@ -45,6 +49,10 @@ const KINDS: [(&str, Kind); 22] = [
     ("ordinal-multiplier", Kind::OrdinalMultiplier),
     ("ordinal-suffix", Kind::OrdinalSuffix),
     ("part", Kind::Part),
+    ("part-one", Kind::PartOne),
+    ("of", Kind::Of),
+    ("pronoun", Kind::Pronoun),
+    ("pronoun-lead", Kind::PronounLead),
     ("half", Kind::Half),
     ("article", Kind::Article),
     ("join-ten", Kind::JoinTen),

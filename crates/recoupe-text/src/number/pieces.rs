@@ -58,8 +58,11 @@ impl Pieces {
     /// The folded pieces of a phrase of a table, cut as the text will be.
     #[must_use]
     pub fn of_phrase(phrase: &str, language: &'static Language) -> Vec<String> {
-        let pieces = Self::of(phrase, &Tokens::of(phrase, language));
-        (0..pieces.len()).map(|index| pieces.folded(index).to_owned()).collect()
+        // An elided word is cut off only in front of another: "l'" is read as in "l'a".
+        let elided = phrase.ends_with(['\'', '\u{2019}']) && phrase.chars().count() > 1;
+        let phrase = if elided { format!("{phrase}a") } else { phrase.to_owned() };
+        let pieces = Self::of(&phrase, &Tokens::of(&phrase, language));
+        (0..pieces.len() - usize::from(elided && !pieces.is_empty())).map(|index| pieces.folded(index).to_owned()).collect()
     }
 
     /// The pieces.
