@@ -6,6 +6,7 @@
 //!
 //! | action | caught | says |
 //! | --- | --- | --- |
+//! | `short-year` | month, two digits | a date of the last century |
 //! | `date` | weekday, day, month, year, season, holiday, decade, direction | a date, whole or to be completed |
 //! | `ymd` `dmy` `mdy` `ym` `my` `dm` `md` | digits in that order | a date in digits |
 //! | `quarter` `half` | number, year or direction | that part of the year |
@@ -24,7 +25,7 @@
 //! | `clock` `noon` `at` | hour, minute, second, am or pm; date and clock | a time of day |
 //! | `same` | one thing | itself, with words around it |
 //! | `every` | unit, weekday, part, duration | a set |
-//! | `range` `days` `years` | two dates; two days and month; year and two digits | a stretch |
+//! | `range` `dash` `days` `years` | two dates; two days and month; year and two digits | a stretch |
 
 use crate::chart::int;
 use crate::lexicon::{Class, Lexicon, Word};
@@ -100,6 +101,13 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
     let point = |shape: Option<Shape>| shape.map(|shape| Value::Point(Moment::plain(shape)));
     match name {
         "date" => point(reader.date()),
+        // "August 99": two digits are a year where they can be no day.
+        "short-year" => point(reader.int(Class::N2).filter(|digits| *digits > 31).and_then(|_| reader.date())),
+        "dash" => {
+            let mut units = reader.points().map(|moment| moment.shape.unit());
+            (units.next()? == units.next()?).then_some(())?;
+            build("range", caught, lexicon)
+        }
         "ymd" | "dmy" | "mdy" | "ym" | "my" | "dm" | "md" => point(reader.digits(name)),
         "quarter" | "half" => point(reader.part_of_year(name == "half")),
         "decade" if reader.find(Class::N2).is_some() => {
@@ -140,7 +148,7 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
         }
         "shift" => reader.shift(rest).map(Value::Point),
         "stretch" => {
-            let amount = reader.durations().next()?.clone();
+            let amount = reader.durations().next().cloned().or_else(|| reader.duration(Decimal::ZERO))?;
             let sign = reader.int(Class::Dir).or_else(|| rest.parse().ok())?;
             let shape = amount.whole().and_then(|(count, unit)| Some(Shape::Stretch(count.checked_mul(i64::from(sign))?, unit)));
             Some(Value::Duration(amount, None, shape.filter(|_| sign != 0)))

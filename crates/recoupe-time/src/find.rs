@@ -176,6 +176,7 @@ fn finish(mut time: TimeExpression, start: usize, end: usize, chart: &Chart<'_>,
     let open = match lead(start, chart.pieces, lexicon) {
         Some(Lead::After) => Some(Open::After),
         Some(Lead::Before) => Some(Open::Before),
+        Some(Lead::AheadSurely) => Some(Open::Ahead),
         Some(Lead::Ahead) if time.tense == Some(Tense::Future) => Some(Open::Ahead),
         _ => None,
     };

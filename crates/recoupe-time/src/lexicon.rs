@@ -150,6 +150,8 @@ pub(crate) enum Lead {
     Before,
     /// What counts a length from now on: "within".
     Ahead,
+    /// The same, where a language says so only of what is to come: "d'ici".
+    AheadSurely,
     /// None of these: "of".
     At,
     /// What shows that digits are no year: "$", "No.".
@@ -181,6 +183,7 @@ fn compile(language: &'static Language) -> Lexicon {
             "after" => Some(Lead::After),
             "before" => Some(Lead::Before),
             "at" => Some(Lead::At),
+            "ahead-surely" => Some(Lead::AheadSurely),
             "ahead" => Some(Lead::Ahead),
             "not-year" => Some(Lead::NotYear),
             _ => None,

@@ -133,6 +133,17 @@ impl Parser<'_, '_> {
                     parts
                 }
                 '(' => self.choice(),
+                '~' if matches!(self.rest.peek(), Some('(' | '[')) => {
+                    let optional = self.rest.next() == Some('[');
+                    let mut parts = self.choice();
+                    for first in parts.iter_mut().filter_map(|part| part.first_mut()) {
+                        first.glued = true;
+                    }
+                    if optional {
+                        parts.push(Vec::new());
+                    }
+                    parts
+                }
                 _ => vec![self.element(letter)],
             };
             let mut longer = Vec::new();
