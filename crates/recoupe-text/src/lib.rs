@@ -6,11 +6,13 @@
 //! * [`Tokens`], [`Token`]: words, numbers and marks.
 //! * [`sentences()`]: sentence boundaries.
 //! * [`fold`], [`lower`]: forms for comparison; the text itself never changes.
+//! * [`number`]: numbers in digits and words, and the pieces and phrases they are read by.
 //! * [`detect_language`]: which language a text is in.
 
 mod detect;
 mod fold;
 mod language;
+pub mod number;
 mod sentences;
 mod span;
 mod table;

@@ -1,0 +1,154 @@
+//! Tokens cut finer, for numbers and dates.
+//!
+//! A reader of numbers must see inside words: "four-week" holds a number and a unit, "10h32" an
+//! hour and a minute, "16th" a number and its ending. So every token is cut again at its hyphens
+//! and between letters and digits. Pieces are compared by their folded form, so that "Decembre" is
+//! read as "Décembre" is.
+
+use crate::fold::fold;
+use crate::language::Language;
+use crate::span::Span;
+use crate::tokens::{TokenKind, Tokens};
+
+/// One piece of a token.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is; the cut hyphens are not pieces.
+    pub kind: TokenKind,
+    /// The token it is cut from.
+    pub token: usize,
+    /// Whether white space stands before it (also true of the first piece of a text).
+    pub spaced: bool,
+    /// Whether the white space before it, if any, is one blank other than a line break: the only
+    /// kind that may stand between the groups of one number.
+    pub blank: bool,
+    /// Whether a line break stands before it.
+    pub line: bool,
+    /// Whether a hyphen inside the token was cut off before it.
+    pub hyphen: bool,
+    /// Whether its first letter is upper case.
+    pub capital: bool,
+    folded: (u32, u32),
+}
+
+/// The pieces of a text in order.
+#[derive(Debug, Clone, Default)]
+pub struct Pieces {
+    items: Vec<Piece>,
+    folded: String,
+}
+
+impl Pieces {
+    /// Cuts `tokens` finer. Linear.
+    #[must_use]
+    pub fn of(text: &str, tokens: &Tokens) -> Self {
+        let mut pieces = Self { items: Vec::with_capacity(tokens.len()), folded: String::with_capacity(text.len()) };
+        for (index, token) in tokens.items().iter().enumerate() {
+            if token.kind == TokenKind::Word {
+                pieces.cut(text, index, token.span);
+            } else {
+                pieces.push(text, index, token.span, token.kind, false);
+            }
+        }
+        pieces
+    }
+
+    /// The folded pieces of a phrase of a table, cut as the text will be.
+    #[must_use]
+    pub fn of_phrase(phrase: &str, language: &'static Language) -> Vec<String> {
+        // An elided word is cut off only in front of another: "l'" is read as in "l'a".
+        let elided = phrase.ends_with(['\'', '\u{2019}']) && phrase.chars().count() > 1;
+        let phrase = if elided { format!("{phrase}a") } else { phrase.to_owned() };
+        let pieces = Self::of(&phrase, &Tokens::of(&phrase, language));
+        (0..pieces.len() - usize::from(elided && !pieces.is_empty())).map(|index| pieces.folded(index).to_owned()).collect()
+    }
+
+    /// The pieces.
+    #[must_use]
+    pub fn items(&self) -> &[Piece] {
+        &self.items
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The folded form of piece `index`, or `""` past the end.
+    #[must_use]
+    pub fn folded(&self, index: usize) -> &str {
+        self.items.get(index).map_or("", |piece| &self.folded[piece.folded.0 as usize..piece.folded.1 as usize])
+    }
+
+    /// The stretch of text of the pieces `start..end`; empty where there is none.
+    #[must_use]
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        match (self.items.get(start), end.checked_sub(1).and_then(|last| self.items.get(last))) {
+            (Some(first), Some(last)) if start < end => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    fn cut(&mut self, text: &str, token: usize, span: Span) {
+        let mut start = span.start as usize;
+        let mut hyphen = false;
+        let mut digits: Option<bool> = None;
+        for (at, letter) in span.of(text).char_indices() {
+            let at = span.start as usize + at;
+            if matches!(letter, '-' | '\u{2010}' | '\u{2011}') {
+                self.push(text, token, Span::new(start, at), kind_of(digits), hyphen);
+                start = at + letter.len_utf8();
+                hyphen = true;
+                digits = None;
+            } else {
+                let digit = letter.is_numeric();
+                if digits.is_some_and(|before| before != digit) {
+                    self.push(text, token, Span::new(start, at), kind_of(digits), hyphen);
+                    start = at;
+                    hyphen = false;
+                }
+                digits = Some(digit);
+            }
+        }
+        self.push(text, token, Span::new(start, span.end as usize), kind_of(digits), hyphen);
+    }
+
+    fn push(&mut self, text: &str, token: usize, span: Span, kind: TokenKind, hyphen: bool) {
+        if span.is_empty() {
+            return;
+        }
+        let words = span.of(text);
+        let from = self.folded.len() as u32;
+        match words {
+            "–" | "—" | "−" | "‒" => self.folded.push('-'),
+            _ => self.folded.push_str(&fold(words)),
+        }
+        let before = self.items.last().map_or(0, |piece| piece.span.end as usize);
+        let gap = text.get(before..span.start as usize).unwrap_or("");
+        let mut blanks = gap.chars();
+        self.items.push(Piece {
+            span,
+            kind,
+            token,
+            spaced: self.items.is_empty() || gap.chars().any(char::is_whitespace),
+            blank: blanks.next().is_some_and(|letter| letter.is_whitespace() && letter != '\n') && blanks.next().is_none(),
+            line: gap.contains('\n'),
+            hyphen,
+            capital: words.chars().next().is_some_and(char::is_uppercase),
+            folded: (from, self.folded.len() as u32),
+        });
+    }
+}
+
+fn kind_of(digits: Option<bool>) -> TokenKind {
+    if digits == Some(true) { TokenKind::Number } else { TokenKind::Word }
+}
