@@ -65,12 +65,6 @@ impl Block {
     pub(crate) fn words(&self) -> usize {
         words(&self.text)
     }
-
-    /// Whether it reads as running text: a full sentence of some length, ended by a stop and not
-    /// cut off as teasers are.
-    pub(crate) fn is_prose(&self) -> bool {
-        self.words() >= 25 && ends_sentence(&self.text)
-    }
 }
 
 /// How many stretches without white space `text` has.

@@ -27,12 +27,23 @@ pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
     };
     for at in 0..tokens.len() {
         let Some(month) = months.get(&fold(tokens.lower(at))).copied() else { continue };
-        // Marks and ordinal endings between ("April 13, 2025", "13th of April 2025", "1er mars").
-        let near = |steps: &[isize]| {
-            steps.iter().find_map(|step| number(at.checked_add_signed(*step)).filter(|value| (1..=31).contains(value)))
-        };
+        let day_at = |place: Option<usize>| number(place).filter(|value| (1..=31).contains(value));
         let year = [1, 2, 3, 4, 5].iter().find_map(|step| number(Some(at + step)).filter(|value| (1900..=2100).contains(value)));
-        let day = near(&[-1, -2]).filter(|_| year.is_some()).or_else(|| near(&[1, 2]));
+        // "13 April", "13. April", "1er mars", "3rd of March"; then "April 13", "Apr. 13".
+        let before = match tokens.lower(at.wrapping_sub(1)) {
+            _ if at == 0 => None,
+            word if of_words(language).any(|of| of == word) => at.checked_sub(2),
+            _ => Some(at - 1),
+        };
+        let before = before.and_then(|place| {
+            let written_on = place.checked_sub(1).filter(|number| {
+                tokens.items().get(*number).zip(tokens.items().get(place)).is_some_and(|(number, ending)| number.span.end == ending.span.start)
+            });
+            day_at(Some(place)).or_else(|| day_at(written_on))
+        });
+        let day = before.filter(|_| year.is_some()).or_else(|| day_at(Some(at + 1))).or_else(|| {
+            day_at(Some(at + 2)).filter(|_| tokens.lower(at + 1) == ".")
+        });
         if let (Some(day), Some(year)) = (day, year)
             && let Ok(date) = Date::new(year, month, day as i8)
         {
@@ -40,6 +51,12 @@ pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
         }
     }
     numeric(text)
+}
+
+/// Words between the day and the month.
+fn of_words(language: &'static Language) -> impl Iterator<Item = &'static str> {
+    let rows = language.table("signing").rows().iter();
+    rows.filter(|row| row.get(0) == "of").flat_map(|row| row.alternatives(1))
 }
 
 /// As [`date_in`], in the first language whose names of months give a date.

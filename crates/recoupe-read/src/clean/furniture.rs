@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 const LONGEST_START: usize = 45;
 /// The longest paragraph, in words, that a phrase inside it condemns.
 const LONGEST_CONTAINS: usize = 90;
+/// The same for notices about cookies, which lawyers write.
+const LONGEST_NOTICE: usize = 250;
 
 #[derive(Default)]
 struct Furniture {
@@ -26,12 +28,12 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
     let mut furniture = Furniture::default();
     for row in Language::all().iter().flat_map(|language| language.table("furniture").rows()) {
         let Some(reason) = Reason::named(row.get(0)) else { continue };
-        for pattern in row.alternatives(2).map(form) {
+        for pattern in row.alternatives(2) {
             match row.get(1) {
-                "line" => _ = furniture.lines.insert(pattern, reason),
-                "heading" => _ = furniture.headings.insert(pattern, reason),
-                "start" => furniture.starts.push((pattern, reason)),
-                "contains" => furniture.contains.push((pattern, reason)),
+                "line" => _ = furniture.lines.insert(form(pattern), reason),
+                "heading" => _ = furniture.headings.insert(form(pattern), reason),
+                "start" => furniture.starts.push((plain(pattern), reason)),
+                "contains" => furniture.contains.push((plain(pattern), reason)),
                 _ => {}
             }
         }
@@ -39,9 +41,16 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
     furniture
 });
 
-/// `text` as the tables are compared with: folded, digits as `#`, trimmed of bullets and of marks
-/// that close.
+/// `text` as lines are compared: as [`plain`], without the bullets before it and the marks that
+/// close it.
 pub(crate) fn form(text: &str) -> String {
+    let open = |letter: char| letter.is_whitespace() || "•·*-–—>»›▶►■→|[(".contains(letter);
+    let close = |letter: char| letter.is_whitespace() || ".:…»›>→|!])*".contains(letter);
+    plain(text).trim_start_matches(open).trim_end_matches(close).to_owned()
+}
+
+/// `text` folded, each number as `#`, each run of white space as one space.
+fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut digits = false;
     for letter in fold(text).chars() {
@@ -61,30 +70,31 @@ pub(crate) fn form(text: &str) -> String {
             out.push(letter);
         }
     }
-    let open = |letter: char| letter.is_whitespace() || "•·*-–—>»›▶►■→|[(".contains(letter);
-    let close = |letter: char| letter.is_whitespace() || ".:…»›>→|!])*".contains(letter);
-    out.trim_start_matches(open).trim_end_matches(close).to_owned()
+    out
 }
 
 /// Why the line `text` is furniture by its words.
 pub(super) fn reason(text: &str) -> Option<Reason> {
     let words = crate::block::words(text);
-    if words > LONGEST_CONTAINS {
+    if words > LONGEST_NOTICE {
         return None;
     }
-    let form = form(text);
-    if let Some(reason) = FURNITURE.lines.get(&form) {
+    if let Some(reason) = FURNITURE.lines.get(&form(text)) {
         return Some(*reason);
     }
+    let plain = plain(text);
+    let line = plain.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '(' | '#' | '©' | '-'));
     let starts = |pattern: &str| {
-        form.strip_prefix(pattern).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || !pattern.ends_with(char::is_alphanumeric))
+        line.strip_prefix(pattern).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || !pattern.ends_with(char::is_alphanumeric))
     };
     if words <= LONGEST_START
         && let Some((_, reason)) = FURNITURE.starts.iter().find(|(pattern, _)| starts(pattern))
     {
         return Some(*reason);
     }
-    FURNITURE.contains.iter().find(|(pattern, _)| form.contains(pattern.as_str())).map(|(_, reason)| *reason)
+    let long = words > LONGEST_CONTAINS;
+    let fits = |(pattern, reason): &&(String, Reason)| (!long || *reason == Reason::Cookies) && plain.contains(pattern.as_str());
+    FURNITURE.contains.iter().find(fits).map(|(_, reason)| *reason)
 }
 
 /// What the list is that the line `text` heads.

@@ -15,7 +15,7 @@ mod repeated;
 
 pub(crate) use cut::is_picture_address;
 pub(crate) use furniture::form;
-pub(crate) use repeated::{within_title, repeats};
+pub(crate) use repeated::repeats;
 
 use crate::block::Block;
 

@@ -29,7 +29,7 @@ pub(crate) fn repeats(blocks: &mut [Block], title: Option<&str>) {
 
 /// Whether the line's words stand in the title as they are: a caption, an address line. `form` and
 /// `title` are the compared forms.
-pub(crate) fn within_title(block: &Block, form: &str, title: &str) -> bool {
+fn within_title(block: &Block, form: &str, title: &str) -> bool {
     let words = block.words();
     (2..=20).contains(&words) && !ends_sentence(&block.text) && form.len() > 8 && format!(" {title} ").contains(&format!(" {form} "))
 }
