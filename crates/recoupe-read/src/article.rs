@@ -104,3 +104,42 @@ pub struct Post {
     /// When.
     pub date: Option<Date>,
 }
+
+impl Reason {
+    /// The reason of a name, as the record's contract and the tables write it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|reason| reason.name() == name)
+    }
+
+    /// Every reason.
+    pub const ALL: [Self; 10] = [
+        Self::Navigation,
+        Self::Related,
+        Self::ReadAlso,
+        Self::Comments,
+        Self::Cookies,
+        Self::Credit,
+        Self::Share,
+        Self::Repeated,
+        Self::Advertising,
+        Self::Other,
+    ];
+
+    /// Its name in the record's contract.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Navigation => "navigation",
+            Self::Related => "related",
+            Self::ReadAlso => "read-also",
+            Self::Comments => "comments",
+            Self::Cookies => "cookies",
+            Self::Credit => "credit",
+            Self::Share => "share",
+            Self::Repeated => "repeated",
+            Self::Advertising => "advertising",
+            Self::Other => "other",
+        }
+    }
+}

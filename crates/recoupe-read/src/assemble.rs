@@ -1,0 +1,133 @@
+//! Blocks and metadata to the article: the last step of reading, the same for every format.
+
+use crate::agencies::{agencies_listed, credited};
+use crate::article::{Article, DateBasis, Dated, Removed};
+use crate::block::Block;
+use crate::clean::{clean, repeats};
+use crate::dateline::dateline;
+use crate::metadata::Metadata;
+use crate::posts::posts;
+use crate::signing;
+use crate::title::{Title, take};
+use jiff::civil::Date;
+use recoupe_text::{Language, Span, detect_language};
+
+/// From how many letters on the text's own language outweighs the one that is declared.
+const SURE: usize = 200;
+/// Datelines stand in the first paragraphs.
+const NEAR: usize = 8;
+
+/// What reading a format gives.
+pub(crate) struct Parts<'claim> {
+    pub(crate) source: String,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) metadata: Metadata,
+    pub(crate) title: Title<'claim>,
+}
+
+/// The article of `parts`. Linear in the length of the text.
+pub(crate) fn assemble(parts: Parts<'_>) -> Article {
+    let Parts { source, mut blocks, metadata, title } = parts;
+    clean(&mut blocks);
+    let language = language(&blocks, metadata.language.as_deref());
+    let known = language.as_deref().and_then(Language::get);
+    // Where there are no tables any will do: what is asked of them does not hang on a language.
+    let tables = known.or_else(|| Language::all().first());
+    let signing = signing::read(&mut blocks, known);
+    let byline_block = signing.place.as_ref().map(|(at, _)| blocks[*at].text.clone());
+    let title = tables.and_then(|tables| take(&mut blocks, title, tables));
+    repeats(&mut blocks, title.as_ref().map(|title| title.text.as_str()));
+
+    let mut article = Article { source, language, ..Article::default() };
+    let mut placed: Vec<(Span, &Block)> = Vec::new();
+    if let Some(title) = &title {
+        article.title = Some(append(&mut article.text, &title.text));
+        article.removed.extend(title.cuts.iter().cloned());
+    }
+    for block in &blocks {
+        if let Some(reason) = block.fate {
+            article.removed.push(Removed { text: block.text.clone(), reason });
+        } else {
+            placed.push((append(&mut article.text, &block.text), block));
+        }
+        article.removed.extend(block.cuts.iter().cloned());
+    }
+
+    let mut agencies: Vec<&'static str> = Vec::new();
+    let mut dated: Option<Date> = None;
+    if let Some(tables) = tables {
+        let found = placed.iter().take(NEAR).filter(|(_, block)| block.post.is_none() && block.words() >= 8);
+        let found = found.filter_map(|(span, block)| Some((span, dateline(&block.text, tables)?))).next();
+        if let Some((span, line)) = found {
+            let start = span.start as usize;
+            article.place = Some(Span::new(start + line.place.start as usize, start + line.place.end as usize));
+            dated = line.date;
+            agencies.extend(line.agencies);
+        }
+    }
+    if article.place.is_none()
+        && let Some((_, place)) = &signing.place
+        && let Some((span, _)) = placed.iter().find(|(_, block)| Some(&block.text) == byline_block.as_ref())
+        && let Some(at) = span.of(&article.text).rfind(place.as_str())
+    {
+        let start = span.start as usize + at;
+        article.place = Some(Span::new(start, start + place.len()));
+    }
+    let last = placed.last().map(|(_, block)| std::ptr::from_ref(*block));
+    for block in blocks.iter().filter(|block| near_body(block)) {
+        agencies.extend(credited(&block.text, last == Some(std::ptr::from_ref(block))));
+    }
+    let byline = metadata.byline.or(signing.byline);
+    agencies.extend([&byline, &metadata.outlet].into_iter().flatten().flat_map(|name| agencies_listed(name)));
+    for agency in agencies {
+        if !article.agencies.iter().any(|known| known == agency) {
+            article.agencies.push(agency.to_owned());
+        }
+    }
+    article.posts = posts(&article.text, &placed, known);
+    article.published = match (metadata.published, dated.or(signing.published)) {
+        (Some(date), _) => Dated { value: Some(date), basis: DateBasis::Metadata },
+        (None, Some(date)) => Dated { value: Some(date), basis: DateBasis::Text },
+        (None, None) => Dated::default(),
+    };
+    article.byline = byline;
+    article.outlet = metadata.outlet;
+    article.url = metadata.url;
+    article
+}
+
+/// Whether a credit in the block is the article's: kept, or taken out as a credit alone.
+fn near_body(block: &Block) -> bool {
+    use crate::article::Reason;
+    block.kept() || (block.fate == Some(Reason::Credit) && block.section.is_none())
+}
+
+/// Adds a paragraph; returns where it stands.
+fn append(text: &mut String, paragraph: &str) -> Span {
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+    let start = text.len();
+    text.push_str(paragraph);
+    Span::new(start, text.len())
+}
+
+/// The primary tag: the text's own language where there is enough of it, else the declared one.
+fn language(blocks: &[Block], declared: Option<&str>) -> Option<String> {
+    let mut sample = String::new();
+    for block in blocks.iter().filter(|block| block.kept() && block.post.is_none()) {
+        sample.push_str(&block.text);
+        sample.push('\n');
+        if sample.len() > 4096 {
+            break;
+        }
+    }
+    let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).map(str::to_lowercase);
+    let declared = declared.filter(|tag| (2..=3).contains(&tag.len()) && tag.chars().all(|letter| letter.is_ascii_alphabetic()));
+    let own = detect_language(&sample).map(str::to_owned);
+    match (own, declared) {
+        (Some(own), Some(declared)) if own != declared && sample.len() < SURE => Some(declared),
+        (Some(own), _) => Some(own),
+        (None, declared) => declared,
+    }
+}

@@ -1,0 +1,55 @@
+//! Lists of other articles and comments: known by their heading, ended by the body's return.
+//!
+//! What a list holds looks like nothing in particular: titles, teasers that trail off, categories.
+//! The body's return does: two full sentences' worth of paragraphs in a row, or a long one. A list
+//! under which the text never returns takes all that follows; so only a heading that has body
+//! before it counts as such.
+
+use super::furniture::heading;
+use crate::article::Reason;
+use crate::block::{Block, ends_sentence};
+
+/// Words of a paragraph that may be the body's, if the next is one too.
+const BODY: usize = 12;
+/// Words of a paragraph that is the body's alone.
+const LONG_BODY: usize = 45;
+
+/// Removes the lists with their headings.
+pub(super) fn remove(blocks: &mut [Block]) {
+    let kept: Vec<usize> = (0..blocks.len()).filter(|at| blocks[*at].kept()).collect();
+    let total: usize = kept.iter().map(|at| blocks[*at].words()).sum();
+    let mut before = 0;
+    let mut list = None;
+    for (place, at) in kept.iter().copied().enumerate() {
+        let words = blocks[at].words();
+        if let Some(reason) = heading(&blocks[at].text) {
+            blocks[at].remove(reason);
+            // A link to the comments stands above the text; nothing but comments stands below.
+            let opens = match reason {
+                Reason::Comments => before * 2 > total,
+                _ => before >= LONG_BODY,
+            };
+            list = opens.then_some(reason).or(if reason == Reason::ReadAlso { Some(reason) } else { None });
+            continue;
+        }
+        if let Some(reason) = list {
+            let next = kept.get(place + 1).map(|next| &blocks[*next]);
+            if resumes(&blocks[at], next, reason) {
+                list = None;
+            } else {
+                blocks[at].remove(reason);
+                continue;
+            }
+        }
+        before += words;
+    }
+}
+
+fn resumes(block: &Block, next: Option<&Block>, reason: Reason) -> bool {
+    let body = |block: &Block| block.words() >= BODY && ends_sentence(&block.text) && block.links < 0.5;
+    match reason {
+        Reason::Comments => false,
+        Reason::ReadAlso => ends_sentence(&block.text) || block.words() > 30,
+        _ => body(block) && (block.words() >= LONG_BODY || next.is_some_and(body)),
+    }
+}

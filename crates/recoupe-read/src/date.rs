@@ -1,0 +1,133 @@
+//! Dates of publication, as metadata and lines of text write them.
+//!
+//! Only whole dates count (day, month, year): a publication date that is guessed in part would
+//! move every relative time of the article.
+
+use jiff::civil::Date;
+use recoupe_text::{Language, PerLanguage, TokenKind, Tokens, fold};
+use std::collections::HashMap;
+
+static MONTHS: PerLanguage<HashMap<String, i8>> = PerLanguage::new(|language| {
+    let rows = language.table("metadata_months").rows();
+    rows.iter().flat_map(|row| row.alternatives(1).filter_map(|name| Some((fold(name), row.get(0).parse().ok()?)))).collect()
+});
+
+/// The first whole date of `text`, its month written by name in `language` or the date by numbers
+/// (year first, or day first with four digits of year).
+pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
+    if let Some(date) = iso(text) {
+        return Some(date);
+    }
+    let months = MONTHS.get(language);
+    let tokens = Tokens::of(text, language);
+    let number = |at: Option<usize>| {
+        let at = at?;
+        let token = tokens.items().get(at)?;
+        (token.kind == TokenKind::Number).then(|| token.span.of(text).parse::<i16>().ok()).flatten()
+    };
+    for at in 0..tokens.len() {
+        let Some(month) = months.get(&fold(tokens.lower(at))).copied() else { continue };
+        let day_at = |place: Option<usize>| number(place).filter(|value| (1..=31).contains(value));
+        let year = [1, 2, 3, 4, 5].iter().find_map(|step| number(Some(at + step)).filter(|value| (1900..=2100).contains(value)));
+        // "13 April", "13. April", "1er mars", "3rd of March"; then "April 13", "Apr. 13".
+        let before = match tokens.lower(at.wrapping_sub(1)) {
+            _ if at == 0 => None,
+            word if of_words(language).any(|of| of == word) => at.checked_sub(2),
+            _ => Some(at - 1),
+        };
+        let before = before.and_then(|place| {
+            let written_on = place.checked_sub(1).filter(|number| {
+                tokens.items().get(*number).zip(tokens.items().get(place)).is_some_and(|(number, ending)| number.span.end == ending.span.start)
+            });
+            day_at(Some(place)).or_else(|| day_at(written_on))
+        });
+        let day = before.filter(|_| year.is_some()).or_else(|| day_at(Some(at + 1))).or_else(|| {
+            day_at(Some(at + 2)).filter(|_| tokens.lower(at + 1) == ".")
+        });
+        if let (Some(day), Some(year)) = (day, year)
+            && let Ok(date) = Date::new(year, month, day as i8)
+        {
+            return Some(date);
+        }
+    }
+    numeric(text)
+}
+
+/// Words between the day and the month.
+fn of_words(language: &'static Language) -> impl Iterator<Item = &'static str> {
+    let rows = language.table("signing").rows().iter();
+    rows.filter(|row| row.get(0) == "of").flat_map(|row| row.alternatives(1))
+}
+
+/// As [`date_in`], in the first language whose names of months give a date.
+pub(crate) fn date_in_any(text: &str, first: Option<&'static Language>) -> Option<Date> {
+    first.into_iter().chain(Language::all()).find_map(|language| date_in(text, language))
+}
+
+/// The first `yyyy-mm-dd`, `yyyy/mm/dd` or `yyyymmddThhmm` of `text`.
+fn iso(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let digits = |from: usize, len: usize| -> Option<i16> {
+        let part = bytes.get(from..from + len)?;
+        part.iter().all(u8::is_ascii_digit).then(|| part.iter().fold(0, |sum, digit| sum * 10 + i16::from(digit - b'0')))
+    };
+    (0..bytes.len()).find_map(|at| {
+        if at > 0 && bytes[at - 1].is_ascii_digit() {
+            return None;
+        }
+        let year = digits(at, 4).filter(|year| (1900..=2100).contains(year))?;
+        let mark = *bytes.get(at + 4)?;
+        if matches!(mark, b'-' | b'/' | b'.') && bytes.get(at + 7) == Some(&mark) {
+            if bytes.get(at + 10).is_some_and(u8::is_ascii_digit) {
+                return None;
+            }
+            return Date::new(year, digits(at + 5, 2)? as i8, digits(at + 8, 2)? as i8).ok();
+        }
+        if bytes.get(at + 8) == Some(&b'T') {
+            return Date::new(year, digits(at + 4, 2)? as i8, digits(at + 6, 2)? as i8).ok();
+        }
+        None
+    })
+}
+
+/// The first `dd/mm/yyyy` of `text` that can only be read with the day first, or whose day and
+/// month are the same: "04/05/2025" is May in Paris and April in New York, so it says nothing.
+fn numeric(text: &str) -> Option<Date> {
+    text.split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-'))).find_map(|word| {
+        let mut parts = word.trim_matches(['.', '-', '/']).split(['/', '.', '-']);
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || year.len() != 4 {
+            return None;
+        }
+        let (day, month, year) = (day.parse::<i8>().ok()?, month.parse::<i8>().ok()?, year.parse::<i16>().ok()?);
+        let (day, month) = if day <= 12 && month > 12 { (month, day) } else { (day, month) };
+        (day > 12 || day == month).then(|| Date::new(year, month, day).ok()).flatten()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn forms_of_dates() {
+        let cases = [
+            ("en", "April 13, 2025", Some(date(2025, 4, 13))),
+            ("en", "Posted on the 3rd of March 2021 at 10:00", Some(date(2021, 3, 3))),
+            ("en", "2024-02-29T23:10:00+01:00", Some(date(2024, 2, 29))),
+            ("en", "Sat, 07 Sep 2019 00:00:01 GMT", Some(date(2019, 9, 7))),
+            ("en", "20190907T101500Z", Some(date(2019, 9, 7))),
+            ("en", "May 2024", None),
+            ("en", "04/05/2024", None),
+            ("en", "25/12/2024", Some(date(2024, 12, 25))),
+            ("fr", "Publié le 1er août 2023", Some(date(2023, 8, 1))),
+            ("fr", "mercredi 14 févr. 2024 à 8h", Some(date(2024, 2, 14))),
+            ("fr", "le 31 avril 2024", None),
+        ];
+        for (code, text, expected) in cases {
+            let language = Language::get(code).expect("a language of the project");
+            assert_eq!(date_in(text, language), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What can go wrong with an input, each said in one line: which input, why, and what to do.
+
+use thiserror::Error;
+
+/// An input that gives no article at all.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// No byte, or white space alone.
+    #[error("{source_name}: nothing to read: the input is empty")]
+    Empty {
+        /// The input.
+        source_name: String,
+    },
+    /// Neither text nor a page.
+    #[error("{source_name}: not a text but {what}; give the page, its plain text or JSON Lines")]
+    Binary {
+        /// The input.
+        source_name: String,
+        /// What it looks like.
+        what: &'static str,
+    },
+    /// More than is read at once.
+    #[error("{source_name}: {size} bytes, more than the {limit} read at once; split it into files of one report each")]
+    TooLarge {
+        /// The input.
+        source_name: String,
+        /// Its size in bytes.
+        size: usize,
+        /// The bound in bytes.
+        limit: usize,
+    },
+    /// JSON Lines of which no line is an article.
+    #[error("{source_name}: no line is an article: {reason}; each line must be an object with \"source\" and \"text\"")]
+    NoArticles {
+        /// The input.
+        source_name: String,
+        /// What was wrong with the first line that failed.
+        reason: String,
+    },
+}
+
+/// Something of an input that was passed over; the rest was read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Warning {
+    /// A line of JSON Lines that is no article.
+    #[error("{source_name}, line {line}: passed over: {reason}")]
+    Line {
+        /// The input.
+        source_name: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Bytes that are no characters of the charset they were read in.
+    #[error("{source_name}: some bytes are not {charset}; they were replaced by U+FFFD")]
+    Charset {
+        /// The input.
+        source_name: String,
+        /// The charset's name.
+        charset: &'static str,
+    },
+    /// A page too deep or too large for the search of its body; every part that is not plainly a
+    /// menu was kept.
+    #[error("{source_name}: the page's body could not be told from the rest; check the text")]
+    Body {
+        /// The input.
+        source_name: String,
+    },
+}
