@@ -5,6 +5,8 @@ pub mod grammar;
 pub mod names;
 pub mod phrases;
 pub mod quotations;
+mod reading;
 mod syntax;
 
+pub use reading::Reading;
 pub use syntax::Syntax;

@@ -1,1 +1,23 @@
-//! Readings of one affair to its story: copies, statements, disputes, register.
+//! Readings of one affair to its story: copies, statements, disputes, register. One story at a time; the
+//! way of the data is the order of the steps in [`compare()`].
+
+mod brief;
+mod compare;
+mod conflicts;
+mod copies;
+mod dates;
+mod disputes;
+mod entities;
+mod events;
+mod register;
+mod similarity;
+mod speakers;
+mod statements;
+mod story;
+mod terms;
+mod units;
+mod utterances;
+
+pub use compare::compare;
+pub use copies::copies;
+pub use story::{Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story};

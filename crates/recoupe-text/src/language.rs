@@ -13,7 +13,10 @@ static FOLDERS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../languages
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
     let mut folders: Vec<_> = FOLDERS.dirs().collect();
     folders.sort_by_key(|folder| folder.path());
-    folders.into_iter().enumerate().map(|(index, folder)| Language::load(index, folder)).collect()
+    let mut languages: Vec<Language> =
+        folders.into_iter().enumerate().map(|(index, folder)| Language::load(index, folder)).collect();
+    languages.push(Language { index: languages.len(), code: "und", tables: BTreeMap::new() });
+    languages
 });
 
 /// One language: its code and its tables.
@@ -40,14 +43,21 @@ impl Language {
     /// Every language, ordered by code.
     #[must_use]
     pub fn all() -> &'static [Language] {
-        &LANGUAGES
+        &LANGUAGES[..LANGUAGES.len() - 1]
+    }
+
+    /// The language of texts in none that Recoupe has tables for: marks, digits and capitals are
+    /// read, words are not.
+    #[must_use]
+    pub fn undetermined() -> &'static Language {
+        &LANGUAGES[LANGUAGES.len() - 1]
     }
 
     /// The language of a BCP 47 tag; regions and scripts are passed over (`fr-MA` is `fr`).
     #[must_use]
     pub fn get(tag: &str) -> Option<&'static Language> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        LANGUAGES.iter().find(|language| language.code.eq_ignore_ascii_case(primary))
+        Self::all().iter().find(|language| language.code.eq_ignore_ascii_case(primary))
     }
 
     /// Its BCP 47 code.
@@ -104,7 +114,7 @@ impl<T> PerLanguage<T> {
 
     /// The compiled form for `language`.
     pub fn get(&'static self, language: &'static Language) -> &'static T {
-        let slots = self.compiled.get_or_init(|| Language::all().iter().map(|_| OnceLock::new()).collect());
+        let slots = self.compiled.get_or_init(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
         slots[language.index].get_or_init(|| (self.compile)(language))
     }
 }

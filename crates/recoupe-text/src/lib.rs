@@ -15,6 +15,7 @@ mod language;
 pub mod number;
 mod sentences;
 mod span;
+mod stem;
 mod table;
 mod tokens;
 
@@ -23,5 +24,6 @@ pub use fold::{fold, lower};
 pub use language::{Language, PerLanguage};
 pub use sentences::{paragraphs, sentences};
 pub use span::Span;
+pub use stem::stem;
 pub use table::{Row, Table};
 pub use tokens::{Token, TokenKind, Tokens};

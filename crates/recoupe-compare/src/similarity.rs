@@ -1,0 +1,143 @@
+//! How alike two units are: the one interface that every way of comparing sentences has.
+
+use crate::terms::Terms;
+use crate::units::Unit;
+use std::collections::HashMap;
+
+/// A measure of likeness between the units of a story.
+pub trait Similarity: Sync {
+    /// From 0 (nothing shared) to 1 (the same), for two units by number.
+    fn score(&self, left: usize, right: usize) -> f64;
+
+    /// Pairs of units of different articles that may be alike, each once, the smaller number first.
+    fn candidates(&self) -> Vec<(usize, usize)>;
+}
+
+/// Shared terms, each weighted by how rare it is in the story (inverse document frequency), with
+/// bidirectional coverage: half Dice, half containment, so that a short clause can match inside a long one.
+pub struct Lexical<'a> {
+    units: &'a [Unit],
+    weights: Vec<f64>,
+    totals: Vec<f64>,
+    is_name: &'a [bool],
+    sentences: HashMap<(usize, usize), Vec<usize>>,
+}
+
+/// A term in more units than this share links nothing.
+const COMMON: f64 = 0.2;
+
+/// How much the sentences around two clauses count.
+const CONTEXT: f64 = 0.2;
+
+impl<'a> Lexical<'a> {
+    /// Weighs the terms of `units`.
+    #[must_use]
+    pub fn of(units: &'a [Unit], terms: &'a Terms) -> Self {
+        let mut frequency: Vec<usize> = vec![0; terms.is_name.len()];
+        let mut sentences: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+        for (number, unit) in units.iter().enumerate() {
+            unit.terms.iter().for_each(|term| frequency[*term as usize] += 1);
+            sentences.entry((unit.article, unit.sentence)).or_default().push(number);
+        }
+        let count = units.len() as f64;
+        // Names tell who, words tell what: a name alone makes no fact.
+        let weights: Vec<f64> = frequency
+            .iter()
+            .zip(&terms.is_name)
+            .map(|(frequency, is_name)| {
+                let idf = (1.0 + count / (*frequency).max(1) as f64).ln();
+                if *is_name { idf * 0.8 } else { idf }
+            })
+            .collect();
+        let totals = units.iter().map(|unit| unit.terms.iter().map(|term| weights[*term as usize]).sum()).collect();
+        Self { units, weights, totals, is_name: &terms.is_name, sentences }
+    }
+
+    /// The weight of the shared terms, and how many of them are words, not names.
+    fn shared(&self, left: usize, right: usize) -> (f64, usize) {
+        let mut weight = 0.0;
+        let mut words = 0;
+        let mut other = self.units[right].terms.iter().peekable();
+        for term in &self.units[left].terms {
+            while other.next_if(|held| *held < term).is_some() {}
+            if other.peek() == Some(&term) {
+                weight += self.weights[*term as usize];
+                words += usize::from(!self.is_name[*term as usize]);
+            }
+        }
+        (weight, words)
+    }
+
+    fn overlap(&self, left: usize, right: usize) -> f64 {
+        let (shared, words) = self.shared(left, right);
+        let (first, second) = (self.totals[left], self.totals[right]);
+        if words == 0 || first == 0.0 || second == 0.0 {
+            return 0.0;
+        }
+        let dice = 2.0 * shared / (first + second);
+        let containment = shared / first.min(second);
+        let single = if words == 1 { 0.75 } else { 1.0 };
+        single * (0.6 * dice + 0.4 * containment)
+    }
+
+    fn sentence_overlap(&self, left: &Unit, right: &Unit) -> f64 {
+        let all = |unit: &Unit| {
+            let mut terms: Vec<u32> = self
+                .sentences
+                .get(&(unit.article, unit.sentence))
+                .into_iter()
+                .flatten()
+                .flat_map(|number| self.units[*number].terms.iter().copied())
+                .collect();
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        };
+        let (first, second) = (all(left), all(right));
+        let weigh = |terms: &[u32]| terms.iter().map(|term| self.weights[*term as usize]).sum::<f64>();
+        let shared: Vec<u32> = first.iter().copied().filter(|term| second.binary_search(term).is_ok()).collect();
+        let total = weigh(&first) + weigh(&second);
+        if total == 0.0 { 0.0 } else { 2.0 * weigh(&shared) / total }
+    }
+}
+
+impl Similarity for Lexical<'_> {
+    fn score(&self, left: usize, right: usize) -> f64 {
+        let own = self.overlap(left, right);
+        if own < 0.1 {
+            return own;
+        }
+        let (first, second) = (&self.units[left], &self.units[right]);
+        let mut score = (1.0 - CONTEXT) * own + CONTEXT * self.sentence_overlap(first, second);
+        if !first.dates.is_empty() && !second.dates.is_empty() {
+            let agree = first.dates.iter().any(|date| second.dates.iter().any(|other| date.agrees_with(other)));
+            score += if agree { 0.08 } else { -0.12 };
+        }
+        score.clamp(0.0, 1.0)
+    }
+
+    fn candidates(&self) -> Vec<(usize, usize)> {
+        let limit = ((self.units.len() as f64 * COMMON) as usize).max(12);
+        let mut postings: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (number, unit) in self.units.iter().enumerate() {
+            unit.terms.iter().for_each(|term| postings.entry(*term).or_default().push(number));
+        }
+        let mut pairs = Vec::new();
+        let mut shared: HashMap<usize, u32> = HashMap::new();
+        for (number, unit) in self.units.iter().enumerate() {
+            shared.clear();
+            for places in unit.terms.iter().filter_map(|term| postings.get(term)).filter(|places| places.len() <= limit) {
+                let first = places.partition_point(|other| *other <= number);
+                for other in &places[first..] {
+                    if self.units[*other].article != unit.article {
+                        *shared.entry(*other).or_default() += 1;
+                    }
+                }
+            }
+            let mut others: Vec<usize> = shared.iter().filter(|(_, count)| **count >= 2).map(|(other, _)| *other).collect();
+            others.sort_unstable();
+            pairs.extend(others.into_iter().map(|other| (number, other)));
+        }
+        pairs
+    }
+}

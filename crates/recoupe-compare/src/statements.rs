@@ -1,0 +1,182 @@
+//! Statements: the units of several articles that state one fact, and how many independent origins it has.
+//!
+//! Pairs above a threshold are merged best first, and a merge must hold against every unit already in
+//! (complete linkage): similarity does not chain from one fact to its neighbour. Origins are
+//! counted per statement, not per article: stretches that two articles share word for word are one
+//! origin, so are the words of one speaker, however many report them, and near-equal wording under one
+//! agency's credit.
+
+use crate::conflicts::conflict;
+use crate::similarity::Similarity;
+use crate::story::{Copy, Dispute, Place, Statement, Status};
+use crate::units::Unit;
+use recoupe_annotate::Reading;
+
+/// Units as alike as this state the same.
+pub(crate) const SAME: f64 = 0.46;
+
+/// Every pair of a statement is at least as alike as this.
+const LINKED: f64 = 0.30;
+
+/// Wording as alike as this is one text reworded, where a common text is known.
+const REWORDED: f64 = 0.72;
+
+/// The statements of a story, and the disputes that stand inside them.
+#[must_use]
+pub fn statements(
+    readings: &[&Reading],
+    units: &[Unit],
+    similarity: &dyn Similarity,
+    copies: &[Copy],
+) -> (Vec<Statement>, Vec<Dispute>) {
+    let groups = group(units, similarity);
+    let mut statements = Vec::with_capacity(groups.len());
+    let mut disputes: Vec<Dispute> = Vec::new();
+    for members in groups {
+        let number = statements.len();
+        let found = dispute(units, &members, number);
+        let origins = origins(readings, units, &members, copies, similarity);
+        let speakers: Vec<Option<usize>> = members.iter().map(|member| units[*member].word_of).collect();
+        let word_of = speakers[0].filter(|_| speakers.iter().all(|speaker| *speaker == speakers[0]));
+        let status = match (&found, origins) {
+            (Some(_), _) => Status::Disputed,
+            (None, 2..) => Status::Corroborated,
+            _ => Status::Single,
+        };
+        disputes.extend(found);
+        statements.push(Statement {
+            places: members.iter().map(|member| place(&units[*member])).collect(),
+            origins,
+            status,
+            word_of,
+            silent: silent(readings, units, &members),
+        });
+    }
+    (statements, disputes)
+}
+
+fn place(unit: &Unit) -> Place {
+    Place { article: unit.article, span: unit.span }
+}
+
+/// Units that state one fact, each list sorted, in order of their first unit.
+fn group(units: &[Unit], similarity: &dyn Similarity) -> Vec<Vec<usize>> {
+    let mut pairs: Vec<(f64, usize, usize)> = similarity
+        .candidates()
+        .into_iter()
+        .map(|(left, right)| (similarity.score(left, right), left, right))
+        .filter(|(score, ..)| *score >= SAME)
+        .collect();
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut group_of: Vec<usize> = (0..units.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..units.len()).map(|unit| vec![unit]).collect();
+    for (_, left, right) in pairs {
+        let (first, second) = (group_of[left], group_of[right]);
+        if first == second {
+            continue;
+        }
+        let holds = members[first].iter().all(|a| {
+            members[second].iter().all(|b| {
+                (units[*a].article != units[*b].article || units[*a].sentence == units[*b].sentence) && (*a == left && *b == right || similarity.score(*a.min(b), *a.max(b)) >= LINKED)
+            })
+        });
+        if holds {
+            let moved = std::mem::take(&mut members[second]);
+            moved.iter().for_each(|unit| group_of[*unit] = first);
+            members[first].extend(moved);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = members.into_iter().filter(|group| !group.is_empty()).collect();
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.sort_by_key(|group| group[0]);
+    groups
+}
+
+/// How many independent origins the units have.
+pub(crate) fn origins(
+    readings: &[&Reading],
+    units: &[Unit],
+    members: &[usize],
+    copies: &[Copy],
+    similarity: &dyn Similarity,
+) -> usize {
+    let mut origin: Vec<usize> = (0..members.len()).collect();
+    for (first, &left) in members.iter().enumerate() {
+        for (second, &right) in members.iter().enumerate().skip(first + 1) {
+            if same_origin(readings, units, left, right, copies, similarity) {
+                let (from, to) = (origin[second], origin[first]);
+                origin.iter_mut().filter(|held| **held == from).for_each(|held| *held = to);
+            }
+        }
+    }
+    origin.sort_unstable();
+    origin.dedup();
+    origin.len()
+}
+
+fn same_origin(
+    readings: &[&Reading],
+    units: &[Unit],
+    left: usize,
+    right: usize,
+    copies: &[Copy],
+    similarity: &dyn Similarity,
+) -> bool {
+    let (first, second) = (&units[left], &units[right]);
+    if first.article == second.article {
+        return true;
+    }
+    // Said by one, reported by many.
+    if first.reported && second.reported && first.word_of.is_some() && first.word_of == second.word_of {
+        return true;
+    }
+    let (low, high) = if first.article < second.article { (first, second) } else { (second, first) };
+    let copy = copies.iter().find(|copy| copy.articles == [low.article, high.article]);
+    if let Some(copy) = copy {
+        let inside = |unit: &Unit, side: usize| {
+            let shared: usize = copy
+                .passages
+                .iter()
+                .map(|passage| {
+                    let passage = passage[side];
+                    (passage.end.min(unit.span.end)).saturating_sub(passage.start.max(unit.span.start)) as usize
+                })
+                .sum();
+            shared * 2 >= unit.span.len()
+        };
+        if inside(low, 0) || inside(high, 1) {
+            return true;
+        }
+    }
+    let credits = &readings[low.article].article.agencies;
+    let one_agency = credits.iter().any(|agency| readings[high.article].article.agencies.contains(agency));
+    let common_text = one_agency || copy.is_some();
+    common_text && similarity.score(left.min(right), left.max(right)) >= REWORDED
+}
+
+/// The first contradiction inside a statement, with its sides.
+fn dispute(units: &[Unit], members: &[usize], statement: usize) -> Option<Dispute> {
+    for (index, left) in members.iter().enumerate() {
+        for right in &members[index + 1..] {
+            let Some((kind, first, second)) = conflict(&units[*left], &units[*right]) else { continue };
+            return Some(Dispute {
+                kind,
+                statement: Some(statement),
+                sides: vec![(first, vec![place(&units[*left])]), (second, vec![place(&units[*right])])],
+            });
+        }
+    }
+    None
+}
+
+/// Articles published after the fact was out in two others, that do not have it.
+fn silent(readings: &[&Reading], units: &[Unit], members: &[usize]) -> Vec<usize> {
+    let first = members.iter().filter_map(|member| readings[units[*member].article].article.published.value).min();
+    let mut holders: Vec<usize> = members.iter().map(|member| units[*member].article).collect();
+    holders.dedup();
+    let Some(first) = first.filter(|_| holders.len() > 1) else { return Vec::new() };
+    (0..readings.len())
+        .filter(|article| !holders.contains(article))
+        .filter(|article| readings[*article].article.published.value.is_some_and(|date| date >= first))
+        .collect()
+}

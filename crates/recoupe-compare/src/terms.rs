@@ -1,0 +1,219 @@
+//! Terms: what the words of all languages are compared by.
+//!
+//! A content word counts by its stem. Stems of two languages are one term where the bilingual lexicon puts
+//! them under one concept, or where each is the other's nearest look-alike (a cognate: "terrorism",
+//! "terrorisme"). A name counts as its entity, an adjective of a country as the country. No word is
+//! translated: terms decide only which sentences are laid side by side.
+
+use crate::entities::Linked;
+use recoupe_annotate::Reading;
+use recoupe_annotate::grammar::Classes;
+use recoupe_annotate::names::Gazetteer;
+use recoupe_text::{Language, PerLanguage, TokenKind, Tokens, fold, stem};
+use std::collections::HashMap;
+
+/// A term, by number.
+pub type Term = u32;
+
+/// The terms of a story's articles.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// For each article, for each token, its term.
+    pub of: Vec<Vec<Option<Term>>>,
+    /// For each term, whether it stands for a name.
+    pub is_name: Vec<bool>,
+}
+
+struct Lexicon {
+    /// By first stem: the other stems and the concept, longest first.
+    forms: HashMap<String, Vec<(Vec<String>, &'static str)>>,
+}
+
+static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language: &'static Language| {
+    let mut forms: HashMap<String, Vec<(Vec<String>, &'static str)>> = HashMap::new();
+    for row in language.table("lexicon").rows() {
+        for form in row.alternatives(1) {
+            let tokens = Tokens::of(form, language);
+            let mut stems: Vec<String> = (0..tokens.len()).map(|index| stem(tokens.lower(index), language)).collect();
+            if stems.is_empty() {
+                continue;
+            }
+            let rest = stems.split_off(1);
+            let held = forms.entry(stems.remove(0)).or_default();
+            // The first concept that claims a form keeps it.
+            if !held.iter().any(|(other, _)| *other == rest) {
+                held.push((rest, row.get(0)));
+            }
+        }
+    }
+    for held in forms.values_mut() {
+        held.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+    Lexicon { forms }
+});
+
+/// Words that carry no content of their own.
+const EMPTY: Classes = Classes::DETERMINER
+    .and(Classes::POSSESSIVE)
+    .and(Classes::PREPOSITION)
+    .and(Classes::CONJUNCTION)
+    .and(Classes::SUBORDINATOR)
+    .and(Classes::RELATIVE)
+    .and(Classes::PRONOUN)
+    .and(Classes::PRONOUN_FIRST)
+    .and(Classes::PRONOUN_OTHER)
+    .and(Classes::AUXILIARY)
+    .and(Classes::ADVERB)
+    .and(Classes::REFLEXIVE)
+    .and(Classes::NEGATION)
+    .and(Classes::TITLE);
+
+impl Terms {
+    /// The terms of `readings`.
+    #[must_use]
+    pub fn of(readings: &[&Reading], linked: &Linked) -> Self {
+        let mut interner = Interner::default();
+        let mut of: Vec<Vec<Option<Term>>> = Vec::with_capacity(readings.len());
+        for (article, reading) in readings.iter().enumerate() {
+            of.push(interner.article(article, reading, linked));
+        }
+        let merged = interner.cognates();
+        for term in of.iter_mut().flatten().flatten() {
+            *term = merged[*term as usize];
+        }
+        Self { of, is_name: interner.is_name }
+    }
+}
+
+#[derive(Default)]
+struct Interner {
+    numbers: HashMap<String, Term>,
+    is_name: Vec<bool>,
+    /// Stems without a concept: language and folded stem, by term.
+    stems: Vec<Option<(usize, String)>>,
+}
+
+impl Interner {
+    fn intern(&mut self, key: String, is_name: bool, stem: Option<(usize, String)>) -> Term {
+        if let Some(term) = self.numbers.get(&key) {
+            return *term;
+        }
+        let term = self.is_name.len() as Term;
+        self.numbers.insert(key, term);
+        self.is_name.push(is_name);
+        self.stems.push(stem);
+        term
+    }
+
+    fn article(&mut self, article: usize, reading: &Reading, linked: &Linked) -> Vec<Option<Term>> {
+        let syntax = &reading.syntax;
+        let language = syntax.language;
+        let gazetteer = Gazetteer::of(language);
+        let lexicon = LEXICON.get(language);
+        let mut terms: Vec<Option<Term>> = vec![None; syntax.tokens.len()];
+        let mut named = vec![false; syntax.tokens.len()];
+        for mention in &reading.names.mentions {
+            let entity = linked.of[article][mention.chain];
+            let key = linked.entities[entity].key.clone().unwrap_or_else(|| format!("entity {entity}"));
+            named[mention.tokens.clone()].fill(true);
+            terms[mention.tokens.start] = Some(self.intern(key, true, None));
+        }
+        let stems: Vec<String> = (0..syntax.tokens.len()).map(|index| stem(syntax.tokens.lower(index), language)).collect();
+        let mut at = 0;
+        while at < stems.len() {
+            if named[at] {
+                at += 1;
+                continue;
+            }
+            let form = syntax.tokens.lower(at);
+            let concept = lexicon.forms.get(&stems[at]).and_then(|forms| {
+                forms.iter().find(|(rest, _)| rest.iter().enumerate().all(|(offset, other)| stems.get(at + 1 + offset) == Some(other)))
+            });
+            if let Some(country) = gazetteer.demonym(form) {
+                terms[at] = Some(self.intern(country.key.clone(), true, None));
+            } else if let Some((rest, concept)) = concept.filter(|(rest, _)| !rest.is_empty() || !syntax.is(at, EMPTY)) {
+                terms[at] = Some(self.intern(format!("concept {concept}"), false, None));
+                at += rest.len();
+            } else {
+                match syntax.tokens.items()[at].kind {
+                    TokenKind::Number => terms[at] = Some(self.intern(format!("number {form}"), false, None)),
+                    TokenKind::Word if !syntax.is(at, EMPTY) && form.len() > 1 => {
+                        let folded = fold(&stems[at]);
+                        let key = format!("{} {folded}", language.code());
+                        terms[at] = Some(self.intern(key, false, Some((language.index(), folded))));
+                    }
+                    _ => {}
+                }
+            }
+            at += 1;
+        }
+        terms
+    }
+
+    /// For each term the term that stands for it: cognates of two languages become one.
+    fn cognates(&self) -> Vec<Term> {
+        let mut merged: Vec<Term> = (0..self.is_name.len() as Term).collect();
+        let mut buckets: HashMap<&str, Vec<Term>> = HashMap::new();
+        for (term, stem) in self.stems.iter().enumerate() {
+            if let Some((_, stem)) = stem
+                && let Some(head) = stem.get(..COGNATE_HEAD)
+            {
+                buckets.entry(head).or_default().push(term as Term);
+            }
+        }
+        let mut heads: Vec<&str> = buckets.keys().copied().collect();
+        heads.sort_unstable();
+        for head in heads {
+            let terms = &buckets[head];
+            for &term in terms {
+                let nearest = self.nearest(term, terms);
+                if let Some(other) = nearest
+                    && other < term
+                    && self.nearest(other, terms) == Some(term)
+                {
+                    merged[term as usize] = merged[other as usize];
+                }
+            }
+        }
+        merged
+    }
+
+    fn nearest(&self, term: Term, among: &[Term]) -> Option<Term> {
+        let (language, word) = self.stems[term as usize].as_ref()?;
+        let mut best: Option<(f64, Term)> = None;
+        for &other in among {
+            let Some((other_language, other_word)) = &self.stems[other as usize] else { continue };
+            if other_language == language {
+                continue;
+            }
+            let score = likeness(word, other_word);
+            if score >= COGNATE && best.is_none_or(|(held, _)| score > held) {
+                best = Some((score, other));
+            }
+        }
+        best.map(|(_, term)| term)
+    }
+}
+
+/// How many first letters cognates share.
+const COGNATE_HEAD: usize = 4;
+
+/// How alike two stems are that count as cognates.
+const COGNATE: f64 = 0.72;
+
+/// The longest common subsequence over the longer length (LCSR, Melamed 1999).
+fn likeness(left: &str, right: &str) -> f64 {
+    let right: Vec<char> = right.chars().collect();
+    let mut row = vec![0_usize; right.len() + 1];
+    let mut length = 0;
+    for letter in left.chars() {
+        length += 1;
+        let mut diagonal = 0;
+        for (column, other) in right.iter().enumerate() {
+            let above = row[column + 1];
+            row[column + 1] = if letter == *other { diagonal + 1 } else { above.max(row[column]) };
+            diagonal = above;
+        }
+    }
+    row[right.len()] as f64 / length.max(right.len()).max(1) as f64
+}

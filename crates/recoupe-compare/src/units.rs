@@ -1,0 +1,170 @@
+//! Units: the clauses that are laid side by side.
+//!
+//! A sentence of the news often holds three facts; a unit holds one. Sentences are cut at semicolons, at
+//! commas, relatives and conjunctions that open a clause, never inside a name, and a piece too short
+//! to say anything stays with the one before. A unit keeps its exact span; what it inherits (date,
+//! speaker, sentence) is looked up beside it.
+
+use crate::entities::Linked;
+use crate::story::Said;
+use crate::terms::{Term, Terms};
+use recoupe_annotate::Reading;
+use recoupe_annotate::grammar::Classes;
+use recoupe_text::Span;
+use recoupe_text::number::numbers;
+use recoupe_time::Edtf;
+use std::ops::Range;
+
+/// One clause of one article.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The article.
+    pub article: usize,
+    /// The sentence, by number in the article.
+    pub sentence: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The stretch.
+    pub span: Span,
+    /// Its terms, sorted, each once.
+    pub terms: Vec<Term>,
+    /// The entities it names, sorted, each once.
+    pub entities: Vec<usize>,
+    /// The dates it tells.
+    pub dates: Vec<Edtf>,
+    /// The figures it tells: value, and the terms near it.
+    pub figures: Vec<(String, Vec<Term>)>,
+    /// Something in it is denied.
+    pub negated: bool,
+    /// It stands in the words of a speaker.
+    pub word_of: Option<usize>,
+    /// It stands in a quotation or reported clause.
+    pub reported: bool,
+}
+
+/// A unit has at least so many terms.
+const SHORTEST: usize = 3;
+
+/// The units of all articles, in order.
+#[must_use]
+pub fn units(readings: &[&Reading], linked: &Linked, terms: &Terms, said: &[Said]) -> Vec<Unit> {
+    let mut all = Vec::new();
+    for (article, reading) in readings.iter().enumerate() {
+        let speech = speech_of(article, reading, said);
+        let figures = numbers(reading.text(), &reading.syntax.tokens, reading.syntax.language);
+        for (number, sentence) in reading.syntax.sentences.iter().enumerate() {
+            for tokens in clauses(reading, reading.syntax.within(*sentence), &terms.of[article]) {
+                let span = reading.syntax.tokens.span(tokens.clone());
+                let mut own: Vec<Term> = terms.of[article][tokens.clone()].iter().flatten().copied().collect();
+                own.sort_unstable();
+                own.dedup();
+                if own.len() < SHORTEST {
+                    continue;
+                }
+                let mut entities: Vec<usize> =
+                    reading.names.mentions_in(span).map(|mention| linked.of[article][mention.chain]).collect();
+                entities.sort_unstable();
+                entities.dedup();
+                let times = reading.times.iter().filter(|time| time.span.overlaps(span));
+                let dates = times.clone().filter_map(|time| time.anchor.or(time.value)).collect();
+                let counted = figures
+                    .iter()
+                    .filter(|number| span.contains(number.span) && !times.clone().any(|time| time.span.overlaps(number.span)))
+                    .filter(|number| !number.ordinal)
+                    .map(|number| {
+                        let near = number.tokens.end..(number.tokens.end + 4).min(tokens.end);
+                        (number.value.to_string(), terms.of[article][near].iter().flatten().copied().collect())
+                    })
+                    .collect();
+                let speaker = speech.iter().find(|(stretch, _)| stretch.contains(span) || span.contains(*stretch) && stretch.len() * 2 > span.len());
+                all.push(Unit {
+                    article,
+                    sentence: number,
+                    negated: tokens.clone().any(|index| reading.syntax.is(index, Classes::NEGATION)),
+                    tokens,
+                    span,
+                    terms: own,
+                    entities,
+                    dates,
+                    figures: counted,
+                    word_of: speaker.and_then(|(_, speaker)| *speaker),
+                    reported: speaker.is_some(),
+                });
+            }
+        }
+    }
+    all
+}
+
+fn speech_of(article: usize, reading: &Reading, said: &[Said]) -> Vec<(Span, Option<usize>)> {
+    said.iter()
+        .filter(|said| said.article == article)
+        .flat_map(|said| {
+            let quotation = &reading.quotations[said.quotation];
+            let stretches = quotation.content.iter().copied().chain(quotation.clause);
+            stretches.map(move |stretch| (stretch, said.speaker))
+        })
+        .collect()
+}
+
+/// The clauses of one sentence.
+fn clauses(reading: &Reading, sentence: Range<usize>, terms: &[Option<Term>]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut start = sentence.start;
+    for at in sentence.clone() {
+        if at > start && opens_clause(reading, &sentence, at) && content(terms, start..at) >= SHORTEST {
+            pieces.push(start..at);
+            start = at;
+        }
+    }
+    pieces.push(start..sentence.end);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for piece in pieces {
+        match joined.last_mut() {
+            Some(last) if content(terms, piece.clone()) < SHORTEST => last.end = piece.end,
+            _ => joined.push(piece),
+        }
+    }
+    joined.into_iter().map(|piece| trimmed(reading, piece)).filter(|piece| !piece.is_empty()).collect()
+}
+
+fn content(terms: &[Option<Term>], range: Range<usize>) -> usize {
+    terms[range].iter().flatten().count()
+}
+
+fn opens_clause(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
+    let syntax = &reading.syntax;
+    let before = syntax.tokens.lower(at - 1);
+    let verbal = Classes::AUXILIARY.and(Classes::COPULA).and(Classes::FINITE).and(Classes::GERUND);
+    if matches!(before, ";" | ":" | "—" | "–") || before == "-" && !glued(reading, at) {
+        return true;
+    }
+    if before == "," {
+        // A comma between two names or figures only lists them.
+        let lists = syntax.is_capital(at) && at >= 2 && syntax.is_capital(at - 2);
+        let digits = at >= 2 && glued(reading, at) && glued(reading, at - 1);
+        return !lists && !digits;
+    }
+    if syntax.is(at, Classes::CONJUNCTION) && at + 1 < sentence.end {
+        return syntax.is(at + 1, verbal.and(Classes::REFLEXIVE).and(Classes::PRONOUN));
+    }
+    syntax.is(at, Classes::RELATIVE.and(Classes::SUBORDINATOR)) && !syntax.is(at, Classes::PREPOSITION) && at + 2 < sentence.end
+}
+
+fn glued(reading: &Reading, at: usize) -> bool {
+    let items = reading.syntax.tokens.items();
+    at > 0 && at < items.len() && items[at].span.start == items[at - 1].span.end
+}
+
+/// Without marks at its start and commas at its end.
+fn trimmed(reading: &Reading, piece: Range<usize>) -> Range<usize> {
+    let syntax = &reading.syntax;
+    let Range { mut start, mut end } = piece;
+    while start < end && syntax.is_mark(start) && !matches!(syntax.tokens.lower(start), "«" | "“" | "\"" | "@" | "(") {
+        start += 1;
+    }
+    while end > start && matches!(syntax.tokens.lower(end - 1), "," | ";" | ":" | "—" | "–" | "-") {
+        end -= 1;
+    }
+    start..end
+}

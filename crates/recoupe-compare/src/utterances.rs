@@ -1,0 +1,87 @@
+//! Utterances: the same words by the same speaker, in several reports and languages.
+//!
+//! Quotations of one speaker are joined where most of the shorter one's terms stand in the other, or, in
+//! one language, its words stand in the other in one run. A quotation without a known speaker
+//! joins only on equal words.
+
+use crate::story::Said;
+use crate::terms::{Term, Terms};
+use recoupe_annotate::Reading;
+use recoupe_annotate::quotations::QuotationKind;
+use recoupe_text::{Span, TokenKind, fold};
+
+/// The share of the shorter quotation's terms that must stand in the other.
+const SHARED: f64 = 0.6;
+
+/// Joined quotations, by number in `said`; only those of two or more.
+#[must_use]
+pub fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) -> Vec<Vec<usize>> {
+    let forms: Vec<Form> = said.iter().map(|said| Form::of(readings, said, terms)).collect();
+    let mut group: Vec<usize> = (0..said.len()).collect();
+    for (first, left) in said.iter().enumerate() {
+        for (second, right) in said.iter().enumerate().skip(first + 1) {
+            if left.article == right.article && group[first] != group[second] && forms[first].words != forms[second].words && !forms[first].is_run_of(&forms[second]) {
+                continue;
+            }
+            let agree = match (left.speaker, right.speaker) {
+                (Some(one), Some(other)) => one == other,
+                _ => false,
+            };
+            if forms[first].same(&forms[second], agree) {
+                let (from, to) = (group[second], group[first]);
+                group.iter_mut().filter(|held| **held == from).for_each(|held| *held = to);
+            }
+        }
+    }
+    let mut joined: Vec<Vec<usize>> = vec![Vec::new(); said.len()];
+    for (number, group) in group.into_iter().enumerate() {
+        joined[group].push(number);
+    }
+    joined.retain(|members| members.len() > 1);
+    joined
+}
+
+struct Form {
+    direct: bool,
+    words: String,
+    terms: Vec<Term>,
+}
+
+impl Form {
+    fn of(readings: &[&Reading], said: &Said, terms: &Terms) -> Self {
+        let reading = readings[said.article];
+        let quotation = &reading.quotations[said.quotation];
+        let mut words = String::from(" ");
+        let mut own: Vec<Term> = Vec::new();
+        for piece in &quotation.content {
+            for index in reading.syntax.within(Span { ..*piece }) {
+                if reading.syntax.tokens.items()[index].kind != TokenKind::Mark {
+                    words.push_str(&fold(reading.syntax.tokens.lower(index)));
+                    words.push(' ');
+                }
+                own.extend(terms.of[said.article][index]);
+            }
+        }
+        own.sort_unstable();
+        own.dedup();
+        Self { direct: quotation.kind != QuotationKind::Indirect, words, terms: own }
+    }
+
+    fn is_run_of(&self, other: &Self) -> bool {
+        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        short.words.split_whitespace().count() >= 2 && long.words.contains(&short.words)
+    }
+
+    fn same(&self, other: &Self, one_speaker: bool) -> bool {
+        if self.is_run_of(other) && (one_speaker || self.words.len().min(other.words.len()) > 24) {
+            return true;
+        }
+        if !one_speaker || self.direct != other.direct {
+            return false;
+        }
+        let shared = self.terms.iter().filter(|term| other.terms.binary_search(term).is_ok()).count();
+        let shorter = self.terms.len().min(other.terms.len());
+        let longer = self.terms.len().max(other.terms.len());
+        shorter >= 2 && shared >= 2 && shared as f64 >= SHARED * shorter as f64 && (longer <= 6 * shorter)
+    }
+}

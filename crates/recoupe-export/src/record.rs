@@ -1,0 +1,238 @@
+//! The record: the contract's JSON, as types.
+//!
+//! Offsets are Unicode code points here, bytes everywhere else; the conversion is [`Offsets`], once an
+//! article. Members beyond the contract are additions that readers may pass over.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The whole record, version 1.
+#[derive(Debug, Serialize)]
+pub struct Record {
+    /// Always 1.
+    pub version: u8,
+    /// Every article.
+    pub articles: Vec<ArticleOut>,
+    /// Every story.
+    pub stories: Vec<StoryOut>,
+    /// Inputs that could not be read.
+    pub errors: Vec<ErrorOut>,
+}
+
+/// An input that could not be read.
+#[derive(Debug, Serialize)]
+pub struct ErrorOut {
+    /// The input.
+    pub source: String,
+    /// What was wrong.
+    pub message: String,
+}
+
+/// A stretch of an article's text, in code points.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SpanOut {
+    /// The article.
+    pub article: String,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words.
+    pub exact: String,
+}
+
+/// A date and its basis.
+#[derive(Debug, Serialize)]
+pub struct DatedOut {
+    /// The day.
+    pub value: Option<String>,
+    /// Where it comes from.
+    pub basis: &'static str,
+}
+
+/// An article.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's, which documents them")]
+pub struct ArticleOut {
+    pub id: String,
+    pub source: String,
+    pub outlet: Option<String>,
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    pub language: Option<String>,
+    pub published: DatedOut,
+    pub place: Option<String>,
+    pub text: String,
+    pub removed: Vec<RemovedOut>,
+    pub posts: Vec<PostOut>,
+    pub times: Vec<TimeOut>,
+    pub figures: Vec<FigureOut>,
+    pub agencies: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// What cleaning took out.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct RemovedOut {
+    pub text: String,
+    pub reason: &'static str,
+}
+
+/// An embedded post.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct PostOut {
+    pub content: SpanOut,
+    pub author: Option<String>,
+    pub date: Option<String>,
+}
+
+/// An expression of time.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct TimeOut {
+    pub span: SpanOut,
+    pub value: Option<String>,
+}
+
+/// A figure.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct FigureOut {
+    pub span: SpanOut,
+    pub value: String,
+    pub unit: Option<String>,
+    pub bound: Option<&'static str>,
+}
+
+/// A story.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct StoryOut {
+    pub id: String,
+    pub title: Option<SpanOut>,
+    pub articles: Vec<String>,
+    pub languages: Vec<String>,
+    pub first: Option<String>,
+    pub last: Option<String>,
+    pub entities: Vec<EntityOut>,
+    pub quotations: Vec<QuotationOut>,
+    pub utterances: Vec<UtteranceOut>,
+    pub statements: Vec<StatementOut>,
+    pub events: Vec<EventOut>,
+    pub register: Vec<EntryOut>,
+    pub disputes: Vec<DisputeOut>,
+    pub copies: Vec<CopyOut>,
+    pub brief: Vec<SpanOut>,
+}
+
+/// An entity.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct EntityOut {
+    pub id: String,
+    pub kind: &'static str,
+    pub names: BTreeMap<String, String>,
+    pub wikidata: Option<String>,
+    pub mentions: Vec<SpanOut>,
+    pub roles: Vec<SpanOut>,
+}
+
+/// A quotation.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct QuotationOut {
+    pub id: String,
+    pub kind: &'static str,
+    pub content: Vec<SpanOut>,
+    pub cue: Option<SpanOut>,
+    pub speaker: Option<String>,
+    pub speaker_span: Option<SpanOut>,
+    /// The reported clause around marked words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<SpanOut>,
+}
+
+/// An utterance.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct UtteranceOut {
+    pub id: String,
+    pub quotations: Vec<String>,
+}
+
+/// A statement.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct StatementOut {
+    pub id: String,
+    pub spans: Vec<SpanOut>,
+    pub origins: usize,
+    pub status: &'static str,
+    /// The one speaker whose word it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word_of: Option<String>,
+    /// Later articles that do not say it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub silent: Vec<String>,
+}
+
+/// An event.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct EventOut {
+    pub id: String,
+    pub date: Option<String>,
+    pub expression: SpanOut,
+    pub span: SpanOut,
+    pub kind: Option<&'static str>,
+    pub entities: Vec<String>,
+    pub statement: Option<String>,
+}
+
+/// An entry of the register.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct EntryOut {
+    pub id: String,
+    pub kind: &'static str,
+    pub names: BTreeMap<String, String>,
+    pub parties: Vec<String>,
+    pub people: Vec<String>,
+    pub date: Option<String>,
+    pub status: Option<&'static str>,
+    pub spans: Vec<SpanOut>,
+}
+
+/// A dispute.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct DisputeOut {
+    pub id: String,
+    pub kind: &'static str,
+    pub statement: Option<String>,
+    pub sides: Vec<SideOut>,
+}
+
+/// One side of a dispute.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct SideOut {
+    pub value: String,
+    pub spans: Vec<SpanOut>,
+}
+
+/// A copy.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct CopyOut {
+    pub articles: [String; 2],
+    pub passages: Vec<[SpanOut; 2]>,
+    pub share: f64,
+    pub agency: Option<String>,
+    /// The article that copied, where that shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copier: Option<String>,
+}
