@@ -74,6 +74,8 @@ classes! {
     THAT = 23, "that";
     /// not, ne ... pas
     NEGATION = 24, "negation";
+    /// his, her: words that only a person owns things by.
+    PERSONAL = 25, "personal";
 }
 
 impl Classes {
@@ -118,6 +120,8 @@ impl Takes {
     /// A thing judged, not said: "praised X".
     pub const OBJECT: Self = Self(128);
 
+    /// A noun phrase behind a preposition: "pointed to the plan".
+    pub const PREPOSITION: Self = Self(256);
     /// Quotations and clauses: what attributing phrases take.
     pub const QUOTE_AND_CLAUSE: Self = Self(1 | 2 | 4);
 
@@ -140,6 +144,7 @@ impl Takes {
                         "as" => Self::AS.0,
                         "infinitive" => Self::INFINITIVE.0,
                         "object" => Self::OBJECT.0,
+                        "preposition" => Self::PREPOSITION.0,
                         _ => 0,
                     },
             )

@@ -1,9 +1,9 @@
 //! The reading: an article with everything that one article alone tells.
 
 use crate::names::Names;
-use crate::quotations::{Quotation, quotations};
+use crate::quotations::{Quotation, QuotationKind, quotations};
 use crate::syntax::Syntax;
-use recoupe_read::Article;
+use recoupe_read::{Article, Post};
 use recoupe_text::Language;
 use recoupe_time::{Context, TimeExpression, times};
 
@@ -30,7 +30,7 @@ impl Reading {
             article.language.as_deref().and_then(Language::get).unwrap_or_else(Language::undetermined);
         let syntax = Syntax::of(&article.text, language);
         let names = Names::of(&article.text, &syntax, article.title);
-        let quotations = quotations(&syntax);
+        let quotations = with_posts(quotations(&syntax), &article.posts);
         let context = Context { published: article.published.value };
         let times = times(&article.text, &syntax.tokens, &syntax.sentences, language, &context);
         Self { article, syntax, names, quotations, times }
@@ -41,4 +41,21 @@ impl Reading {
     pub fn text(&self) -> &str {
         &self.article.text
     }
+}
+
+/// A post is a quotation of its author, whole, without marks.
+fn with_posts(mut quotations: Vec<Quotation>, posts: &[Post]) -> Vec<Quotation> {
+    for post in posts {
+        quotations.retain(|quotation| !quotation.content.iter().any(|piece| piece.overlaps(post.content)));
+        quotations.push(Quotation {
+            kind: QuotationKind::Direct,
+            content: vec![post.content],
+            clause: None,
+            cue: None,
+            speaker: post.signature,
+            inherited: false,
+        });
+    }
+    quotations.sort_by_key(|quotation| (quotation.content.first().copied(), quotation.kind));
+    quotations
 }

@@ -50,6 +50,8 @@ struct Groups {
     by_key: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
     by_surname: HashMap<String, Vec<usize>>,
+    /// Places of several words, by their last one.
+    by_place: HashMap<String, Vec<usize>>,
 }
 
 impl Groups {
@@ -57,7 +59,7 @@ impl Groups {
         let name = skeleton(&chain.words);
         let held = match chain.known {
             Some(known) => self.by_key.get(&known.key).copied(),
-            None => self.by_name.get(&name).copied().or_else(|| self.by_part(chain)),
+            None => self.by_name.get(&name).copied().or_else(|| self.by_place(chain)).or_else(|| self.by_part(chain)),
         };
         let group = held.unwrap_or_else(|| {
             self.kinds.push([0; 4]);
@@ -78,7 +80,18 @@ impl Groups {
                 bearers.push(group);
             }
         }
+        if chain.words.len() > 1 && chain.kind == EntityKind::Place {
+            self.by_place.entry(chain.words[chain.words.len() - 1].clone()).or_default().push(group);
+        }
         group
+    }
+
+    /// The one place whose name ends in an unknown place's only word ("the Sahara").
+    fn by_place(&self, chain: &Chain) -> Option<usize> {
+        let [word] = &chain.words[..] else { return None };
+        let mut places = self.by_place.get(word)?.clone();
+        places.dedup();
+        (places.len() == 1 && chain.known.is_none()).then(|| places[0])
     }
 
     /// The one person who bears the name: a surname alone, or a fuller form of a name.

@@ -11,7 +11,7 @@ use recoupe_annotate::quotations::QuotationKind;
 use recoupe_text::{Span, TokenKind, fold};
 
 /// The share of the shorter quotation's terms that must stand in the other.
-const SHARED: f64 = 0.6;
+const SHARED: f64 = 0.5;
 
 /// Joined quotations, by number in `said`; only those of two or more.
 #[must_use]

@@ -5,7 +5,7 @@ use super::known::{Gazetteer, Known};
 use super::roles::Role;
 use crate::grammar::Classes;
 use crate::syntax::Syntax;
-use recoupe_text::{Language, PerLanguage, Span, TokenKind, fold};
+use recoupe_text::{Language, PerLanguage, Span, TokenKind, fold, lower};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -30,6 +30,10 @@ struct HeadWords {
     plural_titles: HashSet<&'static str>,
     titles: HashMap<&'static str, char>,
     place_prepositions: HashSet<&'static str>,
+    /// Common nouns: a run of capitals that holds one is a title of something, not a person.
+    common: HashSet<String>,
+    /// First parts of compound adjectives of countries ("franco-").
+    compounds: HashSet<&'static str>,
 }
 
 static HEADS: PerLanguage<HeadWords> = PerLanguage::new(|language: &'static Language| HeadWords {
@@ -40,6 +44,15 @@ static HEADS: PerLanguage<HeadWords> = PerLanguage::new(|language: &'static Lang
     plural_titles: language.table("titles").rows().iter().filter(|row| row.get(2) == "p").map(|row| row.get(0)).collect(),
     titles: language.table("titles").rows().iter().map(|row| (row.get(0), row.get(1).chars().next().unwrap_or('-'))).collect(),
     place_prepositions: language.property("place-prepositions").split('|').collect(),
+    common: language
+        .table("lexicon")
+        .rows()
+        .iter()
+        .chain(language.table("arrangements").rows())
+        .flat_map(|row| row.alternatives(1))
+        .map(lower)
+        .collect(),
+    compounds: language.property("compounds").split('|').collect(),
 });
 
 /// Names longer than this many tokens are headings or lists.
@@ -97,7 +110,9 @@ impl Finder<'_> {
     fn is_headline(&self, tokens: &Range<usize>) -> bool {
         let words = tokens.clone().filter(|&index| self.syntax.tokens.items()[index].kind == TokenKind::Word && self.syntax.tokens.lower(index).len() > 3);
         let (all, capitals) = words.fold((0, 0), |(all, capitals), index| (all + 1, capitals + usize::from(self.syntax.is_capital(index))));
-        all >= 4 && capitals * 4 >= all * 3
+        let last = tokens.end.saturating_sub(1);
+        let open = last > tokens.start && !self.syntax.is_mark(last) && tokens.len() < 12;
+        (all >= 4 && capitals * 4 >= all * 3) || open
     }
 
     fn sentence(&self, tokens: Range<usize>, headline: bool, found: &mut Vec<Candidate>) {
@@ -142,6 +157,9 @@ impl Finder<'_> {
             // Inside an office's description; a country in it is still a name, its demonym is not.
             return at + 1;
         }
+        if self.is_compound(at) || known.is_none() && self.syntax.tokens.lower(at).ends_with('\'') {
+            return at + 1;
+        }
         let first = at == sentence.start || self.after_opening(at);
         let run = self.run(at, sentence);
         if let Some((length, known)) = known
@@ -158,8 +176,32 @@ impl Finder<'_> {
             found.push(Candidate { tokens: at..at + length, kind: known.kind, sure: 3, known: Some(known), gender: '-', weak: false });
             return at + length;
         }
+        if headline {
+            return self.push_headline(at, run, found);
+        }
         self.push_run(at, run, first, headline, found);
         run
+    }
+
+    /// In a headline every word has a capital: a given name with the word after it, or one word alone,
+    /// each a name only if the article shows it.
+    fn push_headline(&self, at: usize, run: usize, found: &mut Vec<Candidate>) -> usize {
+        let given = self.gazetteer.first_name(self.words(at)).filter(|_| at + 1 < run && !self.is_function_word(at + 1));
+        let end = if given.is_some() { at + 2 } else { at + 1 };
+        if !self.is_function_word(at) && self.role_of[at] == 0 {
+            let kind = if given.is_some() { EntityKind::Person } else { EntityKind::Other };
+            found.push(Candidate { tokens: at..end, kind, sure: 0, known: None, gender: given.unwrap_or('-'), weak: true });
+        }
+        end
+    }
+
+    /// "Franco-Moroccan", "Morocco-France": an adjective or a pair, not a name.
+    fn is_compound(&self, at: usize) -> bool {
+        let mut parts = self.syntax.tokens.lower(at).split('-').peekable();
+        let first = parts.next().unwrap_or_default();
+        parts.peek().is_some()
+            && (self.heads.compounds.contains(first) || self.gazetteer.knows(first))
+            && parts.all(|part| self.gazetteer.demonym(part).is_some() || self.gazetteer.knows(part) || part == "based")
     }
 
     /// Where the run of capitals that begins at `at` ends.
@@ -174,6 +216,9 @@ impl Finder<'_> {
             let next_capital = self.syntax.is_capital(end + 1) && end + 1 < sentence.end;
             let in_role = self.role_of[end] > 0 && self.role_of[end] != self.role_of[at];
             if in_role && self.syntax.is(end, Classes::ROLE) && !has_head {
+                break;
+            }
+            if is_calendar(self.syntax, end) || form.ends_with('\'') {
                 break;
             }
             if token.kind == TokenKind::Word && token.capital && !form.starts_with('\'') {
@@ -242,7 +287,8 @@ impl Finder<'_> {
             } else if self.gazetteer.demonym(form).is_some() && self.gazetteer.longest(self.syntax, start).is_none() && !self.has_head(start..end) {
             } else if self.role_of[start] > 0 && start + 1 < end && !self.has_head(start..end) {
                 addressed = true;
-            } else if start == at && first && start + 1 < end && self.is_common(start) && self.gazetteer.first_name(form).is_none() {
+            } else if start == at && start + 1 < end && (first && self.is_common(start) || self.is_function_word(start)) && self.gazetteer.first_name(form).is_none() {
+            } else if self.heads.particles.contains(form) && start + 1 < end && self.gazetteer.longest(self.syntax, start + 1).is_some() {
             } else {
                 break;
             }
@@ -263,11 +309,15 @@ impl Finder<'_> {
             }
         }
         let mut tokens = start..end;
-        while tokens.end > tokens.start + 1 && self.syntax.is_mark(tokens.end - 1) {
+        if let Some((length, known)) = self.gazetteer.longest(self.syntax, start).filter(|(length, _)| start + length == end && !addressed) {
+            found.push(Candidate { tokens: start..start + length, kind: known.kind, sure: 3, known: Some(known), gender: '-', weak: false });
+            return;
+        }
+        while tokens.end > tokens.start + 1 && (self.syntax.is_mark(tokens.end - 1) || !self.syntax.is_capital(tokens.end - 1)) {
             tokens.end -= 1;
         }
         let single = tokens.len() == 1;
-        if single && self.is_function_word(tokens.start) && !addressed {
+        if single && !addressed && (self.is_function_word(tokens.start) || self.heads.common.contains(self.syntax.tokens.lower(tokens.start))) {
             return;
         }
         let (kind, sure) = self.kind(&tokens, addressed);
@@ -326,6 +376,12 @@ impl Finder<'_> {
         }
         let reports = self.syntax.is(tokens.end, Classes::FINITE) || tokens.start > 0 && self.syntax.is(tokens.start - 1, Classes::FINITE.and(Classes::PARTICIPLE)) && !self.syntax.is(tokens.start - 1, Classes::DETERMINER);
         let determined = tokens.start > 0 && self.syntax.is(tokens.start - 1, Classes::DETERMINER);
+        if forms.iter().any(|form| self.heads.common.contains(*form)) {
+            return (EntityKind::Other, 1);
+        }
+        if forms.len() == 1 && !determined && self.has_possessor(tokens.end) {
+            return (EntityKind::Person, 1);
+        }
         match (forms.len(), determined) {
             (2..=3, false) if forms.iter().all(|form| form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '.'))) && !self.is_acronym(tokens.start) && !self.is_acronym(last) => {
                 (EntityKind::Person, u8::from(reports))
@@ -335,6 +391,11 @@ impl Finder<'_> {
             (1, false) => (EntityKind::Organisation, 0),
             _ => (EntityKind::Other, 0),
         }
+    }
+
+    /// "Name … his counterpart": somebody who owns something.
+    fn has_possessor(&self, from: usize) -> bool {
+        (from..from + 14).take_while(|&index| self.syntax.tokens.lower(index) != ".").any(|index| self.syntax.is(index, Classes::PERSONAL))
     }
 
     /// "Name, the minister" and "Name (office)".
@@ -408,11 +469,12 @@ impl Finder<'_> {
 /// Month and weekday names are in the calendar's tables.
 fn is_calendar(syntax: &Syntax, at: usize) -> bool {
     static CALENDAR: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'static Language| {
-        let tables = ["calendar", "months", "weekdays", "time-words"];
-        tables
+        language
+            .table("calendar")
+            .rows()
             .iter()
-            .flat_map(|name| language.table(name).rows())
-            .flat_map(|row| row.alternatives(0).chain(row.alternatives(1)).chain(row.alternatives(2)))
+            .filter(|row| matches!(row.get(0), "month" | "weekday"))
+            .flat_map(|row| row.alternatives(1))
             .map(fold)
             .collect()
     });

@@ -57,6 +57,12 @@ impl Gazetteer {
         self.demonyms.get(form).map(|index| &self.known[*index])
     }
 
+    /// Whether a single lower-case word is a known name.
+    #[must_use]
+    pub fn knows(&self, form: &str) -> bool {
+        self.names.get(form).is_some_and(|names| names.iter().any(|(rest, _)| rest.is_empty()))
+    }
+
     /// The portfolio whose name begins at token `at`: how many tokens, and its key.
     #[must_use]
     pub fn portfolio(&self, syntax: &Syntax, at: usize) -> Option<(usize, &'static str)> {
@@ -83,7 +89,10 @@ impl Gazetteer {
         };
         gazetteer.add_countries(language);
         for row in language.table("regions").rows() {
-            gazetteer.add(language, format!("region:{}", row.get(0)), EntityKind::Place, None, row.alternatives(1));
+            let index = gazetteer.add(language, format!("region:{}", row.get(0)), EntityKind::Place, None, row.alternatives(1));
+            for form in row.alternatives(2) {
+                gazetteer.demonyms.entry(recoupe_text::lower(form)).or_insert(index);
+            }
         }
         for row in language.table("organisations").rows() {
             let wikidata = Some(row.get(1)).filter(|id| id.starts_with('Q'));

@@ -155,6 +155,10 @@ fn verb(syntax: &Syntax, sentence: &Range<usize>, at: usize, table: &Phrases, ea
     if opens_clause && let Some(source) = phrases::after(syntax, at + 1, sentence.end) && source.clone().any(|index| phrases::begins(syntax, index)) {
         return Some(Cue { clause: first..source.end, tokens, source: Some(source), takes: word.takes, form: Form::Inverted });
     }
+    // A comma or a dash and inversion without marks: "…, a souligné M. X".
+    if first > floor && syntax.is_mark(first - 1) && let Some(source) = phrases::after(syntax, at + 1, sentence.end) && source.clone().any(|index| phrases::begins(syntax, index)) && ends_inversion(syntax, sentence, source.end) {
+        return Some(Cue { clause: first..source.end, tokens, source: Some(source), takes: word.takes, form: Form::Inverted });
+    }
     if let Some(source) = phrases::before(syntax, floor, first) {
         let named = source.clone().any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE.and(Classes::PRONOUN).and(Classes::PRONOUN_FIRST).and(Classes::DETERMINER).and(Classes::POSSESSIVE)));
         let relative = source.len() == 1 && syntax.is(source.start, Classes::RELATIVE);
@@ -170,15 +174,15 @@ fn verb(syntax: &Syntax, sentence: &Range<usize>, at: usize, table: &Phrases, ea
         let source = phrases::before(syntax, floor, end);
         return Some(Cue { clause: first - 1..at + 1, tokens, source, takes: word.takes, form: Form::Subject });
     }
-    // A comma, a dash and inversion without marks: "…, a souligné M. X".
-    if first > floor && syntax.is_mark(first - 1) && let Some(source) = phrases::after(syntax, at + 1, sentence.end) && source.clone().any(|index| phrases::begins(syntax, index)) {
-        let ends = source.end >= sentence.end || !syntax.is(source.end, Classes::THAT);
-        if ends {
-            return Some(Cue { clause: first..source.end, tokens, source: Some(source), takes: word.takes, form: Form::Inverted });
-        }
-    }
     let shares = first > floor && (syntax.is(first - 1, Classes::CONJUNCTION.and(Classes::ADVERB)) || is_comma(syntax, first - 1));
     (shares && (finite || auxiliary.is_some())).then(|| dependent(syntax, at, word.takes, auxiliary, earlier, floor))
+}
+
+/// What may follow an inverted subject: the end, a mark, a preposition; never the verb of a clause.
+fn ends_inversion(syntax: &Syntax, sentence: &Range<usize>, end: usize) -> bool {
+    end >= sentence.end
+        || syntax.is_mark(end)
+        || syntax.is(end, Classes::PREPOSITION.and(Classes::ADVERB).and(Classes::CONJUNCTION)) && !syntax.is(end, Classes::AUXILIARY.and(Classes::THAT))
 }
 
 /// A cue whose source is that of the clause it hangs on.

@@ -21,6 +21,9 @@ const SHORTEST: usize = 4;
 /// How far a cue may stand from a stretch that it does not touch, in tokens.
 const REACH: usize = 30;
 
+/// How much less "according to" counts than a verb: a verb right before the words is their own.
+const PHRASE: i64 = 30;
+
 static NAMING: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'static Language| {
     language
         .table("quotation-nouns")
@@ -137,7 +140,8 @@ fn best<'cue>(
             if is_next && (distance > 0 || cue.clause.end + 6 < next_end(syntax, index + 1) || has_stretch(syntax, cue, index + 1)) {
                 continue;
             }
-            (if distance == 0 { 100 } else { 50 - distance as i64 }, false)
+            let phrase = if cue.form == Form::Phrase { PHRASE } else { 0 };
+            (if distance == 0 { 100 } else { 50 - distance as i64 } - phrase, false)
         } else if cue.clause.end <= outer.start {
             let Some(distance) = unmarked(syntax, cue.clause.end..outer.start) else {
                 // A stretch stands between: the cue is shared with it.

@@ -90,9 +90,12 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
     if cue.takes.any(Takes::BARE) && begins_clause(syntax, start, limit) {
         return Some(start..limit);
     }
-    let begins_noun = syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)) || syntax.is_capital(start);
+    let begins_noun = syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)) && start + SHORTEST < limit;
     if cue.takes.any(Takes::NOUN) && begins_noun {
         return Some(start..limit);
+    }
+    if cue.takes.any(Takes::PREPOSITION) && syntax.is(start, Classes::PREPOSITION) && start + 3 < limit {
+        return Some(start + 1..limit);
     }
     if cue.takes.any(Takes::INFINITIVE) && syntax.is(start, Classes::PREPOSITION) && start + 2 < limit && is_infinitive_mark(syntax, start) {
         return Some(start..limit);
@@ -113,7 +116,10 @@ fn clause_before(
         return None;
     }
     let end = cue.clause.start;
-    (end > from && is_comma(syntax, end - 1) && cue.takes.any(Takes::QUOTE) && syntax.stretch(end.saturating_sub(2)).is_none())
+    // "As the bell rang, she said …" only sets the scene.
+    let scene = syntax.is(from, Classes::PREPOSITION.and(Classes::SUBORDINATOR)) && !(from..end.saturating_sub(1)).any(|at| is_comma(syntax, at));
+    let long = end > from + SHORTEST + 2;
+    (end > from && long && !scene && is_comma(syntax, end - 1) && cue.takes.any(Takes::QUOTE) && syntax.stretch(end.saturating_sub(2)).is_none())
         .then(|| from..end - 1)
 }
 
