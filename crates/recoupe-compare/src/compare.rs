@@ -20,6 +20,15 @@ pub fn compare(readings: &mut [&mut Reading]) -> Story {
     let units = units::units(&readings, &linked, &terms, &said);
     let copies = copies::copies(&readings);
     let similarity = Lexical::of(&units, &terms);
+    if std::env::var("DBG").is_ok() {
+        use crate::similarity::Similarity;
+        for (n, u) in units.iter().enumerate() {
+            eprintln!("U{n} a{} {} | {:?}", u.article, u.span.of(readings[u.article].text()), u.dates.iter().map(ToString::to_string).collect::<Vec<_>>());
+        }
+        let mut c: Vec<_> = similarity.candidates().into_iter().map(|(a, b)| (similarity.score(a, b), a, b)).filter(|x| x.0 > 0.25).collect();
+        c.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (s, a, b) in c { eprintln!("P {s:.2} {a} {b}\n   {}\n   {}", units[a].span.of(readings[units[a].article].text()), units[b].span.of(readings[units[b].article].text())); }
+    }
     let (statements, mut disputes) = statements::statements(&readings, &units, &similarity, &copies);
     disputes.extend(disputes::times_of_day(&readings, &statements));
     disputes.extend(disputes::names(&readings));

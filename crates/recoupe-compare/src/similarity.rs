@@ -26,6 +26,9 @@ pub struct Lexical<'a> {
 /// A term in more units than this share links nothing.
 const COMMON: f64 = 0.2;
 
+/// The matched weight at which a dense stretch scores one half.
+const LOCAL: f64 = 9.0;
+
 /// How much the sentences around two clauses count.
 const CONTEXT: f64 = 0.2;
 
@@ -80,6 +83,40 @@ impl<'a> Lexical<'a> {
         single * (0.6 * dice + 0.4 * containment)
     }
 
+    /// How much the best-matching stretches of the two weigh: in each, the run of terms with the most
+    /// weight matched over unmatched. Two long clauses that share one fact share one dense stretch.
+    fn local(&self, left: usize, right: usize) -> f64 {
+        let (first, second) = (&self.units[left], &self.units[right]);
+        let (one, words) = self.densest(first, second);
+        let (other, more) = self.densest(second, first);
+        if words.min(more) < 2 {
+            return 0.0;
+        }
+        let weight = one.min(other);
+        weight / (weight + LOCAL)
+    }
+
+    /// The weight of the densest run of `unit`'s terms against `against`, and how many words match in it.
+    fn densest(&self, unit: &Unit, against: &Unit) -> (f64, usize) {
+        let (mut best, mut best_words) = (0.0, 0);
+        let (mut run, mut words) = (0.0_f64, 0);
+        for term in &unit.sequence {
+            let weight = self.weights[*term as usize];
+            if against.terms.binary_search(term).is_ok() {
+                run += weight;
+                words += usize::from(!self.is_name[*term as usize]);
+            } else {
+                run -= 0.6 * weight;
+            }
+            if run <= 0.0 {
+                (run, words) = (0.0, 0);
+            } else if run > best {
+                (best, best_words) = (run, words);
+            }
+        }
+        (best, best_words)
+    }
+
     fn sentence_overlap(&self, left: &Unit, right: &Unit) -> f64 {
         let all = |unit: &Unit| {
             let mut terms: Vec<u32> = self
@@ -108,6 +145,7 @@ impl Similarity for Lexical<'_> {
             return own;
         }
         let (first, second) = (&self.units[left], &self.units[right]);
+        let own = own.max(self.local(left, right));
         let mut score = (1.0 - CONTEXT) * own + CONTEXT * self.sentence_overlap(first, second);
         if !first.dates.is_empty() && !second.dates.is_empty() {
             let agree = first.dates.iter().any(|date| second.dates.iter().any(|other| date.agrees_with(other)));

@@ -1,7 +1,7 @@
 //! Statements: the units of several articles that state one fact, and how many independent origins it has.
 //!
-//! Pairs above a threshold are merged best first, and a merge must hold against every unit already in
-//! (complete linkage): similarity does not chain from one fact to its neighbour. Origins are
+//! Pairs above a threshold are merged best first, and a merge must hold on average against the units already in
+//! (average linkage): similarity does not chain from one fact to its neighbour. Origins are
 //! counted per statement, not per article: stretches that two articles share word for word are one
 //! origin, so are the words of one speaker, however many report them, and near-equal wording under one
 //! agency's credit.
@@ -13,9 +13,9 @@ use crate::units::Unit;
 use recoupe_annotate::Reading;
 
 /// Units as alike as this state the same.
-pub(crate) const SAME: f64 = 0.46;
+pub(crate) const SAME: f64 = 0.43;
 
-/// Every pair of a statement is at least as alike as this.
+/// The pairs between two groups are at least as alike as this on average.
 const LINKED: f64 = 0.30;
 
 /// Wording as alike as this is one text reworded, where a common text is known.
@@ -75,11 +75,7 @@ fn group(units: &[Unit], similarity: &dyn Similarity) -> Vec<Vec<usize>> {
         if first == second {
             continue;
         }
-        let holds = members[first].iter().all(|a| {
-            members[second].iter().all(|b| {
-                (units[*a].article != units[*b].article || units[*a].sentence == units[*b].sentence) && (*a == left && *b == right || similarity.score(*a.min(b), *a.max(b)) >= LINKED)
-            })
-        });
+        let holds = fit(units, similarity, &members[first], &members[second]);
         if holds {
             let moved = std::mem::take(&mut members[second]);
             moved.iter().for_each(|unit| group_of[*unit] = first);
@@ -90,6 +86,26 @@ fn group(units: &[Unit], similarity: &dyn Similarity) -> Vec<Vec<usize>> {
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_by_key(|group| group[0]);
     groups
+}
+
+/// Whether two groups may be one: no two sentences of one article, and on average linked.
+fn fit(units: &[Unit], similarity: &dyn Similarity, left: &[usize], right: &[usize]) -> bool {
+    let mut total = 0.0;
+    let mut count = 0;
+    for &a in left {
+        for &b in right {
+            if units[a].article == units[b].article {
+                // Two clauses of one sentence may tell one fact; two sentences of one article tell two.
+                if units[a].sentence != units[b].sentence {
+                    return false;
+                }
+            } else {
+                total += similarity.score(a.min(b), a.max(b));
+                count += 1;
+            }
+        }
+    }
+    count > 0 && total >= LINKED * f64::from(count)
 }
 
 /// How many independent origins the units have.

@@ -2,10 +2,11 @@
 //!
 //! A content word counts by its stem. Stems of two languages are one term where the bilingual lexicon puts
 //! them under one concept, or where each is the other's nearest look-alike (a cognate: "terrorism",
-//! "terrorisme"). A name counts as its entity, an adjective of a country as the country. No word is
-//! translated: terms decide only which sentences are laid side by side.
+//! "terrorisme"). A name counts as its entity, an adjective of a country as the country, an
+//! office as whoever holds it, an expression of time as its date. No word is translated: terms decide only which sentences are laid side by side.
 
 use crate::entities::Linked;
+use crate::speakers::holder;
 use recoupe_annotate::Reading;
 use recoupe_annotate::grammar::Classes;
 use recoupe_annotate::names::Gazetteer;
@@ -117,6 +118,28 @@ impl Interner {
             let key = linked.entities[entity].key.clone().unwrap_or_else(|| format!("entity {entity}"));
             named[mention.tokens.clone()].fill(true);
             terms[mention.tokens.start] = Some(self.intern(key, true, None));
+        }
+        for role in &reading.names.roles {
+            // An office stands for whoever holds it; next to its holder's name it adds nothing.
+            let bound = linked.of[article]
+                .iter()
+                .enumerate()
+                .any(|(chain, _)| reading.names.chains[chain].roles.iter().any(|&held| reading.names.roles[held] == *role));
+            let holder = if bound { None } else { holder(linked, article, role) };
+            if let Some(entity) = holder {
+                terms[role.tokens.start] = Some(self.intern(format!("entity {entity}"), true, None));
+            }
+            if bound || holder.is_some() {
+                named[role.tokens.clone()].fill(true);
+            }
+        }
+        for time in &reading.times {
+            let tokens = syntax.within(time.span);
+            let Some(date) = time.anchor.or(time.value).filter(|_| !tokens.is_empty()) else { continue };
+            if !named[tokens.start] {
+                terms[tokens.start] = Some(self.intern(format!("date {date}"), false, None));
+                named[tokens].fill(true);
+            }
         }
         let stems: Vec<String> = (0..syntax.tokens.len()).map(|index| stem(syntax.tokens.lower(index), language)).collect();
         let mut at = 0;

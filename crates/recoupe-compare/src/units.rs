@@ -28,6 +28,8 @@ pub struct Unit {
     pub span: Span,
     /// Its terms, sorted, each once.
     pub terms: Vec<Term>,
+    /// Its terms in the order of the words.
+    pub sequence: Vec<Term>,
     /// The entities it names, sorted, each once.
     pub entities: Vec<usize>,
     /// The dates it tells.
@@ -55,7 +57,8 @@ pub fn units(readings: &[&Reading], linked: &Linked, terms: &Terms, said: &[Said
         for (number, sentence) in reading.syntax.sentences.iter().enumerate() {
             for tokens in clauses(reading, reading.syntax.within(*sentence), &terms.of[article]) {
                 let span = reading.syntax.tokens.span(tokens.clone());
-                let mut own: Vec<Term> = terms.of[article][tokens.clone()].iter().flatten().copied().collect();
+                let sequence: Vec<Term> = terms.of[article][tokens.clone()].iter().flatten().copied().collect();
+                let mut own = sequence.clone();
                 own.sort_unstable();
                 own.dedup();
                 if own.len() < SHORTEST {
@@ -84,6 +87,7 @@ pub fn units(readings: &[&Reading], linked: &Linked, terms: &Terms, said: &[Said
                     tokens,
                     span,
                     terms: own,
+                    sequence,
                     entities,
                     dates,
                     figures: counted,
