@@ -27,6 +27,8 @@ pub struct Gazetteer {
     demonyms: HashMap<String, usize>,
     portfolios: HashMap<String, Vec<(Vec<String>, &'static str)>>,
     genders: HashMap<String, char>,
+    /// City key to the key of the country whose capital it is.
+    capitals: HashMap<String, String>,
 }
 
 static GAZETTEER: PerLanguage<Gazetteer> = PerLanguage::new(Gazetteer::compile);
@@ -70,6 +72,12 @@ impl Gazetteer {
         forms.iter().find(|(rest, _)| matches(syntax, at + 1, rest)).map(|(rest, key)| (rest.len() + 1, *key))
     }
 
+    /// The country whose capital a city is, both by key: the news names the one for the other.
+    #[must_use]
+    pub fn capital_of(&self, city: &str) -> Option<&str> {
+        self.capitals.get(city).map(String::as_str)
+    }
+
     /// The gender of a given name: `m`, `f`, `-` for both; `None` where it is no given name we know.
     #[must_use]
     pub fn first_name(&self, form: &str) -> Option<char> {
@@ -86,6 +94,12 @@ impl Gazetteer {
             demonyms: HashMap::new(),
             portfolios: HashMap::new(),
             genders: HashMap::new(),
+            capitals: Table::parse(COUNTRIES)
+                .rows()
+                .iter()
+                .filter(|row| !row.get(2).is_empty())
+                .map(|row| (format!("city:{}", row.get(2)), format!("country:{}", row.get(0))))
+                .collect(),
         };
         gazetteer.add_countries(language);
         for row in language.table("regions").rows() {
