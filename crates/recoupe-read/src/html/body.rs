@@ -7,7 +7,7 @@
 
 use super::walk::{Walk, mark};
 use crate::article::Reason;
-use crate::block::{Block, Role};
+use crate::block::{Block, Role, ends_sentence};
 use std::collections::HashSet;
 use std::panic::catch_unwind;
 
@@ -57,8 +57,56 @@ pub(super) fn choose(walk: &mut Walk, finder: &dyn BodyFinder) -> bool {
             block.remove(reason(block));
         }
     }
+    restore(&mut walk.blocks);
+    for block in walk.blocks.iter_mut().filter(|block| block.kept()) {
+        if let Some(reason) = overlooked(block) {
+            block.remove(reason);
+        }
+    }
     keep_posts(&mut walk.blocks);
     true
+}
+
+/// Takes back what finders miss: running text in the midst of what they kept, and the summary
+/// between headline and body, which many take for a teaser. Nothing whose markup says that it is
+/// something else.
+fn restore(blocks: &mut [Block]) {
+    let first = blocks.iter().position(Block::kept);
+    let last = blocks.iter().rposition(Block::kept);
+    let (Some(first), Some(last)) = (first, last) else { return };
+    let plain = |block: &Block| block.section.is_none() && block.links < 0.3 && ends_sentence(&block.text);
+    let headline = blocks[..first].iter().rposition(|block| block.role == Role::Headline);
+    for block in &mut blocks[headline.unwrap_or(first)..first] {
+        if matches!(block.role, Role::Paragraph | Role::Heading) && plain(block) && block.words() >= 12 {
+            block.fate = None;
+        }
+    }
+    for block in &mut blocks[first..last] {
+        if block.role == Role::Paragraph && plain(block) && block.words() >= 25 {
+            block.fate = None;
+        }
+    }
+}
+
+/// What finders let through, by markup that leaves no doubt. Class names of menus, advertising and
+/// credits are no such markup: templates give them to whole pages.
+fn overlooked(block: &Block) -> Option<Reason> {
+    let line = matches!(block.role, Role::Paragraph | Role::Item) && !ends_sentence(&block.text);
+    if block.role == Role::Caption {
+        Some(Reason::Other)
+    } else if block.section == Some(Reason::Related) && block.links > 0.5 {
+        Some(Reason::Related)
+    } else if line && block.links >= 0.75 && (4..=30).contains(&block.words()) || points_elsewhere(block) {
+        Some(Reason::ReadAlso)
+    } else {
+        None
+    }
+}
+
+/// "Label: a linked title", in whatever language the label is.
+fn points_elsewhere(block: &Block) -> bool {
+    let label = block.text.split_once(':').map_or(usize::MAX, |(label, _)| crate::block::words(label));
+    (1..=5).contains(&label) && block.links >= 0.5 && block.words() <= 35 && !block.text.ends_with('.')
 }
 
 /// A post that stands inside the body belongs to it with all its lines: finders take the signature

@@ -12,9 +12,9 @@ const INLINE: [&str; 47] = [
 ];
 
 /// Elements that nobody sees.
-const HIDDEN: [&str; 17] = [
+const HIDDEN: [&str; 15] = [
     "head", "script", "style", "template", "noscript", "iframe", "noembed", "noframes", "canvas", "audio", "video",
-    "object", "datalist", "area", "map", "desc", "metadata",
+    "datalist", "area", "desc", "metadata",
 ];
 
 /// Words of class and id, and what stands in elements that bear them. The first that fits counts.
