@@ -5,9 +5,13 @@ mod extraction;
 use std::path::PathBuf;
 
 fn main() -> anyhow::Result<()> {
-    let data = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
+    let data =
+        std::env::args_os().nth(1).map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
     for row in extraction::run(&data)? {
-        eprintln!("{:32} {:14} {:.4} (bar {}) {}", row.job, row.measure, row.value, row.bar, row.note);
+        eprintln!(
+            "{:32} {:14} {:.4} (bar {}) {}",
+            row.job, row.measure, row.value, row.bar, row.note
+        );
     }
     Ok(())
 }

@@ -70,13 +70,18 @@ pub fn read(source: &str, bytes: &[u8]) -> Result<Reading, ReadError> {
     }
     match format::tell(&decoded.text) {
         Format::Html if decoded.text.len() > html::LARGEST => {
-            return Err(ReadError::TooLarge { source_name: name(), size: decoded.text.len(), limit: html::LARGEST });
+            return Err(ReadError::TooLarge {
+                source_name: name(),
+                size: decoded.text.len(),
+                limit: html::LARGEST,
+            });
         }
         Format::Html => read_page(source, &decoded.text, &mut reading),
         Format::JsonLines => read_records(source, &decoded.text, &mut reading)?,
         Format::Plain => {
             let blocks = plain::blocks(&decoded.text);
-            let parts = Parts { source: name(), blocks, metadata: Metadata::default(), title: Title::Text };
+            let parts =
+                Parts { source: name(), blocks, metadata: Metadata::default(), title: Title::Text };
             reading.articles.push(assemble(parts));
         }
     }
@@ -90,13 +95,21 @@ fn read_page(source: &str, text: &str, reading: &mut Reading) {
     }
     let title = page.metadata.title.clone();
     let title = Title::Page(title.as_deref());
-    reading.articles.push(assemble(Parts { source: source.to_owned(), blocks: page.blocks, metadata: page.metadata, title }));
+    reading.articles.push(assemble(Parts {
+        source: source.to_owned(),
+        blocks: page.blocks,
+        metadata: page.metadata,
+        title,
+    }));
 }
 
 fn read_records(source: &str, text: &str, reading: &mut Reading) -> Result<(), ReadError> {
     let (records, faults) = json_lines::records(text);
     if records.is_empty() {
-        let reason = faults.into_iter().next().map_or_else(|| "no object in it".to_owned(), |(_, reason)| reason);
+        let reason = faults
+            .into_iter()
+            .next()
+            .map_or_else(|| "no object in it".to_owned(), |(_, reason)| reason);
         return Err(ReadError::NoArticles { source_name: source.to_owned(), reason });
     }
     let warning = |(line, reason)| Warning::Line { source_name: source.to_owned(), line, reason };
@@ -111,7 +124,8 @@ fn read_records(source: &str, text: &str, reading: &mut Reading) -> Result<(), R
             language: record.language,
             published,
         };
-        let given = record.title.as_deref().map(block::fold_space).filter(|title| !title.is_empty());
+        let given =
+            record.title.as_deref().map(block::fold_space).filter(|title| !title.is_empty());
         let title = given.as_deref().map_or(Title::Text, Title::Given);
         let blocks = plain::blocks(&record.text);
         let mut article = assemble(Parts { source: record.source, blocks, metadata, title });

@@ -6,10 +6,13 @@ use std::time::{Duration, Instant};
 
 fn soon(what: &str, bytes: &[u8]) -> Option<String> {
     let start = Instant::now();
-    let text = read(what, bytes).ok().and_then(|reading| reading.articles.into_iter().next()).map(|article| {
-        let removed: String = article.removed.iter().map(|removed| format!("\n{}", removed.text)).collect();
-        article.text + &removed
-    });
+    let text = read(what, bytes).ok().and_then(|reading| reading.articles.into_iter().next()).map(
+        |article| {
+            let removed: String =
+                article.removed.iter().map(|removed| format!("\n{}", removed.text)).collect();
+            article.text + &removed
+        },
+    );
     let taken = start.elapsed();
     println!("{what}: {} bytes, {taken:?}", bytes.len());
     assert!(taken < Duration::from_secs(60), "{what} took {taken:?}");
@@ -18,17 +21,48 @@ fn soon(what: &str, bytes: &[u8]) -> Option<String> {
 
 #[test]
 fn deep_nesting() {
-    for tag in ["div", "b", "a", "span", "table", "p", "ul><li", "blockquote", "font", "svg", "select", "object", "button", "template"] {
+    for tag in [
+        "div",
+        "b",
+        "a",
+        "span",
+        "table",
+        "p",
+        "ul><li",
+        "blockquote",
+        "font",
+        "svg",
+        "select",
+        "object",
+        "button",
+        "template",
+    ] {
         let name = tag.split('>').next().unwrap_or_default();
-        let page = format!("<html><body>{}word{}", format!("<{tag}>").repeat(100_000), format!("</{name}>").repeat(100_000));
+        let page = format!(
+            "<html><body>{}word{}",
+            format!("<{tag}>").repeat(100_000),
+            format!("</{name}>").repeat(100_000)
+        );
         let text = soon(&format!("nested {tag}"), page.as_bytes());
-        assert!(matches!(name, "template" | "select") || text.is_some_and(|text| text.contains("word")), "{tag}");
+        assert!(
+            matches!(name, "template" | "select") || text.is_some_and(|text| text.contains("word")),
+            "{tag}"
+        );
     }
 }
 
 #[test]
 fn unclosed_tags() {
-    for tag in ["<p>", "<p><b>", "<li>", "<td>", "<a href=x>", "<div><p>", "<i><div>", "<b id=1><object></b></object><p>"] {
+    for tag in [
+        "<p>",
+        "<p><b>",
+        "<li>",
+        "<td>",
+        "<a href=x>",
+        "<div><p>",
+        "<i><div>",
+        "<b id=1><object></b></object><p>",
+    ] {
         let page = format!("<html><body>{}", format!("{tag}word ").repeat(20_000));
         assert!(soon(&format!("unclosed {tag}"), page.as_bytes()).is_some());
     }
@@ -49,7 +83,13 @@ fn attributes_without_end() {
     let attributes: String = (0..200_000).map(|number| format!(" a{number}=\"x\"")).collect();
     assert!(soon("attributes", format!("<html><p{attributes}>word</p>").as_bytes()).is_some());
     assert!(soon("open tag", format!("<html><p>word</p><p{attributes}").as_bytes()).is_some());
-    assert!(soon("long value", format!("<html><p>word</p><img src=\"{}\">", "x".repeat(10 << 20)).as_bytes()).is_some());
+    assert!(
+        soon(
+            "long value",
+            format!("<html><p>word</p><img src=\"{}\">", "x".repeat(10 << 20)).as_bytes()
+        )
+        .is_some()
+    );
 }
 
 #[test]
@@ -64,17 +104,44 @@ fn a_long_line() {
     let line = "word ".repeat(20 << 20);
     assert!(soon("a line of 100 MB", line.as_bytes()).is_some());
     assert!(soon("a word of 20 MB", "x".repeat(20 << 20).as_bytes()).is_some());
-    assert!(soon("a paragraph of 4 MB", format!("<html><p>{}</p>", "word ".repeat(800_000)).as_bytes()).is_some());
+    assert!(
+        soon("a paragraph of 4 MB", format!("<html><p>{}</p>", "word ".repeat(800_000)).as_bytes())
+            .is_some()
+    );
 }
 
 #[test]
 fn many_short_lines() {
     assert!(soon("lines", "Share\nA line.\n".repeat(200_000).as_bytes()).is_some());
-    assert!(soon("paragraphs", format!("<html>{}", "<p>A line of words.</p>".repeat(100_000)).as_bytes()).is_some());
-    assert!(soon("opened comments", format!("<html><p>word</p>{}", "<!-- ".repeat(500_000)).as_bytes()).is_some());
-    assert!(soon("opened scripts", format!("<html><p>word</p>{}", "<script>".repeat(200_000)).as_bytes()).is_some());
-    assert!(soon("brackets", format!("<html><p>word</p>{}", "<".repeat(2_000_000)).as_bytes()).is_some());
-    assert!(soon("open quotations", format!("<html><p>word</p>{}", "<p a='".repeat(200_000)).as_bytes()).is_some());
+    assert!(
+        soon(
+            "paragraphs",
+            format!("<html>{}", "<p>A line of words.</p>".repeat(100_000)).as_bytes()
+        )
+        .is_some()
+    );
+    assert!(
+        soon("opened comments", format!("<html><p>word</p>{}", "<!-- ".repeat(500_000)).as_bytes())
+            .is_some()
+    );
+    assert!(
+        soon(
+            "opened scripts",
+            format!("<html><p>word</p>{}", "<script>".repeat(200_000)).as_bytes()
+        )
+        .is_some()
+    );
+    assert!(
+        soon("brackets", format!("<html><p>word</p>{}", "<".repeat(2_000_000)).as_bytes())
+            .is_some()
+    );
+    assert!(
+        soon(
+            "open quotations",
+            format!("<html><p>word</p>{}", "<p a='".repeat(200_000)).as_bytes()
+        )
+        .is_some()
+    );
 }
 
 #[test]

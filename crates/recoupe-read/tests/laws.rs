@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 fn bag<'text>(texts: impl IntoIterator<Item = &'text str>) -> BTreeMap<String, usize> {
     let mut bag = BTreeMap::new();
     for text in texts {
-        for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in
+            text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+        {
             *bag.entry(word.to_owned()).or_insert(0) += 1;
         }
     }
@@ -20,12 +22,16 @@ fn bag<'text>(texts: impl IntoIterator<Item = &'text str>) -> BTreeMap<String, u
 }
 
 fn given(article: &Article) -> BTreeMap<String, usize> {
-    bag([article.text.as_str()].into_iter().chain(article.removed.iter().map(|removed| removed.text.as_str())))
+    bag([article.text.as_str()]
+        .into_iter()
+        .chain(article.removed.iter().map(|removed| removed.text.as_str())))
 }
 
 fn check_spans(article: &Article) {
     let text = &article.text;
-    let fits = |span: &Span| text.get(span.range()).is_some_and(|words| !words.is_empty() && words.trim() == words);
+    let fits = |span: &Span| {
+        text.get(span.range()).is_some_and(|words| !words.is_empty() && words.trim() == words)
+    };
     assert!(article.title.iter().all(fits), "title of {text:?}");
     assert!(article.place.iter().all(fits), "place of {text:?}");
     for post in &article.posts {
@@ -70,7 +76,8 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    vec((line(), select(vec!["\n", "\n\n", "\r\n", "\u{2028}", "\n \n"])), 0..14).prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+    vec((line(), select(vec!["\n", "\n\n", "\r\n", "\u{2028}", "\n \n"])), 0..14)
+        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
 }
 
 fn read_text(text: &str) -> Option<Reading> {
@@ -115,7 +122,9 @@ fn node() -> impl Strategy<Value = Node> {
         1 => "[a-z]{1,8}( [a-z]{1,8}){0,30}\\.",
     ];
     // A control character in a page is dropped or replaced by the parser, as the standard asks.
-    let words = words.prop_map(|words: String| format!(" {} ", words.replace(|letter: char| letter.is_control(), " ")));
+    let words = words.prop_map(|words: String| {
+        format!(" {} ", words.replace(|letter: char| letter.is_control(), " "))
+    });
     let leaf = prop_oneof![
         6 => words.prop_map(Node::Text),
         1 => (select(vec!["script", "style", "template", "noscript"]), "[a-z]{1,9}").prop_map(|(name, words)| Node::Hidden(name, words)),
@@ -123,8 +132,28 @@ fn node() -> impl Strategy<Value = Node> {
     ];
     leaf.prop_recursive(5, 60, 6, |inner| {
         let names = select(vec![
-            "div", "section", "article", "main", "aside", "nav", "header", "footer", "blockquote", "ul", "span", "em", "strong", "b", "i",
-            "div class=\"related\"", "div class=\"comments\"", "blockquote class=\"twitter-tweet\"", "figure", "figcaption", "my-card", "ins",
+            "div",
+            "section",
+            "article",
+            "main",
+            "aside",
+            "nav",
+            "header",
+            "footer",
+            "blockquote",
+            "ul",
+            "span",
+            "em",
+            "strong",
+            "b",
+            "i",
+            "div class=\"related\"",
+            "div class=\"comments\"",
+            "blockquote class=\"twitter-tweet\"",
+            "figure",
+            "figcaption",
+            "my-card",
+            "ins",
         ]);
         (names, vec(inner, 0..6)).prop_map(|(name, children)| Node::Element(name, children))
     })

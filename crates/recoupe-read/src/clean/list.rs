@@ -29,7 +29,11 @@ pub(super) fn remove(blocks: &mut [Block]) {
                 Reason::Comments => before * 2 > total,
                 _ => before >= LONG_BODY,
             };
-            list = opens.then_some(reason).or(if reason == Reason::ReadAlso { Some(reason) } else { None });
+            list = opens.then_some(reason).or(if reason == Reason::ReadAlso {
+                Some(reason)
+            } else {
+                None
+            });
             continue;
         }
         if let Some(reason) = list {
@@ -46,7 +50,8 @@ pub(super) fn remove(blocks: &mut [Block]) {
 }
 
 fn resumes(block: &Block, next: Option<&Block>, reason: Reason) -> bool {
-    let body = |block: &Block| block.words() >= BODY && ends_sentence(&block.text) && block.links < 0.5;
+    let body =
+        |block: &Block| block.words() >= BODY && ends_sentence(&block.text) && block.links < 0.5;
     match reason {
         Reason::Comments => false,
         Reason::ReadAlso => ends_sentence(&block.text) || block.words() > 30,

@@ -20,7 +20,11 @@ pub(crate) fn repeats(blocks: &mut [Block], title: Option<&str>) {
         if form.is_empty() {
             continue;
         }
-        let twice = if block.words() >= FEWEST { !seen.insert(form.clone()) } else { Some(&form) == title.as_ref() };
+        let twice = if block.words() >= FEWEST {
+            !seen.insert(form.clone())
+        } else {
+            Some(&form) == title.as_ref()
+        };
         if twice || title.as_ref().is_some_and(|title| within_title(block, &form, title)) {
             block.remove(Reason::Repeated);
         }
@@ -31,5 +35,8 @@ pub(crate) fn repeats(blocks: &mut [Block], title: Option<&str>) {
 /// `title` are the compared forms.
 fn within_title(block: &Block, form: &str, title: &str) -> bool {
     let words = block.words();
-    (2..=20).contains(&words) && !ends_sentence(&block.text) && form.len() > 8 && format!(" {title} ").contains(&format!(" {form} "))
+    (2..=20).contains(&words)
+        && !ends_sentence(&block.text)
+        && form.len() > 8
+        && format!(" {title} ").contains(&format!(" {form} "))
 }

@@ -23,14 +23,15 @@ pub(super) struct Trafilatura;
 
 /// The largest marked page given to it, in bytes: its passes are many, and larger ones than this
 /// are no reports.
-const LARGEST: usize = 8 << 20;
+const LARGEST: usize = 4 << 20;
 
 impl BodyFinder for Trafilatura {
     fn find(&self, page: &str) -> Option<String> {
         if page.len() > LARGEST {
             return None;
         }
-        let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
+        let options =
+            trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
         // It indexes and unwraps in many places; a page on which that fails has no body for it.
         let found = catch_unwind(|| trafilatura::extract(page, &options)).ok()?.ok()?;
         (!found.content_text.is_empty()).then_some(found.content_text)
@@ -52,7 +53,12 @@ pub(super) fn choose(walk: &mut Walk, finder: &dyn BodyFinder) -> bool {
     }
     for block in &mut walk.blocks {
         let all: u32 = block.marks.iter().map(|(_, letters)| letters).sum();
-        let there: u32 = block.marks.iter().filter(|(mark, _)| kept.contains(mark)).map(|(_, letters)| letters).sum();
+        let there: u32 = block
+            .marks
+            .iter()
+            .filter(|(mark, _)| kept.contains(mark))
+            .map(|(_, letters)| letters)
+            .sum();
         if there * 2 < all || all == 0 {
             block.remove(reason(block));
         }
@@ -74,10 +80,14 @@ fn restore(blocks: &mut [Block]) {
     let first = blocks.iter().position(Block::kept);
     let last = blocks.iter().rposition(Block::kept);
     let (Some(first), Some(last)) = (first, last) else { return };
-    let plain = |block: &Block| block.section.is_none() && block.links < 0.3 && ends_sentence(&block.text);
+    let plain =
+        |block: &Block| block.section.is_none() && block.links < 0.3 && ends_sentence(&block.text);
     let headline = blocks[..first].iter().rposition(|block| block.role == Role::Headline);
     for block in &mut blocks[headline.unwrap_or(first)..first] {
-        if matches!(block.role, Role::Paragraph | Role::Heading) && plain(block) && block.words() >= 12 {
+        if matches!(block.role, Role::Paragraph | Role::Heading)
+            && plain(block)
+            && block.words() >= 12
+        {
             block.fate = None;
         }
     }
@@ -96,7 +106,9 @@ fn overlooked(block: &Block) -> Option<Reason> {
         Some(Reason::Other)
     } else if block.section == Some(Reason::Related) && block.links > 0.5 {
         Some(Reason::Related)
-    } else if line && block.links >= 0.75 && (4..=30).contains(&block.words()) || points_elsewhere(block) {
+    } else if line && block.links >= 0.75 && (4..=30).contains(&block.words())
+        || points_elsewhere(block)
+    {
         Some(Reason::ReadAlso)
     } else {
         None
@@ -105,8 +117,12 @@ fn overlooked(block: &Block) -> Option<Reason> {
 
 /// "Label: a linked title", in whatever language the label is.
 fn points_elsewhere(block: &Block) -> bool {
-    let label = block.text.split_once(':').map_or(usize::MAX, |(label, _)| crate::block::words(label));
-    (1..=5).contains(&label) && block.links >= 0.5 && block.words() <= 35 && !block.text.ends_with('.')
+    let label =
+        block.text.split_once(':').map_or(usize::MAX, |(label, _)| crate::block::words(label));
+    (1..=5).contains(&label)
+        && block.links >= 0.5
+        && block.words() <= 35
+        && !block.text.ends_with('.')
 }
 
 /// A post that stands inside the body belongs to it with all its lines: finders take the signature
@@ -126,12 +142,24 @@ fn keep_posts(blocks: &mut [Block]) {
 fn stands_alone(block: &Block) -> bool {
     let menu = matches!(
         block.section,
-        Some(Reason::Navigation | Reason::Cookies | Reason::Comments | Reason::Related | Reason::Share)
+        Some(
+            Reason::Navigation
+                | Reason::Cookies
+                | Reason::Comments
+                | Reason::Related
+                | Reason::Share
+        )
     );
     let prose = block.words() >= 12 && block.links < 0.4;
-    !menu && block.role != Role::Control && (prose || block.role == Role::Headline || block.post.is_some())
+    !menu
+        && block.role != Role::Control
+        && (prose || block.role == Role::Headline || block.post.is_some())
 }
 
 fn reason(block: &Block) -> Reason {
-    block.section.unwrap_or(if block.role == Role::Control || block.links > 0.8 { Reason::Navigation } else { Reason::Other })
+    block.section.unwrap_or(if block.role == Role::Control || block.links > 0.8 {
+        Reason::Navigation
+    } else {
+        Reason::Other
+    })
 }

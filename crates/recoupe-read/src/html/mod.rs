@@ -29,7 +29,11 @@ pub(crate) struct Page {
 pub(crate) fn page(page: &str) -> Page {
     let tamed = guard::tame(page);
     let Some(tree) = parse::parse(&tamed) else {
-        return Page { blocks: stripped::blocks(&tamed), metadata: Metadata::default(), body_found: false };
+        return Page {
+            blocks: stripped::blocks(&tamed),
+            metadata: Metadata::default(),
+            body_found: false,
+        };
     };
     let metadata = head::metadata(&tree);
     let mut walk = walk::walk(&tree);
