@@ -1,7 +1,7 @@
 //! Blocks and metadata to the article: the last step of reading, the same for every format.
 
 use crate::agencies::{agencies_listed, credited};
-use crate::article::{Article, DateBasis, Dated, Removed};
+use crate::article::{Article, DateBasis, Dated, Reason, Removed};
 use crate::block::Block;
 use crate::clean::{clean, repeats};
 use crate::dateline::dateline;
@@ -56,12 +56,11 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
     let mut agencies: Vec<&'static str> = Vec::new();
     let mut dated: Option<Date> = None;
     if let Some(tables) = tables {
-        let found = placed
+        let mut near = placed
             .iter()
             .take(NEAR)
             .filter(|(_, block)| block.post.is_none() && block.words() >= 8);
-        let found =
-            found.filter_map(|(span, block)| Some((span, dateline(&block.text, tables)?))).next();
+        let found = near.find_map(|(span, block)| Some((span, dateline(&block.text, tables)?)));
         if let Some((span, line)) = found {
             let start = span.start as usize;
             article.place =
@@ -106,7 +105,6 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
 
 /// Whether a credit in the block is the article's: kept, or taken out as a credit alone.
 fn near_body(block: &Block) -> bool {
-    use crate::article::Reason;
     block.kept() || (block.fate == Some(Reason::Credit) && block.section.is_none())
 }
 

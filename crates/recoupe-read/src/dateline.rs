@@ -140,7 +140,9 @@ mod tests {
 
     #[test]
     fn datelines() {
-        let cases: [(&str, &str, &str, Option<Date>, &[&str]); 6] = [
+        type Case =
+            (&'static str, &'static str, &'static str, Option<Date>, &'static [&'static str]);
+        let cases: [Case; 6] = [
             ("en", "Oslo – The council voted on Tuesday.", "Oslo", None, &[]),
             ("fr", "LYON (AFP) - Le tribunal a rendu son jugement.", "LYON", None, &["AFP"]),
             (

@@ -30,6 +30,32 @@ const SIGNATURES: [(&[u8], &str); 12] = [
     (b"7z\xbc\xaf", "an archive"),
 ];
 
+/// Tags of which a page has one near its start.
+const TAGS: [&str; 22] = [
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<meta",
+    "<title",
+    "<script",
+    "<link",
+    "<style",
+    "<div",
+    "<p>",
+    "<p ",
+    "<article",
+    "<main",
+    "<section",
+    "<h1",
+    "<h2",
+    "<span",
+    "<table",
+    "<a ",
+    "<ul",
+    "<!--",
+];
+
 /// What `bytes` are if not text: by their first bytes, or because control characters abound.
 pub(crate) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
@@ -63,29 +89,5 @@ pub(crate) fn tell(text: &str) -> Format {
     if !head.starts_with('<') {
         return Format::Plain;
     }
-    const TAGS: [&str; 22] = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<meta",
-        "<title",
-        "<script",
-        "<link",
-        "<style",
-        "<div",
-        "<p>",
-        "<p ",
-        "<article",
-        "<main",
-        "<section",
-        "<h1",
-        "<h2",
-        "<span",
-        "<table",
-        "<a ",
-        "<ul",
-        "<!--",
-    ];
     if TAGS.iter().any(|tag| head.contains(tag)) { Format::Html } else { Format::Plain }
 }

@@ -94,12 +94,9 @@ fn byline(text: &str) -> Option<(String, Option<String>)> {
     let small = |word: &str| {
         let word = word.trim_matches(',');
         word.chars().next().is_some_and(char::is_lowercase)
-            && !signing_words("and").chain(signing_words("in")).any(|known| known == word)
-            && ![
-                "de", "di", "da", "van", "von", "der", "el", "al", "bin", "ben", "del", "la", "le",
-                "du",
-            ]
-            .contains(&word)
+            && !["and", "in", "particle"]
+                .iter()
+                .any(|kind| signing_words(kind).any(|known| known == word))
     };
     if head.is_empty()
         || head.split_whitespace().any(small)

@@ -8,14 +8,13 @@ fn soon(what: &str, bytes: &[u8]) -> Option<String> {
     let start = Instant::now();
     let text = read(what, bytes).ok().and_then(|reading| reading.articles.into_iter().next()).map(
         |article| {
-            let removed: String =
-                article.removed.iter().map(|removed| format!("\n{}", removed.text)).collect();
-            article.text + &removed
+            let removed: Vec<String> =
+                article.removed.into_iter().map(|removed| removed.text).collect();
+            article.text + "\n" + &removed.join("\n")
         },
     );
     let taken = start.elapsed();
-    println!("{what}: {} bytes, {taken:?}", bytes.len());
-    assert!(taken < Duration::from_secs(60), "{what} took {taken:?}");
+    assert!(taken < Duration::from_mins(1), "{what} took {taken:?}");
     text
 }
 
@@ -72,7 +71,7 @@ fn unclosed_tags() {
 fn formatting_that_opens_again_in_every_paragraph() {
     let mut page = String::from("<html><body>");
     for number in 0..5000 {
-        page.push_str(&format!("<div><b id=x{number}></div>"));
+        page.extend(["<div><b id=x", &number.to_string(), "></div>"]);
     }
     page.push_str(&"<p>word".repeat(20_000));
     assert!(soon("formatting", page.as_bytes()).is_some_and(|text| text.contains("word")));
@@ -80,9 +79,10 @@ fn formatting_that_opens_again_in_every_paragraph() {
 
 #[test]
 fn attributes_without_end() {
-    let attributes: String = (0..200_000).map(|number| format!(" a{number}=\"x\"")).collect();
-    assert!(soon("attributes", format!("<html><p{attributes}>word</p>").as_bytes()).is_some());
-    assert!(soon("open tag", format!("<html><p>word</p><p{attributes}").as_bytes()).is_some());
+    let attributes =
+        (0..200_000).map(|number| format!("a{number}=\"x\"")).collect::<Vec<_>>().join(" ");
+    assert!(soon("attributes", format!("<html><p {attributes}>word</p>").as_bytes()).is_some());
+    assert!(soon("open tag", format!("<html><p>word</p><p {attributes}").as_bytes()).is_some());
     assert!(
         soon(
             "long value",

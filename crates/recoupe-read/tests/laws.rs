@@ -165,12 +165,14 @@ fn write(node: &Node, page: &mut String, visible: &mut Vec<String>) {
             page.push_str(words);
             visible.push(words.clone());
         }
-        Node::Hidden(name, words) => page.push_str(&format!("<{name}>{words}</{name}>")),
-        Node::Void(name) => page.push_str(&format!("<{name}>")),
+        Node::Hidden(name, words) => page.extend(["<", name, ">", words, "</", name, ">"]),
+        Node::Void(name) => page.extend(["<", name, ">"]),
         Node::Element(tag, children) => {
-            page.push_str(&format!("<{tag}>"));
-            children.iter().for_each(|child| write(child, page, visible));
-            page.push_str(&format!("</{}>", tag.split(' ').next().unwrap_or_default()));
+            page.extend(["<", tag, ">"]);
+            for child in children {
+                write(child, page, visible);
+            }
+            page.extend(["</", tag.split(' ').next().unwrap_or_default(), ">"]);
         }
     }
 }
@@ -181,7 +183,9 @@ proptest! {
     #[test]
     fn no_visible_word_of_a_page_is_lost(nodes in vec(node(), 1..8), headline in "[A-Z][a-z]{1,8}( [a-z]{1,8}){1,6}") {
         let (mut page, mut visible) = (format!("<!DOCTYPE html><html><body><h1>{headline}</h1>"), vec![headline]);
-        nodes.iter().for_each(|node| write(node, &mut page, &mut visible));
+        for node in &nodes {
+            write(node, &mut page, &mut visible);
+        }
         page.push_str("</body></html>");
         let reading = read_text(&page).expect("a page");
         let article = &reading.articles[0];

@@ -11,7 +11,7 @@ fn shared() -> Option<PathBuf> {
     if folder.join("seeds").is_dir() {
         return Some(folder);
     }
-    println!("skipped: no folder {}", folder.display());
+    eprintln!("skipped: no folder {}", folder.display());
     None
 }
 
@@ -91,12 +91,6 @@ fn metadata_is_read() {
         assert_eq!(place, if matches!(name, "a" | "b") { Some("Rabat") } else { None }, "{name}");
         assert_eq!(article.title.is_some(), matches!(name, "b" | "c" | "e"), "{name}");
         assert_eq!(article.posts.len(), usize::from(name == "d"), "{name}");
-        println!(
-            "--- {name}\ntitle: {:?}\nremoved: {:#?}\nagencies: {:?}",
-            article.title.map(|title| title.of(&article.text)),
-            article.removed,
-            article.agencies
-        );
     }
     let article = article(&folder, "d");
     let post = &article.posts[0];

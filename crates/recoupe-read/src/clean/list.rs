@@ -16,13 +16,19 @@ const LONG_BODY: usize = 45;
 
 /// Removes the lists with their headings.
 pub(super) fn remove(blocks: &mut [Block]) {
-    let kept: Vec<usize> = (0..blocks.len()).filter(|at| blocks[*at].kept()).collect();
-    let total: usize = kept.iter().map(|at| blocks[*at].words()).sum();
+    let headings: Vec<Option<Reason>> = blocks.iter().map(|block| heading(&block.text)).collect();
+    // A heading may be gone already, by the same words; it heads its list all the same.
+    let places: Vec<usize> = (0..blocks.len())
+        .filter(|at| {
+            blocks[*at].kept() || headings[*at].is_some() && headings[*at] == blocks[*at].fate
+        })
+        .collect();
+    let total: usize = places.iter().map(|at| blocks[*at].words()).sum();
     let mut before = 0;
     let mut list = None;
-    for (place, at) in kept.iter().copied().enumerate() {
+    for (place, at) in places.iter().copied().enumerate() {
         let words = blocks[at].words();
-        if let Some(reason) = heading(&blocks[at].text) {
+        if let Some(reason) = headings[at] {
             blocks[at].remove(reason);
             // A link to the comments stands above the text; nothing but comments stands below.
             let opens = match reason {
@@ -37,7 +43,7 @@ pub(super) fn remove(blocks: &mut [Block]) {
             continue;
         }
         if let Some(reason) = list {
-            let next = kept.get(place + 1).map(|next| &blocks[*next]);
+            let next = places.get(place + 1).map(|next| &blocks[*next]);
             if resumes(&blocks[at], next, reason) {
                 list = None;
             } else {
