@@ -204,8 +204,10 @@ fn languages(folder: &Path) -> Result<Vec<Row>> {
         .collect())
 }
 
+/// White space folded, and composed: some pages write accents as characters of their own, and
+/// reading keeps what the page wrote.
 fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    recoupe_text::lower(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A small seeded generator (xorshift64*), so that the damage is the same in every run.

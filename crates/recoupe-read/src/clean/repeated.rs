@@ -5,7 +5,7 @@
 
 use super::furniture::form;
 use crate::article::Reason;
-use crate::block::{Block, ends_sentence};
+use crate::block::{Block, Role, ends_sentence};
 use std::collections::HashSet;
 
 /// The fewest words of a line that may not come back.
@@ -20,7 +20,9 @@ pub(crate) fn repeats(blocks: &mut [Block], title: Option<&str>) {
         if form.is_empty() {
             continue;
         }
-        let twice = if block.words() >= FEWEST {
+        // Lists and tables repeat their lines by nature.
+        let listed = matches!(block.role, Role::Item | Role::Row);
+        let twice = if block.words() >= FEWEST && !listed {
             !seen.insert(form.clone())
         } else {
             Some(&form) == title.as_ref()

@@ -25,6 +25,9 @@ pub(super) struct Trafilatura;
 /// are no reports.
 const LARGEST: usize = 4 << 20;
 
+/// How many paragraphs of running text behind the body are the body's too.
+const FEWEST_AFTER: usize = 5;
+
 impl BodyFinder for Trafilatura {
     fn find(&self, page: &str) -> Option<String> {
         if page.len() > LARGEST {
@@ -91,9 +94,21 @@ fn restore(blocks: &mut [Block]) {
             block.fate = None;
         }
     }
+    let prose =
+        |block: &Block| block.role == Role::Paragraph && plain(block) && block.words() >= 25;
     for block in &mut blocks[first..last] {
-        if block.role == Role::Paragraph && plain(block) && block.words() >= 25 {
+        if prose(block) {
             block.fate = None;
+        }
+    }
+    // A body that is laid out in several parts, of which the finder took the first: what follows
+    // counts only where there is much of it, for pages end in a paragraph or two about themselves.
+    let kept: usize = blocks.iter().filter(|block| block.kept()).map(Block::words).sum();
+    let rest: Vec<usize> = (last + 1..blocks.len()).filter(|at| prose(&blocks[*at])).collect();
+    let words: usize = rest.iter().map(|at| blocks[*at].words()).sum();
+    if rest.len() >= FEWEST_AFTER && words * 2 > kept {
+        for at in rest {
+            blocks[at].fate = None;
         }
     }
 }
