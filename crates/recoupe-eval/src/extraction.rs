@@ -14,6 +14,7 @@ use std::fs;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// One figure.
 #[derive(Debug, Clone)]
@@ -207,7 +208,7 @@ fn languages(folder: &Path) -> Result<Vec<Row>> {
 /// White space folded, and composed: some pages write accents as characters of their own, and
 /// reading keeps what the page wrote.
 fn squeeze(text: &str) -> String {
-    recoupe_text::lower(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A small seeded generator (xorshift64*), so that the damage is the same in every run.
