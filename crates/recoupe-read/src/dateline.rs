@@ -65,11 +65,20 @@ pub(crate) fn dateline(text: &str, language: &'static Language) -> Option<Dateli
     }
     let plain = date.is_none() && agencies.is_empty();
     let sentence = rest.chars().next().is_some_and(|letter| !letter.is_lowercase());
-    if plain && !sentence {
+    if plain && (!sentence || closes_an_aside(first, rest)) {
         return None;
     }
     let start = head.find(first)?;
     Some(Dateline { place: Span::new(start, start + first.len()), date, agencies })
+}
+
+/// Whether the dash before `rest` opens an aside that a second one closes: "Anna Berg — Oslo's
+/// mayor since May — said no". Places in capitals are no names of people.
+fn closes_an_aside(place: &str, rest: &str) -> bool {
+    let sentence = rest.split(". ").next().unwrap_or_default();
+    let dashes =
+        [" – ", " — ", " - "].iter().map(|dash| sentence.matches(dash).count()).sum::<usize>();
+    dashes % 2 == 1 && place.chars().any(char::is_lowercase)
 }
 
 /// The paragraph at its first dash with white space on a side, the dash left out.
@@ -181,6 +190,7 @@ mod tests {
         let language = Language::get("en").expect("a language of the project");
         for text in [
             "Anna Berg – who chairs the council – said no.",
+            "Anna Berg — Oslo’s mayor since May — said no.",
             "It was over. Oslo – The end.",
             "The council voted on Tuesday – a first.",
             "“Never” – That was the answer.",

@@ -110,6 +110,8 @@ impl Walker {
         inner.link |= name == "a";
         if name == "br" {
             self.line_break(outer);
+        } else if inner.hidden {
+            // What nobody sees parts nothing.
         } else if !is_inline(name) {
             self.flush(outer);
             inner.role = role(name).unwrap_or(outer.role);
@@ -142,7 +144,7 @@ impl Walker {
 
     fn close(&mut self, element: &Element, inner: Surroundings) {
         let name = element.name();
-        if !is_inline(name) && name != "br" {
+        if !is_inline(name) && name != "br" && !inner.hidden {
             self.flush(inner);
         }
         if matches!(name, "td" | "th") {
