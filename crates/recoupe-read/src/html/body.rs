@@ -23,7 +23,7 @@ pub(super) struct Trafilatura;
 
 /// The largest marked page given to it, in bytes: its passes are many, and larger ones than this
 /// are no reports.
-const LARGEST: usize = 4 << 20;
+const LARGEST: usize = 2 << 20;
 
 /// How many paragraphs of running text behind the body are the body's too.
 const FEWEST_AFTER: usize = 5;
