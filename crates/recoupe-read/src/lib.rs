@@ -5,8 +5,8 @@
 //! every visible word is in `text` or in `removed`. Nothing here reads files, the network or the
 //! clock, and no input makes it panic, recurse or take more than linear time.
 //!
-//! The way of an input: [`decode`](mod@decode) → [`format`](mod@format) → blocks ([`html`], [`plain`],
-//! [`json_lines`]) → [`clean`] → [`assemble`].
+//! The way of an input: `decode` → `format` → blocks (`html`, `plain`, `json_lines`) → `clean` →
+//! `assemble`.
 
 mod agencies;
 mod article;
