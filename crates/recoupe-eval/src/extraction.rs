@@ -5,6 +5,7 @@
 //! the share of segments that must stand in the text and do, and of those that must not and do not.
 //! Robustness: every file of the sets and seeded damage to them goes through the reader.
 
+use crate::row::Row;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use recoupe_read::read;
@@ -14,28 +15,14 @@ use std::fs;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-
-/// One figure.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// The job and the set.
-    pub job: String,
-    /// What is measured.
-    pub measure: &'static str,
-    /// The figure.
-    pub value: f64,
-    /// What it should reach.
-    pub bar: f64,
-    /// Anything to know when reading it.
-    pub note: String,
-}
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Measures extraction on the sets under `data`.
 ///
 /// # Errors
 ///
 /// Where a file of the sets cannot be read.
-pub fn run(data: &Path) -> Result<Vec<Row>> {
+pub(crate) fn run(data: &Path) -> Result<Vec<Row>> {
     let mut rows = english(&data.join("extraction"))?;
     rows.extend(languages(&data.join("extraction-languages"))?);
     rows.extend(robustness(data)?);
@@ -43,7 +30,7 @@ pub fn run(data: &Path) -> Result<Vec<Row>> {
 }
 
 fn row(job: &str, measure: &'static str, value: f64, bar: f64, note: impl Into<String>) -> Row {
-    Row { job: job.to_owned(), measure, value, bar, note: note.into() }
+    Row::new(job, measure, value).bar(Some(bar)).note(note)
 }
 
 /// The whole file, unpacked where it is gzip.
@@ -53,7 +40,9 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>> {
         return Ok(bytes);
     }
     let mut out = Vec::new();
-    flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut out).with_context(|| format!("cannot unpack {}", path.display()))?;
+    flate2::read::MultiGzDecoder::new(bytes.as_slice())
+        .read_to_end(&mut out)
+        .with_context(|| format!("cannot unpack {}", path.display()))?;
     Ok(out)
 }
 
@@ -73,17 +62,23 @@ struct Gold {
 }
 
 fn english(folder: &Path) -> Result<Vec<Row>> {
-    let truth = fs::read_to_string(folder.join("ground-truth.json")).context("no ground truth of the set extraction")?;
+    let truth = fs::read_to_string(folder.join("ground-truth.json"))
+        .context("no ground truth of the set extraction")?;
     let truth: BTreeMap<String, Gold> = serde_json::from_str(&truth)?;
     let pages: Vec<(f64, f64, bool)> = truth
         .par_iter()
         .map(|(id, gold)| {
             let text = body_text(&folder.join(format!("html/{id}.html.gz")), false)?;
             let (expected, given) = (shingles(&gold.body), shingles(&text));
-            let shared: usize = expected.iter().map(|(shingle, count)| (*count).min(given.get(shingle).copied().unwrap_or(0))).sum();
+            let shared: usize = expected
+                .iter()
+                .map(|(shingle, count)| (*count).min(given.get(shingle).copied().unwrap_or(0)))
+                .sum();
             let all = |bag: &HashMap<_, usize>| bag.values().sum::<usize>();
             let (gold_all, given_all) = (all(&expected), all(&given));
-            let ratio = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+            let ratio = |part: usize, whole: usize| {
+                if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+            };
             let (precision, recall) = (ratio(shared, given_all), ratio(shared, gold_all));
             if std::env::var_os("RECOUPE_EVAL_PAGES").is_some() {
                 eprintln!("{id}\t{precision:.3}\t{recall:.3}\t{given_all}\t{gold_all}");
@@ -106,8 +101,10 @@ fn english(folder: &Path) -> Result<Vec<Row>> {
 
 /// The four-word shingles of `text` with their counts; a shorter text is one shingle.
 fn shingles(text: &str) -> HashMap<Vec<&str>, usize> {
-    let words: Vec<&str> =
-        text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+        .filter(|word| !word.is_empty())
+        .collect();
     let mut bag = HashMap::new();
     if words.is_empty() {
         return bag;
@@ -139,7 +136,8 @@ struct Counts {
 }
 
 fn languages(folder: &Path) -> Result<Vec<Row>> {
-    let pages = fs::read_to_string(folder.join("evaldata.json")).context("no evaldata of the set extraction-languages")?;
+    let pages = fs::read_to_string(folder.join("evaldata.json"))
+        .context("no evaldata of the set extraction-languages")?;
     let pages: BTreeMap<String, Segments> = serde_json::from_str(&pages)?;
     let results: Vec<(String, Counts)> = pages
         .par_iter()
@@ -152,9 +150,20 @@ fn languages(folder: &Path) -> Result<Vec<Row>> {
             if std::env::var_os("RECOUPE_EVAL_PAGES").is_some() {
                 let missing: Vec<_> = page.with.iter().filter(|segment| !stands(segment)).collect();
                 let extra: Vec<_> = page.without.iter().filter(stands).collect();
-                eprintln!("{}\t{}\tmissing {missing:?}\textra {extra:?}\t{}", page.lang, page.file, text.len());
+                eprintln!(
+                    "{}\t{}\tmissing {missing:?}\textra {extra:?}\t{}",
+                    page.lang,
+                    page.file,
+                    text.len()
+                );
             }
-            let counts = Counts { pages: 1, there, missing: page.with.len() - there, wrong, right: page.without.len() - wrong };
+            let counts = Counts {
+                pages: 1,
+                there,
+                missing: page.with.len() - there,
+                wrong,
+                right: page.without.len() - wrong,
+            };
             Ok((page.lang.clone(), counts))
         })
         .collect::<Result<_>>()?;
@@ -172,7 +181,8 @@ fn languages(folder: &Path) -> Result<Vec<Row>> {
     Ok(sums
         .into_iter()
         .map(|(language, sum)| {
-            let f1 = 2.0 * sum.there as f64 / (2 * sum.there + sum.missing + sum.wrong).max(1) as f64;
+            let f1 =
+                2.0 * sum.there as f64 / (2 * sum.there + sum.missing + sum.wrong).max(1) as f64;
             let with = sum.there as f64 / (sum.there + sum.missing).max(1) as f64;
             let without = sum.right as f64 / (sum.right + sum.wrong).max(1) as f64;
             let note = format!("{} pages; with {with:.3}, without {without:.3}", sum.pages);
@@ -181,8 +191,10 @@ fn languages(folder: &Path) -> Result<Vec<Row>> {
         .collect())
 }
 
+/// White space folded, and composed: some pages write accents as characters of their own, and
+/// reading keeps what the page wrote.
 fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A small seeded generator (xorshift64*), so that the damage is the same in every run.
@@ -204,9 +216,15 @@ fn robustness(data: &Path) -> Result<Vec<Row>> {
     }
     files.sort();
     let mut random = Seeded(0x9E37_79B9_7F4A_7C15);
-    let damage: Vec<(usize, usize, u64)> =
-        (0..200).map(|_| (random.below(files.len()), random.below(files.len()), random.below(1 << 30) as u64 + 1)).collect();
-    let whole = files.par_iter().map(|path| Ok(usize::from(stops(&bytes_of(path)?, path)))).collect::<Result<Vec<_>>>()?;
+    let damage: Vec<(usize, usize, u64)> = (0..200)
+        .map(|_| {
+            (random.below(files.len()), random.below(files.len()), random.below(1 << 30) as u64 + 1)
+        })
+        .collect();
+    let whole = files
+        .par_iter()
+        .map(|path| Ok(usize::from(stops(&bytes_of(path)?, path))))
+        .collect::<Result<Vec<_>>>()?;
     let broken = damage
         .par_iter()
         .map(|(one, other, seed)| {
@@ -217,12 +235,19 @@ fn robustness(data: &Path) -> Result<Vec<Row>> {
     let panics = |counts: Vec<usize>| counts.iter().sum::<usize>() as f64;
     Ok(vec![
         row("reading, whole files", "panics", panics(whole), 0.0, format!("{} files", files.len())),
-        row("reading, damaged files", "panics", panics(broken), 0.0, "200 files: cut, flipped, spliced"),
+        row(
+            "reading, damaged files",
+            "panics",
+            panics(broken),
+            0.0,
+            "200 files: cut, flipped, spliced",
+        ),
     ])
 }
 
 fn stops(bytes: &[u8], path: &Path) -> bool {
-    let stopped = catch_unwind(AssertUnwindSafe(|| read(&path.display().to_string(), bytes))).is_err();
+    let stopped =
+        catch_unwind(AssertUnwindSafe(|| read(&path.display().to_string(), bytes))).is_err();
     if stopped {
         eprintln!("{} stops the reader", path.display());
     }
@@ -251,7 +276,9 @@ fn damaged(bytes: &[u8], other: &[u8], seed: u64) -> Vec<u8> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?
+    {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;

@@ -1,18 +1,71 @@
 //! Measures every job on labelled data and writes the report.
+//!
+//! `recoupe-eval [--data FOLDER] [--report FILE] [JOB…]`: prints a table of every job, or of those
+//! named, against the bar set for it; with `--report`, writes the same as Markdown.
 
+mod extraction;
 mod quotations;
 mod row;
 
-use std::path::PathBuf;
+use anyhow::Result;
+use clap::Parser;
+use row::Row;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
-fn main() -> anyhow::Result<()> {
-    let data = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "../shared/data".to_owned()));
-    let mut lines = String::new();
-    for row in quotations::run(&data)? {
-        let bar = row.bar.map_or(String::new(), |bar| format!("{bar:.2} {}", if row.value >= bar { "ok" } else { "SHORT" }));
-        lines.push_str(&format!("{:<18}{:<30}{:>7.3}  {:<12}{}\n", row.job, row.measure, row.value, bar, row.note));
+/// Measures every job on labelled data
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The folder of the labelled data
+    #[arg(long, default_value = "../shared/data")]
+    data: PathBuf,
+    /// Write the table to this Markdown file too
+    #[arg(long)]
+    report: Option<PathBuf>,
+    /// Only these jobs
+    jobs: Vec<String>,
+}
+
+type Job = (&'static str, fn(&Path) -> Result<Vec<Row>>);
+
+/// Every job, in the order of the data's way.
+const JOBS: &[Job] = &[("extraction", extraction::run), ("quotations", quotations::run)];
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let mut rows = Vec::new();
+    for (name, run) in JOBS {
+        if arguments.jobs.is_empty() || arguments.jobs.iter().any(|job| job == name) {
+            rows.extend(run(&arguments.data)?);
+        }
     }
-    use std::io::Write;
-    std::io::stdout().write_all(lines.as_bytes())?;
+    std::io::stdout().lock().write_all(plain(&rows).as_bytes())?;
+    if let Some(report) = arguments.report {
+        std::fs::write(report, markdown(&rows))?;
+    }
     Ok(())
+}
+
+fn verdict(row: &Row) -> (String, &'static str) {
+    row.bar.map_or((String::new(), ""), |bar| (format!("{bar:.3}"), if row.value >= bar { "ok" } else { "short" }))
+}
+
+fn plain(rows: &[Row]) -> String {
+    let mut out = String::new();
+    for row in rows {
+        let (bar, verdict) = verdict(row);
+        let _ = writeln!(out, "{:<26}{:<34}{:>7.3}  {bar:<6}{verdict:<6}{}", row.job, row.measure, row.value, row.note);
+    }
+    out
+}
+
+fn markdown(rows: &[Row]) -> String {
+    let mut out = String::from("| job | measure | value | bar | | note |\n|---|---|---|---|---|---|\n");
+    for row in rows {
+        let (bar, verdict) = verdict(row);
+        let _ = writeln!(out, "| {} | {} | {:.3} | {bar} | {verdict} | {} |", row.job, row.measure, row.value, row.note);
+    }
+    out
 }

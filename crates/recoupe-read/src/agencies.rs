@@ -10,7 +10,12 @@ use std::sync::LazyLock;
 /// Folded names to keys, over all languages.
 static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let rows = Language::all().iter().flat_map(|language| language.table("agencies").rows());
-    rows.flat_map(|row| row.alternatives(1).map(|name| (fold(name), row.get(0))).chain([(fold(row.get(0)), row.get(0))])).collect()
+    rows.flat_map(|row| {
+        row.alternatives(1)
+            .map(|name| (fold(name), row.get(0)))
+            .chain([(fold(row.get(0)), row.get(0))])
+    })
+    .collect()
 });
 
 /// Words that stand before an agency's name where a text credits it.
@@ -25,6 +30,9 @@ static ANDS: LazyLock<Vec<String>> =
 
 /// The longest line, in words, in which a sign counts wherever it stands.
 const SHORT: usize = 16;
+
+/// How much of a paragraph's end is looked at, in bytes.
+const TAIL: usize = 400;
 
 /// The key of the agency whose name `text` is.
 pub(crate) fn agency_named(text: &str) -> Option<&'static str> {
@@ -52,14 +60,24 @@ pub(crate) fn credited(text: &str, last: bool) -> Vec<&'static str> {
     if let Some(agency) = agency_named(text) {
         return vec![agency];
     }
-    let folded = fold(text);
-    if words(text) <= SHORT {
+    let mut start = text.len().saturating_sub(TAIL);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let folded = fold(&text[start..]);
+    if start == 0 && words(text) <= SHORT {
         let signed = |sign: &String| {
             let start = folded.find(sign.as_str())?;
-            let free = folded[..start].chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
-            free.then(|| folded[start + sign.len()..].trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned())
+            let free =
+                folded[..start].chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
+            free.then(|| {
+                folded[start + sign.len()..]
+                    .trim_matches(|letter: char| !letter.is_alphanumeric())
+                    .to_owned()
+            })
         };
-        let found: Vec<_> = SIGNS.iter().filter_map(signed).flat_map(|rest| agencies_listed(&rest)).collect();
+        let found: Vec<_> =
+            SIGNS.iter().filter_map(signed).flat_map(|rest| agencies_listed(&rest)).collect();
         if !found.is_empty() {
             return found;
         }

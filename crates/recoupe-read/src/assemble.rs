@@ -1,7 +1,7 @@
 //! Blocks and metadata to the article: the last step of reading, the same for every format.
 
 use crate::agencies::{agencies_listed, credited};
-use crate::article::{Article, DateBasis, Dated, Removed};
+use crate::article::{Article, DateBasis, Dated, Reason, Removed};
 use crate::block::Block;
 use crate::clean::{clean, repeats};
 use crate::dateline::dateline;
@@ -56,18 +56,23 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
     let mut agencies: Vec<&'static str> = Vec::new();
     let mut dated: Option<Date> = None;
     if let Some(tables) = tables {
-        let found = placed.iter().take(NEAR).filter(|(_, block)| block.post.is_none() && block.words() >= 8);
-        let found = found.filter_map(|(span, block)| Some((span, dateline(&block.text, tables)?))).next();
+        let mut near = placed
+            .iter()
+            .take(NEAR)
+            .filter(|(_, block)| block.post.is_none() && block.words() >= 8);
+        let found = near.find_map(|(span, block)| Some((span, dateline(&block.text, tables)?)));
         if let Some((span, line)) = found {
             let start = span.start as usize;
-            article.place = Some(Span::new(start + line.place.start as usize, start + line.place.end as usize));
+            article.place =
+                Some(Span::new(start + line.place.start as usize, start + line.place.end as usize));
             dated = line.date;
             agencies.extend(line.agencies);
         }
     }
     if article.place.is_none()
         && let Some((_, place)) = &signing.place
-        && let Some((span, _)) = placed.iter().find(|(_, block)| Some(&block.text) == byline_block.as_ref())
+        && let Some((span, _)) =
+            placed.iter().find(|(_, block)| Some(&block.text) == byline_block.as_ref())
         && let Some(at) = span.of(&article.text).rfind(place.as_str())
     {
         let start = span.start as usize + at;
@@ -78,7 +83,9 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
         agencies.extend(credited(&block.text, last == Some(std::ptr::from_ref(block))));
     }
     let byline = metadata.byline.or(signing.byline);
-    agencies.extend([&byline, &metadata.outlet].into_iter().flatten().flat_map(|name| agencies_listed(name)));
+    agencies.extend(
+        [&byline, &metadata.outlet].into_iter().flatten().flat_map(|name| agencies_listed(name)),
+    );
     for agency in agencies {
         if !article.agencies.iter().any(|known| known == agency) {
             article.agencies.push(agency.to_owned());
@@ -98,7 +105,6 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
 
 /// Whether a credit in the block is the article's: kept, or taken out as a credit alone.
 fn near_body(block: &Block) -> bool {
-    use crate::article::Reason;
     block.kept() || (block.fate == Some(Reason::Credit) && block.section.is_none())
 }
 
@@ -123,7 +129,9 @@ fn language(blocks: &[Block], declared: Option<&str>) -> Option<String> {
         }
     }
     let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).map(str::to_lowercase);
-    let declared = declared.filter(|tag| (2..=3).contains(&tag.len()) && tag.chars().all(|letter| letter.is_ascii_alphabetic()));
+    let declared = declared.filter(|tag| {
+        (2..=3).contains(&tag.len()) && tag.chars().all(|letter| letter.is_ascii_alphabetic())
+    });
     let own = detect_language(&sample).map(str::to_owned);
     match (own, declared) {
         (Some(own), Some(declared)) if own != declared && sample.len() < SURE => Some(declared),

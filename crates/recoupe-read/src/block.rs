@@ -86,7 +86,8 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 /// Whether `letter` parts words and folds: white space and control characters, but for the spaces
 /// that bind ("10 000", "« oui »"), which stay what they are.
 pub(crate) fn is_gap(letter: char) -> bool {
-    !matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}') && (letter.is_whitespace() || letter.is_control())
+    !matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}')
+        && (letter.is_whitespace() || letter.is_control())
 }
 
 /// `text` trimmed, with each run of gaps made one space. Linear.

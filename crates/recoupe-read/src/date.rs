@@ -9,7 +9,11 @@ use std::collections::HashMap;
 
 static MONTHS: PerLanguage<HashMap<String, i8>> = PerLanguage::new(|language| {
     let rows = language.table("metadata_months").rows();
-    rows.iter().flat_map(|row| row.alternatives(1).filter_map(|name| Some((fold(name), row.get(0).parse().ok()?)))).collect()
+    rows.iter()
+        .flat_map(|row| {
+            row.alternatives(1).filter_map(|name| Some((fold(name), row.get(0).parse().ok()?)))
+        })
+        .collect()
 });
 
 /// The first whole date of `text`, its month written by name in `language` or the date by numbers
@@ -28,7 +32,9 @@ pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
     for at in 0..tokens.len() {
         let Some(month) = months.get(&fold(tokens.lower(at))).copied() else { continue };
         let day_at = |place: Option<usize>| number(place).filter(|value| (1..=31).contains(value));
-        let year = [1, 2, 3, 4, 5].iter().find_map(|step| number(Some(at + step)).filter(|value| (1900..=2100).contains(value)));
+        let year = [1, 2, 3, 4, 5]
+            .iter()
+            .find_map(|step| number(Some(at + step)).filter(|value| (1900..=2100).contains(value)));
         // "13 April", "13. April", "1er mars", "3rd of March"; then "April 13", "Apr. 13".
         let before = match tokens.lower(at.wrapping_sub(1)) {
             _ if at == 0 => None,
@@ -37,13 +43,18 @@ pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
         };
         let before = before.and_then(|place| {
             let written_on = place.checked_sub(1).filter(|number| {
-                tokens.items().get(*number).zip(tokens.items().get(place)).is_some_and(|(number, ending)| number.span.end == ending.span.start)
+                tokens
+                    .items()
+                    .get(*number)
+                    .zip(tokens.items().get(place))
+                    .is_some_and(|(number, ending)| number.span.end == ending.span.start)
             });
             day_at(Some(place)).or_else(|| day_at(written_on))
         });
-        let day = before.filter(|_| year.is_some()).or_else(|| day_at(Some(at + 1))).or_else(|| {
-            day_at(Some(at + 2)).filter(|_| tokens.lower(at + 1) == ".")
-        });
+        let day = before
+            .filter(|_| year.is_some())
+            .or_else(|| day_at(Some(at + 1)))
+            .or_else(|| day_at(Some(at + 2)).filter(|_| tokens.lower(at + 1) == "."));
         if let (Some(day), Some(year)) = (day, year)
             && let Ok(date) = Date::new(year, month, day as i8)
         {
@@ -69,7 +80,9 @@ fn iso(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     let digits = |from: usize, len: usize| -> Option<i16> {
         let part = bytes.get(from..from + len)?;
-        part.iter().all(u8::is_ascii_digit).then(|| part.iter().fold(0, |sum, digit| sum * 10 + i16::from(digit - b'0')))
+        part.iter()
+            .all(u8::is_ascii_digit)
+            .then(|| part.iter().fold(0, |sum, digit| sum * 10 + i16::from(digit - b'0')))
     };
     (0..bytes.len()).find_map(|at| {
         if at > 0 && bytes[at - 1].is_ascii_digit() {
@@ -93,16 +106,18 @@ fn iso(text: &str) -> Option<Date> {
 /// The first `dd/mm/yyyy` of `text` that can only be read with the day first, or whose day and
 /// month are the same: "04/05/2025" is May in Paris and April in New York, so it says nothing.
 fn numeric(text: &str) -> Option<Date> {
-    text.split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-'))).find_map(|word| {
-        let mut parts = word.trim_matches(['.', '-', '/']).split(['/', '.', '-']);
-        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() || year.len() != 4 {
-            return None;
-        }
-        let (day, month, year) = (day.parse::<i8>().ok()?, month.parse::<i8>().ok()?, year.parse::<i16>().ok()?);
-        let (day, month) = if day <= 12 && month > 12 { (month, day) } else { (day, month) };
-        (day > 12 || day == month).then(|| Date::new(year, month, day).ok()).flatten()
-    })
+    text.split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-')))
+        .find_map(|word| {
+            let mut parts = word.trim_matches(['.', '-', '/']).split(['/', '.', '-']);
+            let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+            if parts.next().is_some() || year.len() != 4 {
+                return None;
+            }
+            let (day, month, year) =
+                (day.parse::<i8>().ok()?, month.parse::<i8>().ok()?, year.parse::<i16>().ok()?);
+            let (day, month) = if day <= 12 && month > 12 { (month, day) } else { (day, month) };
+            (day > 12 || day == month).then(|| Date::new(year, month, day).ok()).flatten()
+        })
 }
 
 #[cfg(test)]

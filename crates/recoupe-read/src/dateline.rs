@@ -16,8 +16,9 @@ use std::sync::LazyLock;
 const WITHIN: usize = 120;
 
 /// Small words inside names of places, over all languages.
-static PARTICLES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| Language::all().iter().flat_map(|language| language.table("place_particles").words()).collect());
+static PARTICLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    Language::all().iter().flat_map(|language| language.table("place_particles").words()).collect()
+});
 
 /// What a dateline tells; spans are into the paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,11 +65,20 @@ pub(crate) fn dateline(text: &str, language: &'static Language) -> Option<Dateli
     }
     let plain = date.is_none() && agencies.is_empty();
     let sentence = rest.chars().next().is_some_and(|letter| !letter.is_lowercase());
-    if plain && !sentence {
+    if plain && (!sentence || closes_an_aside(first, rest)) {
         return None;
     }
     let start = head.find(first)?;
     Some(Dateline { place: Span::new(start, start + first.len()), date, agencies })
+}
+
+/// Whether the dash before `rest` opens an aside that a second one closes: "Anna Berg — Oslo's
+/// mayor since May — said no". Places in capitals are no names of people.
+fn closes_an_aside(place: &str, rest: &str) -> bool {
+    let sentence = rest.split(". ").next().unwrap_or_default();
+    let dashes =
+        [" – ", " — ", " - "].iter().map(|dash| sentence.matches(dash).count()).sum::<usize>();
+    dashes % 2 == 1 && place.chars().any(char::is_lowercase)
 }
 
 /// The paragraph at its first dash with white space on a side, the dash left out.
@@ -82,12 +92,21 @@ fn split(text: &str) -> Option<(&str, &str)> {
         let after = &text[at + len..];
         let spaced = text[..at].ends_with(char::is_whitespace) || text[..at].ends_with(')');
         match letter {
-            '–' | '—' | '―' if spaced || after.starts_with(char::is_whitespace) => Some((at, at + len)),
+            '–' | '—' | '―' if spaced || after.starts_with(char::is_whitespace) => {
+                Some((at, at + len))
+            }
             '-' if after.starts_with('-') => Some((at, at + 2)),
             '-' if spaced && after.starts_with(char::is_whitespace) => Some((at, at + len)),
-            '.' | '!' | '?' | '"' | '«' | '“' if after.starts_with(char::is_whitespace) && !text[..at].ends_with(char::is_uppercase) => {
+            '.' | '!' | '?' | '"' | '«' | '“'
+                if after.starts_with(char::is_whitespace)
+                    && !text[..at].ends_with(char::is_uppercase) =>
+            {
                 // A sentence ended before any dash; an initial or "Feb." may go on.
-                if text[..at].rsplit(' ').next().is_some_and(|word| word.len() <= 5) { None } else { Some((0, 0)) }
+                if text[..at].rsplit(' ').next().is_some_and(|word| word.len() <= 5) {
+                    None
+                } else {
+                    Some((0, 0))
+                }
             }
             _ => None,
         }
@@ -98,17 +117,29 @@ fn split(text: &str) -> Option<(&str, &str)> {
 /// Up to five words that start with capitals, small particles allowed inside.
 pub(crate) fn is_place(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &str| word.trim_start_matches("d'").trim_start_matches("d’").chars().next().is_some_and(char::is_uppercase);
+    let capital = |word: &str| {
+        word.trim_start_matches("d'")
+            .trim_start_matches("d’")
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+    };
     (1..=5).contains(&words.len())
         && text.chars().count() <= 40
-        && text.chars().all(|letter| letter.is_alphabetic() || letter.is_whitespace() || matches!(letter, '-' | '\'' | '’' | '.' | '/'))
+        && text.chars().all(|letter| {
+            letter.is_alphabetic()
+                || letter.is_whitespace()
+                || matches!(letter, '-' | '\'' | '’' | '.' | '/')
+        })
         && capital(words[0])
         && words.iter().all(|word| capital(word) || PARTICLES.contains(word))
 }
 
 /// "April 13", "13 avr.", "2025", "lundi 3 mars", "Monday".
 fn is_day(text: &str) -> bool {
-    text.split_whitespace().count() <= 5 && (text.contains(|letter: char| letter.is_ascii_digit()) || text.split_whitespace().count() == 1)
+    text.split_whitespace().count() <= 5
+        && (text.contains(|letter: char| letter.is_ascii_digit())
+            || text.split_whitespace().count() == 1)
 }
 
 #[cfg(test)]
@@ -118,13 +149,33 @@ mod tests {
 
     #[test]
     fn datelines() {
-        let cases: [(&str, &str, &str, Option<Date>, &[&str]); 6] = [
+        type Case =
+            (&'static str, &'static str, &'static str, Option<Date>, &'static [&'static str]);
+        let cases: [Case; 6] = [
             ("en", "Oslo – The council voted on Tuesday.", "Oslo", None, &[]),
             ("fr", "LYON (AFP) - Le tribunal a rendu son jugement.", "LYON", None, &["AFP"]),
-            ("en", "Lima, May 3, 2024 – Farmers blocked a road.", "Lima", Some(date(2024, 5, 3)), &[]),
-            ("fr", "Londres, 3 mars (Reuters) – la banque a relevé son taux.", "Londres", None, &["Reuters"]),
+            (
+                "en",
+                "Lima, May 3, 2024 – Farmers blocked a road.",
+                "Lima",
+                Some(date(2024, 5, 3)),
+                &[],
+            ),
+            (
+                "fr",
+                "Londres, 3 mars (Reuters) – la banque a relevé son taux.",
+                "Londres",
+                None,
+                &["Reuters"],
+            ),
             ("en", "ST. LOUIS (AP) — A bridge was closed.", "ST. LOUIS", None, &["AP"]),
-            ("fr", "Aix-en-Provence, le 4 juin 2023 — Un festival ouvre.", "Aix-en-Provence", Some(date(2023, 6, 4)), &[]),
+            (
+                "fr",
+                "Aix-en-Provence, le 4 juin 2023 — Un festival ouvre.",
+                "Aix-en-Provence",
+                Some(date(2023, 6, 4)),
+                &[],
+            ),
         ];
         for (code, text, place, day, agencies) in cases {
             let language = Language::get(code).expect("a language of the project");
@@ -139,6 +190,7 @@ mod tests {
         let language = Language::get("en").expect("a language of the project");
         for text in [
             "Anna Berg – who chairs the council – said no.",
+            "Anna Berg — Oslo’s mayor since May — said no.",
             "It was over. Oslo – The end.",
             "The council voted on Tuesday – a first.",
             "“Never” – That was the answer.",

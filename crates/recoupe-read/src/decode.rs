@@ -55,7 +55,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if sample.len() < 8 {
         return None;
     }
-    let nulls = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count() * 2;
+    let nulls =
+        |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count() * 2;
     let (even, odd) = (nulls(0) * 10 / sample.len(), nulls(1) * 10 / sample.len());
     match (even, odd) {
         (0, 7..) => Some(UTF_16LE),
@@ -92,7 +93,6 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn utf_16_is_told_without_a_mark() {
-        let bytes: Vec<u8> = "Une phrase toute simple.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let bytes: Vec<u8> =
+            "Une phrase toute simple.".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(&bytes).text, "Une phrase toute simple.");
     }
 
@@ -119,14 +120,18 @@ mod tests {
 
     #[test]
     fn latin_text_is_guessed() {
-        let decoded = decode(b"Le ministre a \xe9t\xe9 re\xe7u \xe0 l'\xe9tranger par son homologue europ\xe9en.");
+        let decoded = decode(
+            b"Le ministre a \xe9t\xe9 re\xe7u \xe0 l'\xe9tranger par son homologue europ\xe9en.",
+        );
         assert_eq!(decoded.charset, "windows-1252");
         assert!(decoded.text.contains("été reçu à l'étranger"));
     }
 
     #[test]
     fn a_cut_file_stays_utf_8() {
-        let mut bytes = "Les députés ont voté la réforme après une journée de débats très animés. ".repeat(20).into_bytes();
+        let mut bytes = "Les députés ont voté la réforme après une journée de débats très animés. "
+            .repeat(20)
+            .into_bytes();
         bytes.extend_from_slice(b"et \xc3");
         let decoded = decode(&bytes);
         assert_eq!(decoded.charset, "UTF-8");

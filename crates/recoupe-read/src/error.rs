@@ -20,7 +20,9 @@ pub enum ReadError {
         what: &'static str,
     },
     /// More than is read at once.
-    #[error("{source_name}: {size} bytes, more than the {limit} read at once; split it into files of one report each")]
+    #[error(
+        "{source_name}: {size} bytes, more than the {limit} read at once; split it into files of one report each"
+    )]
     TooLarge {
         /// The input.
         source_name: String,
@@ -30,7 +32,9 @@ pub enum ReadError {
         limit: usize,
     },
     /// JSON Lines of which no line is an article.
-    #[error("{source_name}: no line is an article: {reason}; each line must be an object with \"source\" and \"text\"")]
+    #[error(
+        "{source_name}: no line is an article: {reason}; each line must be an object with \"source\" and \"text\""
+    )]
     NoArticles {
         /// The input.
         source_name: String,

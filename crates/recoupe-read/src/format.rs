@@ -30,6 +30,32 @@ const SIGNATURES: [(&[u8], &str); 12] = [
     (b"7z\xbc\xaf", "an archive"),
 ];
 
+/// Tags of which a page has one near its start.
+const TAGS: [&str; 22] = [
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<meta",
+    "<title",
+    "<script",
+    "<link",
+    "<style",
+    "<div",
+    "<p>",
+    "<p ",
+    "<article",
+    "<main",
+    "<section",
+    "<h1",
+    "<h2",
+    "<span",
+    "<table",
+    "<a ",
+    "<ul",
+    "<!--",
+];
+
 /// What `bytes` are if not text: by their first bytes, or because control characters abound.
 pub(crate) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
@@ -39,15 +65,20 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let sample = &bytes[..bytes.len().min(16 * LOOKED_AT)];
-    let control = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    let control =
+        sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)).count();
     // Pages with a few null bytes exist; one control character in fifty is no page.
     (control * 50 > sample.len()).then_some("binary data")
 }
 
 /// The format of the decoded `text`.
 pub(crate) fn tell(text: &str) -> Format {
-    let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\u{feff}');
-    if start.starts_with('{') || (start.starts_with('[') && start[1..].trim_start().starts_with('{')) {
+    let start = text.trim_start_matches(|letter: char| {
+        letter.is_whitespace() || letter.is_control() || letter == '\u{feff}'
+    });
+    if start.starts_with('{')
+        || (start.starts_with('[') && start[1..].trim_start().starts_with('{'))
+    {
         return Format::JsonLines;
     }
     let mut end = start.len().min(LOOKED_AT);
@@ -58,9 +89,5 @@ pub(crate) fn tell(text: &str) -> Format {
     if !head.starts_with('<') {
         return Format::Plain;
     }
-    const TAGS: [&str; 22] = [
-        "<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<script", "<link", "<style", "<div", "<p>",
-        "<p ", "<article", "<main", "<section", "<h1", "<h2", "<span", "<table", "<a ", "<ul", "<!--",
-    ];
     if TAGS.iter().any(|tag| head.contains(tag)) { Format::Html } else { Format::Plain }
 }

@@ -59,6 +59,9 @@ pub(crate) fn records(text: &str) -> (Vec<Record>, Vec<(usize, String)>) {
             continue;
         }
         match serde_json::from_str::<Record>(line) {
+            Ok(record) if record.text.trim().is_empty() => {
+                faults.push((at + 1, "its text is empty".to_owned()));
+            }
             Ok(record) => records.push(record),
             Err(error) => faults.push((at + 1, error.to_string())),
         }

@@ -5,8 +5,8 @@
 //! every visible word is in `text` or in `removed`. Nothing here reads files, the network or the
 //! clock, and no input makes it panic, recurse or take more than linear time.
 //!
-//! The way of an input: [`decode`](mod@decode) → [`format`](mod@format) → blocks ([`html`], [`plain`],
-//! [`json_lines`]) → [`clean`] → [`assemble`].
+//! The way of an input: `decode` → `format` → blocks (`html`, `plain`, `json_lines`) → `clean` →
+//! `assemble`.
 
 mod agencies;
 mod article;
@@ -39,7 +39,7 @@ const LARGEST: usize = 1 << 30;
 
 /// What an input gave.
 #[derive(Debug, Clone, Default)]
-pub struct Reading {
+pub struct Input {
     /// The articles, in the input's order.
     pub articles: Vec<Article>,
     /// What was passed over.
@@ -52,7 +52,7 @@ pub struct Reading {
 ///
 /// [`ReadError`] where the input gives no article at all: nothing in it, no text, too large, or
 /// JSON of which no line is an article.
-pub fn read(source: &str, bytes: &[u8]) -> Result<Reading, ReadError> {
+pub fn read(source: &str, bytes: &[u8]) -> Result<Input, ReadError> {
     let name = || source.to_owned();
     if bytes.len() > LARGEST {
         return Err(ReadError::TooLarge { source_name: name(), size: bytes.len(), limit: LARGEST });
@@ -64,19 +64,24 @@ pub fn read(source: &str, bytes: &[u8]) -> Result<Reading, ReadError> {
     if !decoded.text.chars().any(|letter| !letter.is_whitespace() && !letter.is_control()) {
         return Err(ReadError::Empty { source_name: name() });
     }
-    let mut reading = Reading::default();
+    let mut reading = Input::default();
     if decoded.replaced {
         reading.warnings.push(Warning::Charset { source_name: name(), charset: decoded.charset });
     }
     match format::tell(&decoded.text) {
         Format::Html if decoded.text.len() > html::LARGEST => {
-            return Err(ReadError::TooLarge { source_name: name(), size: decoded.text.len(), limit: html::LARGEST });
+            return Err(ReadError::TooLarge {
+                source_name: name(),
+                size: decoded.text.len(),
+                limit: html::LARGEST,
+            });
         }
         Format::Html => read_page(source, &decoded.text, &mut reading),
         Format::JsonLines => read_records(source, &decoded.text, &mut reading)?,
         Format::Plain => {
             let blocks = plain::blocks(&decoded.text);
-            let parts = Parts { source: name(), blocks, metadata: Metadata::default(), title: Title::Text };
+            let parts =
+                Parts { source: name(), blocks, metadata: Metadata::default(), title: Title::Text };
             reading.articles.push(assemble(parts));
         }
     }
@@ -90,13 +95,21 @@ fn read_page(source: &str, text: &str, reading: &mut Reading) {
     }
     let title = page.metadata.title.clone();
     let title = Title::Page(title.as_deref());
-    reading.articles.push(assemble(Parts { source: source.to_owned(), blocks: page.blocks, metadata: page.metadata, title }));
+    reading.articles.push(assemble(Parts {
+        source: source.to_owned(),
+        blocks: page.blocks,
+        metadata: page.metadata,
+        title,
+    }));
 }
 
 fn read_records(source: &str, text: &str, reading: &mut Reading) -> Result<(), ReadError> {
     let (records, faults) = json_lines::records(text);
     if records.is_empty() {
-        let reason = faults.into_iter().next().map_or_else(|| "no object in it".to_owned(), |(_, reason)| reason);
+        let reason = faults
+            .into_iter()
+            .next()
+            .map_or_else(|| "no object in it".to_owned(), |(_, reason)| reason);
         return Err(ReadError::NoArticles { source_name: source.to_owned(), reason });
     }
     let warning = |(line, reason)| Warning::Line { source_name: source.to_owned(), line, reason };
@@ -111,7 +124,8 @@ fn read_records(source: &str, text: &str, reading: &mut Reading) -> Result<(), R
             language: record.language,
             published,
         };
-        let given = record.title.as_deref().map(block::fold_space).filter(|title| !title.is_empty());
+        let given =
+            record.title.as_deref().map(block::fold_space).filter(|title| !title.is_empty());
         let title = given.as_deref().map_or(Title::Text, Title::Given);
         let blocks = plain::blocks(&record.text);
         let mut article = assemble(Parts { source: record.source, blocks, metadata, title });

@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn a_line_is_a_paragraph() {
-        assert_eq!(texts("One.\r\nTwo  and\tmore.\n\n \u{a0} \nThree."), ["One.", "Two and more.", "Three."]);
+        assert_eq!(
+            texts("One.\r\nTwo  and\tmore.\n\n \u{a0} \nThree."),
+            ["One.", "Two and more.", "Three."]
+        );
     }
 
     #[test]

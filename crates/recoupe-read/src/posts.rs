@@ -19,7 +19,10 @@ static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
 /// "A post shared by Name (@handle)": its words stand in the tables `signing`, kind `shared`.
 static SHARED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let words: Vec<String> = crate::signing::signing_words("shared").map(regex::escape).collect();
-    let text = format!(r"(?i)^(?P<line>(?:{})\s(?P<name>[^\n(]{{1,100}}?)\s?\((?P<handle>@[\w.]{{1,60}})\)(?P<date>[^\n]{{0,60}}))$", words.join("|"));
+    let text = format!(
+        r"(?i)^(?P<line>(?:{})\s(?P<name>[^\n(]{{1,100}}?)\s?\((?P<handle>@[\w.]{{1,60}})\)(?P<date>[^\n]{{0,60}}))$",
+        words.join("|")
+    );
     if words.is_empty() { None } else { Regex::new(&text).ok() }
 });
 
@@ -27,7 +30,11 @@ static SHARED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const LONGEST: usize = 4096;
 
 /// The posts among the kept blocks, whose places in the text are given. Linear.
-pub(crate) fn posts(text: &str, placed: &[(Span, &Block)], language: Option<&'static Language>) -> Vec<Post> {
+pub(crate) fn posts(
+    text: &str,
+    placed: &[(Span, &Block)],
+    language: Option<&'static Language>,
+) -> Vec<Post> {
     let mut posts = Vec::new();
     for (at, (span, block)) in placed.iter().enumerate() {
         let words = span.of(text);

@@ -3,8 +3,8 @@
 //! They are not the report's words, so they leave the text once they are read; a line that names
 //! the place stays, for the place is a stretch of the text.
 
-use crate::block::{Block, ends_sentence, words};
 use crate::article::Reason;
+use crate::block::{Block, ends_sentence, words};
 use crate::date::date_in_any;
 use crate::dateline::is_place;
 use jiff::civil::Date;
@@ -31,18 +31,23 @@ pub(crate) fn signing_words(kind: &'static str) -> impl Iterator<Item = &'static
 /// Reads and removes the lines that sign and date the article.
 pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) -> Signing {
     let mut signing = Signing::default();
-    let kept: Vec<usize> = (0..blocks.len()).filter(|at| blocks[*at].kept() && blocks[*at].post.is_none()).collect();
+    let kept: Vec<usize> =
+        (0..blocks.len()).filter(|at| blocks[*at].kept() && blocks[*at].post.is_none()).collect();
     for (place, at) in kept.iter().copied().enumerate() {
         if place >= NEAR && place + 3 < kept.len() {
             continue;
         }
         let text = &blocks[at].text;
         if let Some(after) = after_word(text, "published") {
-            if words(text) <= 16 && let Some(date) = date_in_any(after, language) {
+            if words(text) <= 16
+                && let Some(date) = date_in_any(after, language)
+            {
                 signing.published = signing.published.or(Some(date));
                 blocks[at].remove(Reason::Other);
             }
-        } else if after_word(text, "updated").is_some_and(|after| words(text) <= 16 && date_in_any(after, language).is_some()) {
+        } else if after_word(text, "updated")
+            .is_some_and(|after| words(text) <= 16 && date_in_any(after, language).is_some())
+        {
             blocks[at].remove(Reason::Other);
         } else if let Some((name, in_place)) = byline(text) {
             let date = date_in_any(text, language);
@@ -70,9 +75,13 @@ fn after_word<'text>(text: &'text str, kind: &'static str) -> Option<&'text str>
     let head: String = text.chars().take(40).collect();
     let folded = fold(&head);
     let word = signing_words(kind).find(|word| {
-        folded.strip_prefix(fold(word).as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        folded
+            .strip_prefix(fold(word).as_str())
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })?;
-    text.char_indices().nth(word.chars().count()).map(|(at, _)| text[at..].trim_start_matches([':', ' ', '\u{a0}']))
+    text.char_indices()
+        .nth(word.chars().count())
+        .map(|(at, _)| text[at..].trim_start_matches([':', ' ', '\u{a0}']))
 }
 
 /// The name a byline gives, and the place where it gives one.
@@ -85,10 +94,14 @@ fn byline(text: &str) -> Option<(String, Option<String>)> {
     let small = |word: &str| {
         let word = word.trim_matches(',');
         word.chars().next().is_some_and(char::is_lowercase)
-            && !signing_words("and").chain(signing_words("in")).any(|known| known == word)
-            && !["de", "di", "da", "van", "von", "der", "el", "al", "bin", "ben", "del", "la", "le", "du"].contains(&word)
+            && !["and", "in", "particle"]
+                .iter()
+                .any(|kind| signing_words(kind).any(|known| known == word))
     };
-    if head.is_empty() || head.split_whitespace().any(small) || !head.starts_with(char::is_uppercase) {
+    if head.is_empty()
+        || head.split_whitespace().any(small)
+        || !head.starts_with(char::is_uppercase)
+    {
         return None;
     }
     let place = signing_words("in").find_map(|word| {
@@ -96,7 +109,10 @@ fn byline(text: &str) -> Option<(String, Option<String>)> {
         is_place(place).then(|| place.to_owned())
     });
     let name = match &place {
-        Some(place) => head[..head.len() - place.len()].trim_end().rsplit_once(' ').map_or(head, |(name, _)| name),
+        Some(place) => head[..head.len() - place.len()]
+            .trim_end()
+            .rsplit_once(' ')
+            .map_or(head, |(name, _)| name),
         None => head,
     };
     (words(name) <= 8).then(|| (name.to_owned(), place))
@@ -104,7 +120,10 @@ fn byline(text: &str) -> Option<(String, Option<String>)> {
 
 /// Whether `text` is a date with nothing beside it: numbers, and words of which one may be long.
 fn is_date_alone(text: &str) -> bool {
-    let numbers = text.split_whitespace().filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit())).count();
+    let numbers = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
+        .count();
     numbers >= 1 && words(text) <= numbers + 3
 }
 
@@ -119,7 +138,12 @@ mod tests {
 
     #[test]
     fn lines_that_sign_leave() {
-        let mut lines = blocks(&["By Ann Lee and Bo Ray", "Published on May 3, 2024 at 10:15", "By noon the harbour was empty", "14 mai 2024"]);
+        let mut lines = blocks(&[
+            "By Ann Lee and Bo Ray",
+            "Published on May 3, 2024 at 10:15",
+            "By noon the harbour was empty",
+            "14 mai 2024",
+        ]);
         let signing = read(&mut lines, Language::get("en"));
         assert_eq!(signing.byline.as_deref(), Some("Ann Lee and Bo Ray"));
         assert_eq!(signing.published, Some(date(2024, 5, 3)));

@@ -23,7 +23,11 @@ pub(crate) enum Title<'claim> {
 }
 
 /// Takes the title out of `blocks`, or makes one of the claim; `None` where there is none.
-pub(crate) fn take(blocks: &mut Vec<Block>, title: Title<'_>, language: &'static Language) -> Option<Block> {
+pub(crate) fn take(
+    blocks: &mut Vec<Block>,
+    title: Title<'_>,
+    language: &'static Language,
+) -> Option<Block> {
     match title {
         Title::Page(claim) => of_page(blocks, claim),
         Title::Given(claim) => Some(given(blocks, claim)),
@@ -40,7 +44,8 @@ fn of_page(blocks: &mut Vec<Block>, claim: Option<&str>) -> Option<Block> {
     let same = |block: &Block| form(&block.text) == claimed;
     let close = |block: &Block| block.role == Role::Headline && alike(&form(&block.text), &claimed);
     let found = blocks.iter().position(|block| block.role == Role::Headline && same(block));
-    let found = found.or_else(|| blocks.iter().position(close)).or_else(|| blocks.iter().position(same));
+    let found =
+        found.or_else(|| blocks.iter().position(close)).or_else(|| blocks.iter().position(same));
     Some(match found {
         Some(at) => lift(blocks, at),
         None => Block::paragraph(claim.to_owned()),
@@ -49,7 +54,8 @@ fn of_page(blocks: &mut Vec<Block>, claim: Option<&str>) -> Option<Block> {
 
 fn given(blocks: &mut Vec<Block>, claim: &str) -> Block {
     let claimed = form(claim);
-    let found = blocks.iter().take(3).position(|block| block.kept() && form(&block.text) == claimed);
+    let found =
+        blocks.iter().take(3).position(|block| block.kept() && form(&block.text) == claimed);
     found.map_or_else(|| Block::paragraph(claim.to_owned()), |at| lift(blocks, at))
 }
 
@@ -58,15 +64,23 @@ fn of_text(blocks: &mut Vec<Block>, language: &'static Language) -> Option<Block
     let first = *kept.first()?;
     let short = |at: usize| blocks[at].words() <= 3 && is_title(&blocks[at], language);
     // "World", "Analysis": a category or two may stand above.
-    let above = kept.iter().take(2).take_while(|at| blocks[**at].words() <= 2 && short(**at)).count();
-    let candidate = kept.get(above).copied().filter(|at| blocks[*at].words() >= 4 && is_title(&blocks[*at], language));
+    let above =
+        kept.iter().take(2).take_while(|at| blocks[**at].words() <= 2 && short(**at)).count();
+    let candidate = kept
+        .get(above)
+        .copied()
+        .filter(|at| blocks[*at].words() >= 4 && is_title(&blocks[*at], language));
     let (at, categories) = match candidate {
         Some(at) => (at, &kept[..above]),
-        None if blocks[first].words() >= 2 && is_title(&blocks[first], language) => (first, &kept[..0]),
+        None if blocks[first].words() >= 2 && is_title(&blocks[first], language) => {
+            (first, &kept[..0])
+        }
         None => return None,
     };
     let longer = blocks[at].words().max(12);
-    let body = kept.iter().any(|other| *other > at && blocks[*other].words() > longer && !is_title(&blocks[*other], language));
+    let body = kept.iter().any(|other| {
+        *other > at && blocks[*other].words() > longer && !is_title(&blocks[*other], language)
+    });
     if !body {
         return None;
     }

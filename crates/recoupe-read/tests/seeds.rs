@@ -11,7 +11,7 @@ fn shared() -> Option<PathBuf> {
     if folder.join("seeds").is_dir() {
         return Some(folder);
     }
-    println!("skipped: no folder {}", folder.display());
+    eprintln!("skipped: no folder {}", folder.display());
     None
 }
 
@@ -29,7 +29,11 @@ fn strings(gold: &str, name: &str) -> BTreeMap<String, Vec<String>> {
     let mut key = String::new();
     for (at, part) in table.split('"').enumerate() {
         if at % 2 == 1 {
-            key = if table[offset(table, part) + part.len() + 1..].starts_with(':') { part.to_owned() } else { key };
+            key = if table[offset(table, part) + part.len() + 1..].starts_with(':') {
+                part.to_owned()
+            } else {
+                key
+            };
             if key != part {
                 lists.entry(key.clone()).or_default().push(part.to_owned());
             }
@@ -54,8 +58,13 @@ fn furniture_goes_and_the_body_stays() {
         let article = article(&folder, &name);
         for line in lines {
             assert!(!squeeze(&article.text).contains(&line), "{name}: {line} stands in the text");
-            let removed = article.removed.iter().any(|removed| squeeze(&removed.text).contains(&line));
-            assert!(removed, "{name}: {line} is not among what was removed: {:#?}", article.removed);
+            let removed =
+                article.removed.iter().any(|removed| squeeze(&removed.text).contains(&line));
+            assert!(
+                removed,
+                "{name}: {line} is not among what was removed: {:#?}",
+                article.removed
+            );
         }
     }
     for (name, lines) in strings(&gold, "BODY") {
@@ -74,12 +83,14 @@ fn metadata_is_read() {
         assert_eq!(article.language.as_deref(), Some(language), "{name}");
         let expected = if name == "b" { Some(jiff::civil::date(2025, 4, 13)) } else { None };
         assert_eq!(article.published.value, expected, "{name}");
-        assert_eq!(article.published.basis, if name == "b" { DateBasis::Text } else { DateBasis::None });
+        assert_eq!(
+            article.published.basis,
+            if name == "b" { DateBasis::Text } else { DateBasis::None }
+        );
         let place = article.place.map(|place| place.of(&article.text));
         assert_eq!(place, if matches!(name, "a" | "b") { Some("Rabat") } else { None }, "{name}");
         assert_eq!(article.title.is_some(), matches!(name, "b" | "c" | "e"), "{name}");
         assert_eq!(article.posts.len(), usize::from(name == "d"), "{name}");
-        println!("--- {name}\ntitle: {:?}\nremoved: {:#?}\nagencies: {:?}", article.title.map(|title| title.of(&article.text)), article.removed, article.agencies);
     }
     let article = article(&folder, "d");
     let post = &article.posts[0];

@@ -13,7 +13,9 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether `text` starts with the address of a post's picture.
 pub(crate) fn is_picture_address(text: &str) -> bool {
-    ["pic.twitter.com/", "pic.x.com/", "https://t.co/"].iter().any(|start| text.trim_start().starts_with(start))
+    ["pic.twitter.com/", "pic.x.com/", "https://t.co/"]
+        .iter()
+        .any(|start| text.trim_start().starts_with(start))
 }
 
 /// Cuts the addresses out of `block`; a block of nothing else goes whole.

@@ -15,6 +15,8 @@ const LONGEST_START: usize = 45;
 const LONGEST_CONTAINS: usize = 90;
 /// The same for notices about cookies, which lawyers write.
 const LONGEST_NOTICE: usize = 250;
+/// What is longer than this, in bytes, is not looked at: a bound for words without end.
+const LONGEST_BYTES: usize = 4096;
 
 #[derive(Default)]
 struct Furniture {
@@ -75,6 +77,9 @@ fn plain(text: &str) -> String {
 
 /// Why the line `text` is furniture by its words.
 pub(super) fn reason(text: &str) -> Option<Reason> {
+    if text.len() > LONGEST_BYTES {
+        return None;
+    }
     let words = crate::block::words(text);
     if words > LONGEST_NOTICE {
         return None;
@@ -83,9 +88,13 @@ pub(super) fn reason(text: &str) -> Option<Reason> {
         return Some(*reason);
     }
     let plain = plain(text);
-    let line = plain.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '(' | '#' | '©' | '-'));
+    let line = plain.trim_start_matches(|letter: char| {
+        !letter.is_alphanumeric() && !matches!(letter, '(' | '#' | '©' | '-')
+    });
     let starts = |pattern: &str| {
-        line.strip_prefix(pattern).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || !pattern.ends_with(char::is_alphanumeric))
+        line.strip_prefix(pattern).is_some_and(|rest| {
+            !rest.starts_with(char::is_alphanumeric) || !pattern.ends_with(char::is_alphanumeric)
+        })
     };
     if words <= LONGEST_START
         && let Some((_, reason)) = FURNITURE.starts.iter().find(|(pattern, _)| starts(pattern))
@@ -93,11 +102,17 @@ pub(super) fn reason(text: &str) -> Option<Reason> {
         return Some(*reason);
     }
     let long = words > LONGEST_CONTAINS;
-    let fits = |(pattern, reason): &&(String, Reason)| (!long || *reason == Reason::Cookies) && plain.contains(pattern.as_str());
+    let fits = |(pattern, reason): &&(String, Reason)| {
+        (!long || *reason == Reason::Cookies) && plain.contains(pattern.as_str())
+    };
     FURNITURE.contains.iter().find(fits).map(|(_, reason)| *reason)
 }
 
 /// What the list is that the line `text` heads.
 pub(super) fn heading(text: &str) -> Option<Reason> {
-    if crate::block::words(text) > 12 { None } else { FURNITURE.headings.get(&form(text)).copied() }
+    if text.len() > 200 || crate::block::words(text) > 12 {
+        None
+    } else {
+        FURNITURE.headings.get(&form(text)).copied()
+    }
 }

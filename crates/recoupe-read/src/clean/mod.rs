@@ -12,6 +12,7 @@ mod furniture;
 mod list;
 mod navigation;
 mod repeated;
+mod share;
 
 pub(crate) use cut::is_picture_address;
 pub(crate) use furniture::form;
@@ -28,6 +29,7 @@ pub(crate) fn clean(blocks: &mut [Block]) {
         if let Some(reason) = furniture::reason(&block.text)
             .or_else(|| credit::reason(&block.text))
             .or_else(|| navigation::reason(&block.text))
+            .or_else(|| share::reason(&block.text))
         {
             block.remove(reason);
         }

@@ -5,7 +5,7 @@
 
 use super::furniture::form;
 use crate::article::Reason;
-use crate::block::{Block, ends_sentence};
+use crate::block::{Block, Role, ends_sentence};
 use std::collections::HashSet;
 
 /// The fewest words of a line that may not come back.
@@ -20,7 +20,13 @@ pub(crate) fn repeats(blocks: &mut [Block], title: Option<&str>) {
         if form.is_empty() {
             continue;
         }
-        let twice = if block.words() >= FEWEST { !seen.insert(form.clone()) } else { Some(&form) == title.as_ref() };
+        // Lists and tables repeat their lines by nature.
+        let listed = matches!(block.role, Role::Item | Role::Row);
+        let twice = if block.words() >= FEWEST && !listed {
+            !seen.insert(form.clone())
+        } else {
+            Some(&form) == title.as_ref()
+        };
         if twice || title.as_ref().is_some_and(|title| within_title(block, &form, title)) {
             block.remove(Reason::Repeated);
         }
@@ -31,5 +37,8 @@ pub(crate) fn repeats(blocks: &mut [Block], title: Option<&str>) {
 /// `title` are the compared forms.
 fn within_title(block: &Block, form: &str, title: &str) -> bool {
     let words = block.words();
-    (2..=20).contains(&words) && !ends_sentence(&block.text) && form.len() > 8 && format!(" {title} ").contains(&format!(" {form} "))
+    (2..=20).contains(&words)
+        && !ends_sentence(&block.text)
+        && form.len() > 8
+        && format!(" {title} ").contains(&format!(" {form} "))
 }

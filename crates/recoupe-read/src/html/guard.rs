@@ -16,11 +16,12 @@ const LONGEST_TAG: usize = 4 << 20;
 
 /// Elements with no end tag.
 const VOID: [&str; 16] = [
-    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source",
-    "track", "wbr",
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta",
+    "param", "source", "track", "wbr",
 ];
 /// Elements whose content is no markup.
-const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
+const RAW: [&str; 8] =
+    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
 /// The page without what could hold the parser. Linear in time and memory.
 pub(super) fn tame(page: &str) -> String {
@@ -52,7 +53,11 @@ pub(super) fn tame(page: &str) -> String {
         let tag = scan(bytes, name_at);
         let name = page[name_at..tag.name_end].to_ascii_lowercase();
         let key = hash(&name);
-        let whole = if tag.attributes > MOST_ATTRIBUTES || tag.end - at > LONGEST_TAG { tag.name_end } else { tag.end };
+        let whole = if tag.attributes > MOST_ATTRIBUTES || tag.end - at > LONGEST_TAG {
+            tag.name_end
+        } else {
+            tag.end
+        };
         let mut keep = true;
         if closing {
             // An end tag whose start was dropped goes with it.
@@ -62,7 +67,10 @@ pub(super) fn tame(page: &str) -> String {
             } else if let Some(found) = open.iter().rposition(|other| *other == key) {
                 open.truncate(found);
             }
-        } else if !VOID.contains(&name.as_str()) && !RAW.contains(&name.as_str()) && !tag.self_closing {
+        } else if !VOID.contains(&name.as_str())
+            && !RAW.contains(&name.as_str())
+            && !tag.self_closing
+        {
             if open.len() < DEEPEST {
                 open.push(key);
             } else {
@@ -125,7 +133,8 @@ fn scan(bytes: &[u8], from: usize) -> Tag {
                 }
                 // An unquoted value runs to white space, so no new attribute starts in it.
                 at = value;
-                while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != b'>') {
+                while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != b'>')
+                {
                     at += 1;
                 }
                 between = true;
@@ -160,7 +169,9 @@ fn raw_end(page: &str, from: usize, name: &str) -> usize {
 
 /// FNV-1a: names need telling apart, not guarding; two names with one hash cost a wrong count.
 fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]
@@ -183,8 +194,9 @@ mod tests {
 
     #[test]
     fn attributes_are_bounded() {
-        let attributes: String = (0..100_000).map(|number| format!(" a{number}=1")).collect();
-        assert_eq!(tame(&format!("<p{attributes}>word</p>")), "<p>word</p>");
+        let attributes =
+            (0..100_000).map(|number| format!("a{number}=1")).collect::<Vec<_>>().join(" ");
+        assert_eq!(tame(&format!("<p {attributes}>word</p>")), "<p>word</p>");
     }
 
     #[test]

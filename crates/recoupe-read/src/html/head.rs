@@ -12,20 +12,32 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static META: LazyLock<Selector> = LazyLock::new(|| selector("meta[content]"));
-static SCRIPT: LazyLock<Selector> = LazyLock::new(|| selector("script[type='application/ld+json']"));
+static SCRIPT: LazyLock<Selector> =
+    LazyLock::new(|| selector("script[type='application/ld+json']"));
 static TITLE: LazyLock<Selector> = LazyLock::new(|| selector("head > title"));
 static CANONICAL: LazyLock<Selector> = LazyLock::new(|| selector("link[rel~='canonical'][href]"));
 static TIME: LazyLock<Selector> = LazyLock::new(|| selector("time[datetime]"));
 static ROOT: LazyLock<Selector> = LazyLock::new(|| selector("html[lang]"));
 
 fn selector(text: &str) -> Selector {
-    Selector::parse(text).unwrap_or_else(|error| unreachable!("the selector {text:?} is fixed: {error}"))
+    Selector::parse(text)
+        .unwrap_or_else(|error| unreachable!("the selector {text:?} is fixed: {error}"))
 }
 
 /// Names of `meta` that give the day of publication, best first.
 const PUBLISHED: [&str; 12] = [
-    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.created", "dc.date", "publish-date", "pubdate", "publication_date", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "publish-date",
+    "pubdate",
+    "publication_date",
+    "date",
 ];
 
 /// Reads the page's metadata.
@@ -35,22 +47,40 @@ pub(super) fn metadata(html: &Html) -> Metadata {
     let scripts: Vec<String> = html.select(&SCRIPT).map(text_of).collect();
     let claims = json_ld::claims(scripts.iter().map(String::as_str));
     let language = html.select(&ROOT).next().and_then(|root| root.attr("lang")).map(str::to_owned);
-    let language = language.or(claims.language).or_else(|| meta(&["content-language", "og:locale"]));
+    let language =
+        language.or(claims.language).or_else(|| meta(&["content-language", "og:locale"]));
     let language = language.map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
     let tables = language.as_deref().and_then(Language::get);
-    let canonical = html.select(&CANONICAL).next().and_then(|link| link.attr("href")).map(str::to_owned);
+    let canonical =
+        html.select(&CANONICAL).next().and_then(|link| link.attr("href")).map(str::to_owned);
     let url = canonical.or_else(|| meta(&["og:url"])).filter(|url| url.starts_with("http"));
-    let outlet = meta(&["og:site_name"]).or(claims.publisher).or_else(|| meta(&["application-name", "dc.publisher"]));
+    let outlet = meta(&["og:site_name"])
+        .or(claims.publisher)
+        .or_else(|| meta(&["application-name", "dc.publisher"]));
     let outlet = outlet.or_else(|| url.as_deref().and_then(domain));
     let document = html.select(&TITLE).next().map(text_of).filter(|title| !title.is_empty());
-    let title = meta(&["og:title"]).or(claims.headline).or(document).or_else(|| meta(&["twitter:title", "dc.title"]));
+    let title = meta(&["og:title"])
+        .or(claims.headline)
+        .or(document)
+        .or_else(|| meta(&["twitter:title", "dc.title"]));
     let title = title.map(|title| without_outlet(&title, outlet.as_deref(), url.as_deref()));
-    let byline = claims.author.or_else(|| meta(&["author", "article:author", "parsely-author", "dc.creator", "sailthru.author"]));
-    let byline = byline.filter(|byline| !byline.starts_with("http") && byline.chars().count() <= 200);
+    let byline = claims.author.or_else(|| {
+        meta(&["author", "article:author", "parsely-author", "dc.creator", "sailthru.author"])
+    });
+    let byline =
+        byline.filter(|byline| !byline.starts_with("http") && byline.chars().count() <= 200);
     let published = claims.published.as_deref().and_then(|date| day(date, tables));
-    let published = published.or_else(|| PUBLISHED.iter().find_map(|name| day(metas.get(*name)?, tables)));
+    let published =
+        published.or_else(|| PUBLISHED.iter().find_map(|name| day(metas.get(*name)?, tables)));
     let published = published.or_else(|| time(html).and_then(|date| day(&date, tables)));
-    Metadata { title: title.filter(|title| !title.is_empty()), byline, outlet, url, language, published }
+    Metadata {
+        title: title.filter(|title| !title.is_empty()),
+        byline,
+        outlet,
+        url,
+        language,
+        published,
+    }
 }
 
 /// The `meta` elements: lower-case name or property, and content. The first of a name counts.
@@ -71,13 +101,16 @@ fn metas(html: &Html) -> HashMap<String, String> {
 fn time(html: &Html) -> Option<String> {
     let value = |element: ElementRef| element.attr("datetime").map(str::to_owned);
     let published = html.select(&TIME).find(|element| {
-        let says = |key: &str| element.attr(key).is_some_and(|value| value.to_lowercase().contains("publi"));
+        let says = |key: &str| {
+            element.attr(key).is_some_and(|value| value.to_lowercase().contains("publi"))
+        };
         element.attr("pubdate").is_some() || says("itemprop") || says("class")
     });
     published.and_then(value).or_else(|| {
         let mut all = html.select(&TIME);
         let first = value(all.next()?)?;
-        all.all(|other| value(other).is_some_and(|date| date.get(..10) == first.get(..10))).then_some(first)
+        all.all(|other| value(other).is_some_and(|date| date.get(..10) == first.get(..10)))
+            .then_some(first)
     })
 }
 
@@ -94,13 +127,21 @@ fn domain(url: &str) -> Option<String> {
 
 /// The title without the outlet's name behind (or before) it: "Title - Outlet", "Title | Outlet".
 fn without_outlet(title: &str, outlet: Option<&str>, url: Option<&str>) -> String {
-    let plain = |text: &str| fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let plain = |text: &str| {
+        fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
+    };
     let outlet = outlet.map(plain).filter(|name| !name.is_empty());
     let host = url.and_then(domain).map(|host| plain(&host));
     let is_outlet = |part: &str| {
         let part = plain(part);
-        let like = |name: &String| part == *name || (part.len() >= 4 && (name.contains(&part) || part.contains(name.as_str())));
-        !part.is_empty() && part.len() <= 60 && (outlet.as_ref().is_some_and(like) || host.as_ref().is_some_and(|host| part.len() >= 3 && host.starts_with(&part)))
+        let like = |name: &String| {
+            part == *name
+                || (part.len() >= 4 && (name.contains(&part) || part.contains(name.as_str())))
+        };
+        !part.is_empty()
+            && part.len() <= 60
+            && (outlet.as_ref().is_some_and(like)
+                || host.as_ref().is_some_and(|host| part.len() >= 3 && host.starts_with(&part)))
     };
     let mut title = title.trim();
     for mark in [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » "] {
@@ -126,10 +167,16 @@ mod tests {
 
     #[test]
     fn the_outlet_leaves_the_title() {
-        assert_eq!(without_outlet("Harbour reopens - The Daily Gull", Some("The Daily Gull"), None), "Harbour reopens");
+        assert_eq!(
+            without_outlet("Harbour reopens - The Daily Gull", Some("The Daily Gull"), None),
+            "Harbour reopens"
+        );
         assert_eq!(without_outlet("Harbour reopens | News", None, None), "Harbour reopens");
         assert_eq!(without_outlet("Tea - and cake", Some("Gull"), None), "Tea - and cake");
-        assert_eq!(without_outlet("Port rouvert — gull.example", None, Some("https://www.gull.example/a")), "Port rouvert");
+        assert_eq!(
+            without_outlet("Port rouvert — gull.example", None, Some("https://www.gull.example/a")),
+            "Port rouvert"
+        );
     }
 
     #[test]

@@ -20,7 +20,8 @@ const MOST: usize = 2000;
 pub(super) fn claims<'page>(scripts: impl Iterator<Item = &'page str>) -> Claims {
     let mut rest: Option<Claims> = None;
     for script in scripts {
-        let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim_end_matches(';');
+        let script =
+            script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim_end_matches(';');
         let parsed = serde_json::from_str(script).or_else(|_| {
             // Line breaks inside strings are the most frequent fault.
             serde_json::from_str(&script.replace(['\n', '\r', '\t'], " "))
@@ -42,7 +43,11 @@ pub(super) fn claims<'page>(scripts: impl Iterator<Item = &'page str>) -> Claims
                     if rest.is_none() && object.contains_key("datePublished") {
                         rest = Some(read(object));
                     }
-                    queue.extend(["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"].iter().filter_map(|key| object.get(*key)));
+                    queue.extend(
+                        ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"]
+                            .iter()
+                            .filter_map(|key| object.get(*key)),
+                    );
                 }
                 _ => {}
             }
@@ -52,7 +57,11 @@ pub(super) fn claims<'page>(scripts: impl Iterator<Item = &'page str>) -> Claims
 }
 
 fn is_article(object: &Map<String, Value>) -> bool {
-    let named = |value: &Value| value.as_str().is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report");
+    let named = |value: &Value| {
+        value.as_str().is_some_and(|kind| {
+            kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
+        })
+    };
     match object.get("@type") {
         Some(Value::Array(kinds)) => kinds.iter().any(named),
         Some(kind) => named(kind),
@@ -79,7 +88,9 @@ fn name(value: &Value) -> Option<String> {
         Value::Array(values) => {
             let one = |value: &Value| match value {
                 Value::String(text) => Some(text.clone()),
-                Value::Object(object) => object.get("name").and_then(Value::as_str).map(str::to_owned),
+                Value::Object(object) => {
+                    object.get("name").and_then(Value::as_str).map(str::to_owned)
+                }
                 _ => None,
             };
             values.iter().take(20).filter_map(one).collect::<Vec<_>>().join(", ")

@@ -20,17 +20,25 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
         if rest.is_empty() {
             break;
         }
-        let name: String = rest[1..].chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let name: String = rest[1..]
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
         if rest.starts_with("<!--") {
             rest = rest.find("-->").map_or("", |at| &rest[at + 3..]);
         } else if HIDDEN.contains(&name.as_str()) {
             let close = format!("</{name}");
             let found = rest.match_indices("</").find(|(at, _)| {
-                rest.as_bytes().get(*at..at + close.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(close.as_bytes()))
+                rest.as_bytes()
+                    .get(*at..at + close.len())
+                    .is_some_and(|tag| tag.eq_ignore_ascii_case(close.as_bytes()))
             });
             rest = found.map_or("", |(at, _)| &rest[at..]);
             rest = rest.find('>').map_or("", |at| &rest[at + 1..]);
-        } else if rest[1..].starts_with(|letter: char| letter.is_ascii_alphabetic() || matches!(letter, '/' | '!' | '?')) {
+        } else if rest[1..].starts_with(|letter: char| {
+            letter.is_ascii_alphabetic() || matches!(letter, '/' | '!' | '?')
+        }) {
             rest = rest.find('>').map_or("", |at| &rest[at + 1..]);
         } else {
             // A bare "<" is text.

@@ -6,15 +6,16 @@ use crate::block::Role;
 
 /// Elements that stand inside a line; every other one parts paragraphs.
 const INLINE: [&str; 47] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "g", "i",
-    "img", "ins", "kbd", "mark", "nobr", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "source",
-    "span", "strike", "strong", "sub", "sup", "svg", "td", "th", "time", "tspan", "tt", "u", "use", "var", "wbr", "path",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "g", "i", "img", "ins", "kbd", "mark", "nobr", "picture", "q", "rb", "rp", "rt",
+    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "svg", "td",
+    "th", "time", "tspan", "tt", "u", "use", "var", "wbr", "path",
 ];
 
 /// Elements that nobody sees.
-const HIDDEN: [&str; 17] = [
-    "head", "script", "style", "template", "noscript", "iframe", "noembed", "noframes", "canvas", "audio", "video",
-    "object", "datalist", "area", "map", "desc", "metadata",
+const HIDDEN: [&str; 15] = [
+    "head", "script", "style", "template", "noscript", "iframe", "noembed", "noframes", "canvas",
+    "audio", "video", "datalist", "area", "desc", "metadata",
 ];
 
 /// Words of class and id, and what stands in elements that bear them. The first that fits counts.
@@ -67,7 +68,13 @@ const SECTIONS: [(&str, Reason); 44] = [
 
 /// Classes of the blocks in which posts of social networks are embedded.
 const POSTS: [&str; 8] = [
-    "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed", "fb-post",
+    "twitter-tweet",
+    "twitter-video",
+    "instagram-media",
+    "tiktok-embed",
+    "bluesky-embed",
+    "mastodon-embed",
+    "fb-post",
     "threads-embed",
 ];
 

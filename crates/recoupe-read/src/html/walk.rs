@@ -8,16 +8,17 @@
 
 use super::vocabulary::{is_hidden, is_inline, is_post, role, section};
 use crate::article::Reason;
-use crate::clean::is_picture_address;
 use crate::block::{Block, Role, ends_sentence, fold_space, is_gap};
+use crate::clean::is_picture_address;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
 /// The first mark; the planes 15 and 16 hold private-use characters and nothing else.
 const FIRST_MARK: u32 = 0xF_0000;
-/// How many marks there are.
-pub(super) const MARKS: u32 = 65_000;
+/// How many marks there are. Pages with more text nodes than this are no reports, and finders take
+/// more than linear time on them.
+pub(super) const MARKS: u32 = 30_000;
 
 /// What the walk gives.
 #[derive(Debug, Default)]
@@ -62,19 +63,24 @@ pub(super) fn walk(html: &Html) -> Walk {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
-                    let raw = is_raw(element.name());
                     let inner = walker.open(element, surroundings);
                     stack.push(inner);
-                    if raw {
-                        // Its text follows as it stands: no markup may be escaped in it.
-                        continue;
-                    }
                 }
                 Node::Text(text) => {
                     let parent = node.parent();
-                    let raw = parent.as_ref().and_then(|parent| parent.value().as_element()).is_some_and(|parent| is_raw(parent.name()));
+                    let raw = parent
+                        .as_ref()
+                        .and_then(|parent| parent.value().as_element())
+                        .is_some_and(|parent| is_raw(parent.name()));
                     if raw {
-                        walker.walk.marked.push_str(text);
+                        // Programs tell a finder nothing; data about the article may.
+                        let data = parent
+                            .as_ref()
+                            .and_then(|parent| parent.value().as_element())
+                            .and_then(|parent| parent.attr("type"));
+                        if data.is_some_and(|kind| kind.contains("json")) {
+                            walker.walk.marked.push_str(text);
+                        }
                     } else {
                         walker.text(text, surroundings);
                     }
@@ -105,6 +111,8 @@ impl Walker {
         inner.link |= name == "a";
         if name == "br" {
             self.line_break(outer);
+        } else if inner.hidden {
+            // What nobody sees parts nothing.
         } else if !is_inline(name) {
             self.flush(outer);
             inner.role = role(name).unwrap_or(outer.role);
@@ -112,7 +120,8 @@ impl Walker {
             self.text.push(' ');
         }
         if name != "body" && name != "html" {
-            inner.section = outer.section.or_else(|| section(name, class, element.id().unwrap_or_default()));
+            inner.section =
+                outer.section.or_else(|| section(name, class, element.id().unwrap_or_default()));
         }
         if inner.post.is_none() && is_post(class) {
             inner.post = Some(self.posts);
@@ -136,7 +145,7 @@ impl Walker {
 
     fn close(&mut self, element: &Element, inner: Surroundings) {
         let name = element.name();
-        if !is_inline(name) && name != "br" {
+        if !is_inline(name) && name != "br" && !inner.hidden {
             self.flush(inner);
         }
         if matches!(name, "td" | "th") {
@@ -151,7 +160,9 @@ impl Walker {
     }
 
     fn text(&mut self, text: &str, surroundings: Surroundings) {
-        let letters = text.chars().filter(|letter| !letter.is_whitespace() && !is_gap(*letter)).count() as u32;
+        let letters =
+            text.chars().filter(|letter| !letter.is_whitespace() && !is_gap(*letter)).count()
+                as u32;
         if letters == 0 || surroundings.hidden {
             escape(&mut self.walk.marked, text, false);
             if !surroundings.hidden {
@@ -160,7 +171,10 @@ impl Walker {
             return;
         }
         self.link_ended = false;
-        if self.broken && (ends_sentence(&self.text) || text.trim_start().starts_with(['—', '–', '©', '•', '-'])) {
+        if self.broken
+            && (ends_sentence(&self.text)
+                || text.trim_start().starts_with(['—', '–', '©', '•', '-']))
+        {
             self.flush(surroundings);
         }
         self.broken = false;
@@ -175,7 +189,9 @@ impl Walker {
         }
         let body = text.trim_end();
         escape(&mut self.walk.marked, body, false);
-        if let Some(mark) = char::from_u32(FIRST_MARK + self.walk.stretches).filter(|_| self.walk.stretches < MARKS) {
+        if let Some(mark) =
+            char::from_u32(FIRST_MARK + self.walk.stretches).filter(|_| self.walk.stretches < MARKS)
+        {
             self.walk.marked.push(mark);
             self.marks.push((self.walk.stretches, letters));
         }
@@ -225,12 +241,28 @@ pub(super) fn mark(letter: char) -> Option<u32> {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
 fn is_raw(name: &str) -> bool {
-    matches!(name, "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" | "plaintext")
+    matches!(
+        name,
+        "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" | "plaintext"
+    )
 }
 
 /// Adds `text` as markup; characters that look like marks are left out of the copy.
