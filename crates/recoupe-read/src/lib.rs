@@ -88,7 +88,7 @@ pub fn read(source: &str, bytes: &[u8]) -> Result<Input, ReadError> {
     Ok(reading)
 }
 
-fn read_page(source: &str, text: &str, reading: &mut Reading) {
+fn read_page(source: &str, text: &str, reading: &mut Input) {
     let page = html::page(text);
     if !page.body_found {
         reading.warnings.push(Warning::Body { source_name: source.to_owned() });
@@ -103,7 +103,7 @@ fn read_page(source: &str, text: &str, reading: &mut Reading) {
     }));
 }
 
-fn read_records(source: &str, text: &str, reading: &mut Reading) -> Result<(), ReadError> {
+fn read_records(source: &str, text: &str, reading: &mut Input) -> Result<(), ReadError> {
     let (records, faults) = json_lines::records(text);
     if records.is_empty() {
         let reason = faults
