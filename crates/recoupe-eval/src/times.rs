@@ -273,7 +273,7 @@ fn is_right(time: &TimeExpression, wanted: &Expected, text: &str, language: &'st
     if wanted.days.is_empty() {
         return true;
     }
-    let bounds = time.anchor.and_then(|anchor| anchor.bounds());
+    let bounds = time.narrowed();
     wanted.days.iter().any(|(first, last)| {
         if time.instant.is_some() && time.instant == *first && first == last {
             return true;

@@ -225,7 +225,7 @@ impl Reader<'_> {
         }
         if let Some((end, part)) = self.has(Kind::Part, read.end)
             && exact.is_some()
-            && !self.pieces.items().get(read.end).is_some_and(|piece| self.pieces.items()[start].kind == TokenKind::Number && !piece.spaced && !piece.hyphen)
+            && self.pieces.items()[start].kind == TokenKind::Word
         {
             return Read::new(end, divide(exact, Some(part)));
         }

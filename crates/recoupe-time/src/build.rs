@@ -155,7 +155,10 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
         }
         "within" => {
             let mut points = reader.points();
-            let (inner, outer) = (points.next()?, points.next()?);
+            let (first, second) = (points.next()?, points.next()?);
+            let swapped = first.shape.unit()? > second.shape.unit()?;
+            let (inner, outer) = if swapped { (second, first) } else { (first, second) };
+            matches!(inner.shape, Shape::Field(..)).then_some(())?;
             (inner.shape.unit()? < outer.shape.unit()?).then_some(())?;
             // "3" of "3 March" is a day by another pattern, with its own span.
             let day = matches!(inner.shape, Shape::Field(Field::Day(_), _));
@@ -400,7 +403,8 @@ impl<'a> Reader<'a> {
     fn shift(&self, argument: &str) -> Option<Moment> {
         let (from, sign) = argument.split_once(' ')?;
         let sign: i64 = sign.parse().ok()?;
-        let Some((count, unit)) = self.durations().next()?.whole() else {
+        let amount = self.durations().next()?;
+        let Some(steps) = amount.steps() else {
             let name = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return (from != "point").then(|| Moment::plain(Shape::Reference(name)));
         };
@@ -416,7 +420,13 @@ impl<'a> Reader<'a> {
                 }
             }
         };
-        Some(Moment::plain(Shape::Shift { from, amount: count.checked_mul(sign)?, unit }))
+        // "two weeks and a day ago": one step after the other.
+        let mut shape = None;
+        for (count, unit) in steps {
+            let from = shape.take().map_or_else(|| from.clone(), |shape| From::Shape(Box::new(shape)));
+            shape = Some(Shape::Shift { from, amount: count.checked_mul(sign)?, unit });
+        }
+        shape.map(Moment::plain)
     }
 
     fn modify(&self) -> Option<Value> {

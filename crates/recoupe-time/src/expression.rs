@@ -2,7 +2,7 @@
 
 use crate::build::{Moment, TimeOfDay};
 use crate::edtf::{Edtf, Point};
-use crate::period::{Period, Unit, moved};
+use crate::period::{Period, Unit, days, moved};
 use crate::shape::{Amount, Anchors, Extent, Shape, Tense};
 use jiff::civil::Date;
 use recoupe_text::Span;
@@ -34,8 +34,10 @@ pub enum Open {
     After,
     /// "until", "before".
     Before,
-    /// A length counted from publication on: "within three days". Its value is closed.
+    /// A length counted from publication on: "in three days". Its value is closed.
     Ahead,
+    /// From publication until a length is over: "within three days". Its value is closed.
+    Within,
 }
 
 /// An expression of time in a text.
@@ -112,6 +114,33 @@ impl TimeExpression {
     #[must_use]
     pub fn timex3(&self) -> &str {
         &self.timex
+    }
+
+    /// The days meant when "early", "mid" or "late" is taken at its word: a third of a year or a
+    /// longer stretch, half a month or week. Without such a word the days of [`Self::anchor`].
+    #[must_use]
+    pub fn narrowed(&self) -> Option<(Date, Date)> {
+        let (first, last) = self.anchor?.bounds()?;
+        let length = first.until(last).ok()?.get_days();
+        if length < 3 {
+            return Some((first, last));
+        }
+        let whole_months = first.day() == 1 && last == last.last_of_month() && length > 80;
+        let months = i64::from(last.year() - first.year()) * 12 + i64::from(last.month() - first.month()) + 1;
+        let part = |from: i64, to: i64| {
+            let (start, end) = (moved(first, from, Unit::Month)?, moved(first, to, Unit::Month)?);
+            Some((start, days(end, -1)?))
+        };
+        let (half, third) = (i64::from(length + 1) / 2, i64::from(length + 1) / 3);
+        match self.modifier {
+            Some("START") if whole_months => part(0, months / 3),
+            Some("MID") if whole_months => part(months / 3, months / 3 * 2),
+            Some("END") if whole_months => part(months / 3 * 2, months),
+            Some("START") => Some((first, days(first, half - 1)?)),
+            Some("MID") => Some((days(first, third - 1)?, days(first, third * 2)?)),
+            Some("END") => Some((days(first, half)?, last)),
+            _ => Some((first, last)),
+        }
     }
 
     /// Resolves it; gives the period that the narrative is at now, if this moved it.
@@ -193,6 +222,11 @@ pub fn resolve(times: &mut [TimeExpression], context: &Context) {
 
 /// "since three years": from the date counted back, at the unit's granularity.
 fn counted(amount: &Amount, open: Open, published: Option<Date>) -> Option<Edtf> {
+    if open == Open::Within {
+        let first = published?;
+        let last = amount.steps()?.into_iter().try_fold(first, |date, (count, unit)| moved(date, count, unit))?;
+        return Some(Edtf::between(Point::day(first), Point::day(days(last, -1)?.max(first))));
+    }
     let (count, unit) = amount.whole()?;
     (unit >= Unit::Day && open != Open::Before).then_some(())?;
     let count = if open == Open::After { count.checked_neg()? } else { count };
@@ -205,7 +239,7 @@ fn opened(edtf: Edtf, open: Option<Open>) -> Option<Edtf> {
         Edtf::Interval(first, last) => (first, last),
     };
     Some(match open {
-        None | Some(Open::Ahead) => edtf,
+        None | Some(Open::Ahead | Open::Within) => edtf,
         Some(Open::After) => Edtf::Interval(Some(first?), None),
         Some(Open::Before) => Edtf::Interval(None, Some(last?)),
     })

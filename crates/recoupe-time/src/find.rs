@@ -176,13 +176,14 @@ fn finish(mut time: TimeExpression, start: usize, end: usize, chart: &Chart<'_>,
     let open = match lead(start, chart.pieces, lexicon) {
         Some(Lead::After) => Some(Open::After),
         Some(Lead::Before) => Some(Open::Before),
+        Some(Lead::Within) => Some(Open::Within),
         Some(Lead::AheadSurely) => Some(Open::Ahead),
         Some(Lead::Ahead) if time.tense == Some(Tense::Future) => Some(Open::Ahead),
         _ => None,
     };
     let datable = match &time.meaning {
-        Meaning::Moment(shape) => !matches!(shape, Shape::Reference(_)) && open != Some(Open::Ahead),
-        Meaning::Length(_, None) => matches!(open, Some(Open::After | Open::Ahead)),
+        Meaning::Moment(shape) => !matches!(shape, Shape::Reference(_)) && !matches!(open, Some(Open::Ahead | Open::Within)),
+        Meaning::Length(_, None) => matches!(open, Some(Open::After | Open::Ahead | Open::Within)),
         _ => false,
     };
     if datable {

@@ -150,6 +150,8 @@ pub(crate) enum Lead {
     Before,
     /// What counts a length from now on: "within".
     Ahead,
+    /// From now until a length is over: "within".
+    Within,
     /// The same, where a language says so only of what is to come: "d'ici".
     AheadSurely,
     /// None of these: "of".
@@ -183,6 +185,7 @@ fn compile(language: &'static Language) -> Lexicon {
             "after" => Some(Lead::After),
             "before" => Some(Lead::Before),
             "at" => Some(Lead::At),
+            "within" => Some(Lead::Within),
             "ahead-surely" => Some(Lead::AheadSurely),
             "ahead" => Some(Lead::Ahead),
             "not-year" => Some(Lead::NotYear),

@@ -241,7 +241,9 @@ impl From {
             Self::Narrative => {
                 anchors.narrative.and_then(Period::bounds).map(|bounds| bounds.0).or(anchors.published)
             }
-            Self::Shape(shape) => shape.resolve(anchors)?.bounds().map(|bounds| bounds.0),
+            Self::Shape(shape) => {
+                shape.instant(anchors).or_else(|| shape.resolve(anchors)?.bounds().map(|bounds| bounds.0))
+            }
         }
     }
 }
@@ -381,6 +383,16 @@ impl Amount {
             Unit::Day => half(24, Unit::Hour),
             _ => None,
         }
+    }
+
+    /// All its parts as whole numbers, the longest unit first; `None` where a number is missing.
+    pub(crate) fn steps(&self) -> Option<Vec<(i64, Unit)>> {
+        let mut steps = Vec::new();
+        for part in &self.parts {
+            steps.push(Self { parts: vec![*part] }.whole()?);
+        }
+        steps.sort_by_key(|step| std::cmp::Reverse(step.1));
+        (!steps.is_empty() && steps.len() < 6).then_some(steps)
     }
 
     /// As TIMEX3 writes it.
