@@ -1,1 +1,3 @@
 //! An article to its reading: quotations, names, times, figures.
+
+pub mod figures;

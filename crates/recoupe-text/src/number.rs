@@ -10,7 +10,8 @@
 //! Kinds of rows: `unit`, `teen`, `ten`, `hundred`, `multiplier` (with `alone` in the last column
 //! where no number need stand in front), `count`, the same with `ordinal-` in front, `part`,
 //! `part-one` (behind one only: "one fifth"), `of` (behind such a part), `half`, `article`,
-//! `pronoun` (no number behind a `pronoun-lead`: "this one"), `join-ten`, `join-hundred`, `join-part`, `over`, `point`, `negative`,
+//! `pronoun` (no number behind a `pronoun-lead`: "this one"), `join-ten`, `join-hundred`, `join-part`, `over`, `point`, `negative` (but not behind a
+//! `negative-not`),
 //! `suffix` (letters written onto digits), `ordinal-suffix`, `group`, `group-blank`, `decimal`.
 //!
 //! Values are decimals, never floating point: two outlets' "0.1" must be the same figure. What does
@@ -148,7 +149,9 @@ impl Reader<'_> {
                 return None;
             }
         }
-        if let Some((next, _)) = self.has(Kind::Negative, at)
+        // "au moins 40" is no -40.
+        let bound = at > 0 && self.has(Kind::NegativeNot, at - 1).is_some();
+        if let Some((next, _)) = self.has(Kind::Negative, at).filter(|_| !bound)
             && let Some(read) = self.unsigned(next)
         {
             return Some(negate(read));
@@ -295,11 +298,11 @@ impl Reader<'_> {
         let mut read = group;
         let mut many = Decimal::ONE;
         while !read.ordinal {
-            let digits = self.pieces.items()[read.end - 1].kind == TokenKind::Number;
+            let digits = read.end > 0 && self.pieces.items()[read.end - 1].kind == TokenKind::Number;
             let next = self.has(Kind::Multiplier, read.end).or_else(|| self.has(Kind::Count, read.end));
             let next = next.or_else(|| if digits { self.has(Kind::Hundred, read.end) } else { None });
             let glued = self.pieces.items().get(read.end).is_some_and(|piece| !piece.spaced)
-                && self.pieces.items()[read.end - 1].kind == TokenKind::Number;
+                && digits;
             let next = next.or_else(|| if glued { self.has(Kind::Suffix, read.end) } else { None });
             let (found, ordinal) = match next {
                 Some(found) => (found, false),

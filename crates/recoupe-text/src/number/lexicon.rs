@@ -32,10 +32,11 @@ pub(super) enum Kind {
     Over,
     Point,
     Negative,
+    NegativeNot,
     Suffix,
 }
 
-const KINDS: [(&str, Kind); 26] = [
+const KINDS: [(&str, Kind); 27] = [
     ("unit", Kind::Unit),
     ("teen", Kind::Teen),
     ("ten", Kind::Ten),
@@ -61,6 +62,7 @@ const KINDS: [(&str, Kind); 26] = [
     ("over", Kind::Over),
     ("point", Kind::Point),
     ("negative", Kind::Negative),
+    ("negative-not", Kind::NegativeNot),
     ("suffix", Kind::Suffix),
 ];
 
