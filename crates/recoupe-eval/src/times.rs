@@ -173,7 +173,8 @@ struct Expected {
 /// A case applies where all its results are dates, stretches of dates or lengths. Left out, with
 /// their number: cases marked unsupported for the .NET original, files of special modes, cases with
 /// other kinds of results (times of day, sets, zones), and cases whose text does not stand at the
-/// offset. A case without results is right where no date or length is found.
+/// offset, and cases without results in files of one kind (what is a date is no stretch: such a case
+/// says only that it is none of its own kind). Else a case without results is right where no date or length is found.
 ///
 /// An expression is right where its span is the expected one, give or take words of the language that
 /// stand around a date without being part of it (`from`, `since`, `the`), and where its days are: of a
@@ -189,6 +190,11 @@ fn recognizers(folder: &Path, language: &'static Language, misses: bool) -> anyh
     let mut by_file: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for case in cases(folder, &mut left_out)? {
         let Some(expected) = expectations(&case, &mut left_out) else { continue };
+        let one_kind = !(case.file.contains("Model") || case.file.contains("Merged"));
+        if expected.is_empty() && one_kind {
+            *left_out.entry("no result in a file of one kind, where another kind may stand").or_default() += 1;
+            continue;
+        }
         let published = case.reference.as_deref().and_then(|day| day.get(..10)?.parse().ok());
         let published = published.or_else(|| Date::new(2016, 11, 7).ok());
         let text = &case.input;

@@ -17,7 +17,7 @@
 //! | `duration [M]` `sum` | number, unit; durations | a length (and M more) |
 //! | `skip` | anything | no time at all |
 //! | `shift F N` | duration, direction N, from F (`publication`, `narrative`, `point`) | a date so far away |
-//! | `stretch N` | duration | the stretch up to or from publication |
+//! | `stretch N` `recent N` | duration; unit | the stretch up to or from publication; about three of the unit |
 //! | `within` | inner, outer | the one inside the other |
 //! | `nth` | ordinal or direction, unit or weekday, outer | the nth inside |
 //! | `modify` | modifier, date, duration or part of day | the same, modified |
@@ -110,6 +110,12 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
         }
         "ymd" | "dmy" | "mdy" | "ym" | "my" | "dm" | "md" => point(reader.digits(name)),
         "quarter" | "half" => point(reader.part_of_year(name == "half")),
+        "decade" if reader.find(Class::DecadeWord).is_some() => {
+            let Value::Number(century) = reader.find(Class::Num)?.value else { return None };
+            let century = i16::try_from(*century).ok().filter(|century| (10..=20).contains(century))?;
+            let digits = i16::try_from(reader.int(Class::DecadeWord)?).ok()?;
+            point(Some(Shape::Fixed(Period::Decade(century * 100 + digits))))
+        }
         "decade" if reader.find(Class::N2).is_some() => {
             let digits = reader.int(Class::N2).filter(|digits| digits % 10 == 0)?;
             point(Some(Shape::Field(Field::Decade(i16::try_from(digits).ok()?), Which::Bare)))
@@ -141,6 +147,12 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
             }))
         }
         "now" => point(Some(Shape::Reference(reader.name(Class::Now)?))),
+        "recent" => {
+            let unit = reader.unit()?.0;
+            let sign: i64 = rest.parse().ok()?;
+            let amount = Amount { parts: vec![(None, unit)] };
+            Some(Value::Duration(amount, Some("APPROX"), Some(Shape::Stretch(3 * sign, unit))))
+        }
         "duration" => reader.duration(Decimal::from_str_exact(rest).unwrap_or_default()).map(|amount| Value::Duration(amount, None, None)),
         "sum" => {
             let parts = reader.durations().flat_map(|amount| amount.parts.iter().copied()).collect();
@@ -150,8 +162,12 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
         "stretch" => {
             let amount = reader.durations().next().cloned().or_else(|| reader.duration(Decimal::ZERO))?;
             let sign = reader.int(Class::Dir).or_else(|| rest.parse().ok())?;
-            let shape = amount.whole().and_then(|(count, unit)| Some(Shape::Stretch(count.checked_mul(i64::from(sign))?, unit)));
-            Some(Value::Duration(amount, None, shape.filter(|_| sign != 0)))
+            // "the last few months": about three.
+            let few = amount.parts.first().filter(|(count, _)| count.is_none() && amount.parts.len() == 1);
+            let few = few.map(|(_, unit)| (3, *unit));
+            let modifier = few.map(|_| "APPROX");
+            let shape = amount.whole().or(few).and_then(|(count, unit)| Some(Shape::Stretch(count.checked_mul(i64::from(sign))?, unit)));
+            Some(Value::Duration(amount, modifier, shape.filter(|_| sign != 0)))
         }
         "within" => {
             let mut points = reader.points();
@@ -298,7 +314,7 @@ impl<'a> Reader<'a> {
     }
 
     fn which(&self) -> Which {
-        match self.int(Class::Dir).or_else(|| self.int(Class::This)) {
+        match self.int(Class::Dir).or_else(|| self.int(Class::This)).or_else(|| self.int(Class::NarrativeDir)) {
             None => Which::Bare,
             Some(-1) => Which::Last,
             Some(1) if self.lexicon.next_is_of_next_week => Which::NextWeek,
@@ -320,6 +336,10 @@ impl<'a> Reader<'a> {
                 Some(Field::MonthDay(month, day))
             }
             (Some(month), None) => Some(Field::Month(month)),
+            (None, Some(day)) if self.find(Class::Weekday).is_some() => {
+                let weekday = self.small(Class::Weekday)?;
+                Some(Field::WeekdayDay(weekday, (1..=31).contains(&day).then_some(day)?))
+            }
             (None, Some(day)) => Some(Field::Day((1..=31).contains(&day).then_some(day)?)),
             (None, None) => None,
         };

@@ -287,7 +287,20 @@ impl<'a> Chart<'a> {
                 Caught { class: item.class, value: &item.value, start: *at, end: item.end }
             })
             .collect();
-        let value = build(rule.action, &caught, self.lexicon)?;
+        // "this may": a word that may be no month needs its capital or a number beside it.
+        let numeric = [Class::Day, Class::OrdDay, Class::Year, Class::Y4, Class::YearWord, Class::N, Class::N2];
+        let doubtful = |(at, index): &(usize, u32)| {
+            let item = &self.items[*index as usize];
+            item.name && matches!(item.value, Value::Word(_)) && !self.pieces.items()[*at].capital
+        };
+        if caught.len() > 1
+            && trail.iter().any(doubtful)
+            && !caught.iter().any(|caught| numeric.contains(&caught.class))
+        {
+            return None;
+        }
+        let (action, led) = rule.action.strip_prefix("led ").map_or((rule.action, false), |action| (action, true));
+        let value = build(action, &caught, self.lexicon)?;
         // What one word says alone keeps the conditions of the word.
         let alone = match trail {
             [(_, index)] if self.items[*index as usize].end == end && trail_start == trail[0].0 => {
@@ -299,9 +312,9 @@ impl<'a> Chart<'a> {
             end,
             class: rule.result,
             value,
-            joined: alone.is_some_and(|item| item.joined),
+            joined: led || alone.is_some_and(|item| item.joined),
             name: alone.is_some_and(|item| item.name),
-            lead: alone.is_some_and(|item| item.lead),
+            lead: led || alone.is_some_and(|item| item.lead),
             order: rule.order,
             next: NONE,
         })

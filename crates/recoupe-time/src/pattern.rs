@@ -6,6 +6,8 @@
 //! before it. ` $` at the end asks that no word follows, ` !than` that this word does not. Patterns of a level see what the lower levels built, so `POINT PART` of level 2 takes
 //! any date of level 1.
 //!
+//! An action with `led ` in front makes what stands only behind a lead of the calendar ("on 4-22").
+//!
 //! All patterns of a level are spelled out into one trie, so that a place of a text is matched
 //! against all at once, in time bounded by the longest pattern.
 

@@ -31,9 +31,11 @@ pub(crate) enum From {
 pub(crate) enum Field {
     /// 1 Monday to 7 Sunday.
     Weekday(i8),
+    /// A weekday and the day of the month it falls on.
+    WeekdayDay(i8, i8),
     Month(i8),
     MonthDay(i8, i8),
-    /// A day of the month, with its weekday where that is said.
+    /// A day of the month.
     Day(i8),
     Season(i8),
     Quarter(i8),
@@ -124,6 +126,12 @@ impl Shape {
             Self::Fixed(period) => Some(Extent::Period(*period)),
             Self::Reference(_) => None,
             Self::Shift { from, amount, unit } => {
+                // "that day" after a year alone names no day.
+                if *from == From::Narrative
+                    && anchors.narrative.is_some_and(|period| period.unit() > (*unit).max(Unit::Week))
+                {
+                    return None;
+                }
                 let base = from.date(anchors)?;
                 let period = if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
                     Period::Day(base)
@@ -192,7 +200,7 @@ impl Shape {
             Self::Fixed(period) => period.unit(),
             Self::Shift { unit, .. } => (*unit).max(Unit::Day),
             Self::Field(field, _) => match field {
-                Field::Weekday(_) | Field::MonthDay(..) | Field::Day(_) | Field::Holiday(_) => Unit::Day,
+                Field::Weekday(_) | Field::WeekdayDay(..) | Field::MonthDay(..) | Field::Day(_) | Field::Holiday(_) => Unit::Day,
                 Field::Month(_) => Unit::Month,
                 Field::Season(_) => Unit::Season,
                 Field::Quarter(_) => Unit::Quarter,
@@ -270,6 +278,19 @@ impl Field {
             let year = if century + digits <= base.year() { century + digits } else { century - 100 + digits };
             return Some(Period::Decade(year.div_euclid(10) * 10));
         }
+        if let Self::WeekdayDay(weekday, day) = self {
+            let month = Period::Month(base.year(), base.month());
+            let fits = |step: i64| {
+                let date = Self::Day(day).in_period(month.shift(step)?)?.bounds()?.0;
+                (date.weekday().to_monday_one_offset() == weekday).then_some(Period::Day(date))
+            };
+            let (near, far): (Vec<i64>, Vec<i64>) = ((-14..=0).rev().collect(), (0..=14).collect());
+            let (one, other) = if future { (far, near) } else { (near, far) };
+            let side = |period: &Period| {
+                period.bounds().is_some_and(|(date, _)| if future { date >= base } else { date <= base })
+            };
+            return one.iter().filter_map(|step| fits(*step)).find(side).or_else(|| other.iter().find_map(|step| fits(*step)));
+        }
         // One candidate a year (or month): the one before, of and after publication.
         let own = match self {
             Self::Season(_) => Period::containing(base, Unit::Season),
@@ -323,7 +344,7 @@ impl Field {
             Self::Quarter(quarter) => Some(Period::Quarter(year, quarter)),
             Self::Half(half) => Some(Period::Half(year, half)),
             Self::Holiday(holiday) => holiday.in_year(year).map(Period::Day),
-            Self::Weekday(_) | Self::Decade(_) => None,
+            Self::Weekday(_) | Self::WeekdayDay(..) | Self::Decade(_) => None,
         }
     }
 }
