@@ -227,7 +227,7 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
             Some(Value::Time(TimeOfDay::Clock { hour, minute: Some(0), second: None }, None))
         }
         "at" => {
-            let moment = reader.points().next()?;
+            let moment = reader.points().next().filter(|moment| moment.shape.unit() == Some(Unit::Day))?;
             let time = reader.caught.iter().find_map(|caught| match caught.value {
                 Value::Time(time, _) => Some(*time),
                 _ => None,

@@ -31,7 +31,6 @@ const NONE: u32 = u32::MAX;
 pub(crate) struct Chart<'a> {
     pub(crate) pieces: &'a Pieces,
     lexicon: &'static Lexicon,
-    patterns: &'static Patterns,
     items: Vec<Item>,
     heads: Vec<u32>,
     words: Vec<Option<u32>>,
@@ -46,7 +45,7 @@ impl<'a> Chart<'a> {
     ) -> Self {
         let words = (0..pieces.len()).map(|at| patterns.words.get(pieces.folded(at)).copied()).collect();
         let mut chart =
-            Self { pieces, lexicon, patterns, items: Vec::new(), heads: vec![NONE; pieces.len()], words };
+            Self { pieces, lexicon, items: Vec::new(), heads: vec![NONE; pieces.len()], words };
         chart.read_words();
         chart.read_digits(numbers);
         chart.read_numbers(numbers);
@@ -288,14 +287,14 @@ impl<'a> Chart<'a> {
             })
             .collect();
         // "this may": a word that may be no month needs its capital or a number beside it.
-        let numeric = [Class::Day, Class::OrdDay, Class::Year, Class::Y4, Class::YearWord, Class::N, Class::N2];
         let doubtful = |(at, index): &(usize, u32)| {
             let item = &self.items[*index as usize];
             item.name && matches!(item.value, Value::Word(_)) && !self.pieces.items()[*at].capital
         };
         if caught.len() > 1
             && trail.iter().any(doubtful)
-            && !caught.iter().any(|caught| numeric.contains(&caught.class))
+            && !caught.iter().any(|caught| matches!(caught.class, Class::OrdDay | Class::YearWord))
+            && !(trail[0].0..end).any(|at| self.pieces.items()[at].kind == TokenKind::Number)
         {
             return None;
         }

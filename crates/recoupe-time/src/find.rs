@@ -62,8 +62,7 @@ fn find(text: &str, pieces: &Pieces, sentences: &[Span], language: &'static Lang
             continue;
         };
         if let Some(time) = expression(item, at, pieces, &bounds, language) {
-            let end = item.end;
-            found.push(finish(time, at, end, &chart, lexicon));
+            found.push(finish(time, at, &chart, lexicon));
         }
         at = item.end;
     }
@@ -87,11 +86,13 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
     if priority(item.class) == 0 {
         return false;
     }
-    if item.joined && !(item.lead && lead(start, pieces, lexicon).is_some_and(|lead| lead != Lead::NotYear)) {
+    if item.joined && !(item.lead && lead(start, pieces, lexicon).is_some_and(|lead| !matches!(lead, Lead::NotYear | Lead::AtNumber))) {
         return false;
     }
     let piece = pieces.items()[start];
-    let led = || lead(start, pieces, lexicon).is_some_and(|lead| lead != Lead::NotYear);
+    let led = || {
+        lead(start, pieces, lexicon).is_some_and(|lead| !matches!(lead, Lead::NotYear | Lead::AtNumber))
+    };
     if item.name && (initial || !piece.capital) && !led() {
         return false;
     }
@@ -99,6 +100,11 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
     if let Value::Point(moment) = &item.value
         && let Shape::Field(Field::Day(_), Which::Bare) = moment.shape
     {
+        let end = item.end;
+        let glued = |index: usize| pieces.items().get(index).is_some_and(|piece| !piece.spaced);
+        if glued(end) && glued(end + 1) && pieces.items()[end + 1].kind == TokenKind::Number {
+            return false;
+        }
         let noun = pieces.items().get(item.end).is_some_and(|next| next.kind == TokenKind::Word && !next.line);
         let digits = (start..item.end).any(|index| pieces.items()[index].kind == TokenKind::Number);
         return !noun && (digits || led());
@@ -171,8 +177,7 @@ fn expression(
 }
 
 /// Opens the expression where a lead says so.
-fn finish(mut time: TimeExpression, start: usize, end: usize, chart: &Chart<'_>, lexicon: &Lexicon) -> TimeExpression {
-    let _ = end;
+fn finish(mut time: TimeExpression, start: usize, chart: &Chart<'_>, lexicon: &Lexicon) -> TimeExpression {
     let open = match lead(start, chart.pieces, lexicon) {
         Some(Lead::After) => Some(Open::After),
         Some(Lead::Before) => Some(Open::Before),

@@ -154,6 +154,8 @@ pub(crate) enum Lead {
     Within,
     /// The same, where a language says so only of what is to come: "d'ici".
     AheadSurely,
+    /// Before a bare year, but not before a doubtful name: "and".
+    AtNumber,
     /// None of these: "of".
     At,
     /// What shows that digits are no year: "$", "No.".
@@ -185,6 +187,7 @@ fn compile(language: &'static Language) -> Lexicon {
             "after" => Some(Lead::After),
             "before" => Some(Lead::Before),
             "at" => Some(Lead::At),
+            "at-number" => Some(Lead::AtNumber),
             "within" => Some(Lead::Within),
             "ahead-surely" => Some(Lead::AheadSurely),
             "ahead" => Some(Lead::Ahead),

@@ -61,8 +61,11 @@ impl Pieces {
         // An elided word is cut off only in front of another: "l'" is read as in "l'a".
         let elided = phrase.ends_with(['\'', '\u{2019}']) && phrase.chars().count() > 1;
         let phrase = if elided { format!("{phrase}a") } else { phrase.to_owned() };
+        // A clitic is cut off only behind a word: "'s" is read as in "a's".
+        let clitic = phrase.starts_with(['\'', '\u{2019}']) && phrase.chars().nth(1).is_some_and(char::is_alphabetic);
+        let phrase = if clitic { format!("a{phrase}") } else { phrase };
         let pieces = Self::of(&phrase, &Tokens::of(&phrase, language));
-        (0..pieces.len() - usize::from(elided && !pieces.is_empty())).map(|index| pieces.folded(index).to_owned()).collect()
+        (usize::from(clitic && pieces.len() > 1)..pieces.len() - usize::from(elided && !pieces.is_empty())).map(|index| pieces.folded(index).to_owned()).collect()
     }
 
     /// The pieces.
