@@ -1,7 +1,8 @@
 //! Numbers against the Number cases of Microsoft's recognizers, and the reading of those files.
 //!
 //! Right is a case whose every expected number is found at its span with its value (to one part in
-//! a million: the cases hold rounded fractions). Percent signs and words may lie outside the span.
+//! a million: the cases hold rounded fractions). Left out, with their number: what the original does
+//! not support, special modes, wrong offsets, what is no number, and powers (formulas, not prose). Percent signs and words may lie outside the span.
 
 use crate::times::Row;
 use anyhow::Context as _;
@@ -142,6 +143,10 @@ pub fn run(data: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
         for case in cases(&folder, &mut left_out)? {
             if case.results.iter().any(|result| result.kind == "ordinal.relative" || wanted(result).is_none()) {
                 *left_out.entry("no number (\"next\", \"percent\")").or_default() += 1;
+                continue;
+            }
+            if case.results.iter().any(|result| result.json.pointer("/Resolution/subtype").and_then(Value::as_str) == Some("power")) {
+                *left_out.entry("powers and scientific notation, which are formulas").or_default() += 1;
                 continue;
             }
             if case.results.iter().any(|result| result.span.is_none()) {

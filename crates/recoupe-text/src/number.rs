@@ -12,7 +12,7 @@
 //! `part-one` (behind one only: "one fifth"), `of` (behind such a part), `half`, `article`,
 //! `pronoun` (no number behind a `pronoun-lead`: "this one"), `join-ten`, `join-hundred`, `join-part`, `over`, `point`, `negative` (but not behind a
 //! `negative-not`),
-//! `suffix` (letters written onto digits), `ordinal-suffix`, `group`, `group-blank`, `decimal`.
+//! `suffix` (letters written onto digits; `suffix-capital` in capitals only), `ordinal-suffix`, `group`, `group-blank`, `decimal`.
 //!
 //! Values are decimals, never floating point: two outlets' "0.1" must be the same figure. What does
 //! not fit 28 digits is passed over. Limits: vague numbers ("dozens", "a few") are no numbers.
@@ -134,7 +134,7 @@ impl Reader<'_> {
             let next = self.pieces.items().get(at + 1)?;
             let digits = next.kind == TokenKind::Number && !next.spaced && piece.spaced;
             return match self.pieces.folded(at) {
-                "-" if digits => self.unsigned(at + 1).map(negate),
+                "-" if digits || (at == 0 && next.kind == TokenKind::Number) => self.unsigned(at + 1).map(negate),
                 mark if digits && self.lexicon.is_decimal(mark) => {
                     let value = decimal("0", self.pieces.folded(at + 1));
                     Some(self.scaled(at + 2, value))
@@ -167,7 +167,8 @@ impl Reader<'_> {
         if let Some((next, _)) = self.has(Kind::Over, whole.end)
             && let Some(below) = self.whole(next)
             && !below.ordinal
-            && [at, next].iter().all(|side| self.pieces.items()[*side].kind == TokenKind::Word)
+            && ([at, next].iter().all(|side| self.pieces.items()[*side].kind == TokenKind::Word)
+                || self.ends_part(below.end))
         {
             return Some(Read::new(below.end, divide(whole.value, below.value)));
         }
@@ -185,6 +186,7 @@ impl Reader<'_> {
         }
         let mut total = Some(Decimal::ZERO);
         let mut last: Option<Decimal> = None;
+        let mut joined = false;
         let mut at = start;
         let mut end = None;
         loop {
@@ -194,7 +196,7 @@ impl Reader<'_> {
             let many = read.1;
             let part = self.has(Kind::Part, read.0.end).is_some();
             if let Some(last) = last
-                && (many >= last || part || (digits && many <= Decimal::ONE))
+                && (many >= last || part || (digits && many <= Decimal::ONE && !(joined && last == Decimal::ONE_HUNDRED)))
             {
                 break;
             }
@@ -206,7 +208,10 @@ impl Reader<'_> {
             if read.0.ordinal || many <= Decimal::ONE {
                 break;
             }
-            at = self.has(Kind::JoinHundred, at).filter(|(next, _)| self.below_hundred(*next).is_some()).map_or(at, |(next, _)| next);
+            let join = self.has(Kind::JoinHundred, at);
+            let next = join.filter(|(next, _)| self.below_hundred(*next).or_else(|| self.digits(*next)).is_some());
+            joined = next.is_some();
+            at = next.map_or(at, |(next, _)| next);
         }
         let read = end?;
         if read.ordinal { Some(read) } else { Some(self.tail(start, read, last.unwrap_or(Decimal::ONE))) }
@@ -239,9 +244,21 @@ impl Reader<'_> {
             let found = self.has(Kind::Part, at).or_else(|| if one { self.has(Kind::PartOne, at) } else { None }).or_else(|| self.has(Kind::Part, next));
             if let Some((end, part)) = found {
                 let above = if self.has(Kind::Part, at).is_some() || one { above } else { Some(Decimal::ONE) };
+                let divisor = part;
                 let part = divide(above, Some(part)).and_then(|part| part.checked_mul(many));
                 let value = read.value.zip(part).and_then(|(whole, part)| whole.checked_add(part));
-                return Read::new(end, value);
+                // "five and a half million", but "one billion and a half million".
+                let scale = self.has(Kind::Multiplier, end);
+                return match scale {
+                    Some((last, times)) if many == Decimal::ONE => {
+                        Read::new(last, value.and_then(|value| value.checked_mul(times)))
+                    }
+                    Some((last, times)) if times < many => {
+                        let part = above.and_then(|above| above.checked_div(divisor)?.checked_mul(times));
+                        Read::new(last, read.value.zip(part).and_then(|(whole, part)| whole.checked_add(part)))
+                    }
+                    _ => Read::new(end, value),
+                };
             }
         }
         self.slashed(read)
@@ -303,7 +320,7 @@ impl Reader<'_> {
             let next = next.or_else(|| if digits { self.has(Kind::Hundred, read.end) } else { None });
             let glued = self.pieces.items().get(read.end).is_some_and(|piece| !piece.spaced)
                 && digits;
-            let next = next.or_else(|| if glued { self.has(Kind::Suffix, read.end) } else { None });
+            let next = next.or_else(|| if glued { self.suffix(read.end) } else { None });
             let (found, ordinal) = match next {
                 Some(found) => (found, false),
                 None => match self.has(Kind::OrdinalMultiplier, read.end) {
@@ -319,6 +336,12 @@ impl Reader<'_> {
             many = many.checked_mul(found.1).unwrap_or(Decimal::MAX);
         }
         (read, many)
+    }
+
+    /// Letters written onto digits; some mean a factor only as a capital: "10M" is money, "10m" length.
+    fn suffix(&self, at: usize) -> Option<(usize, Decimal)> {
+        let capital = self.pieces.items().get(at).is_some_and(|piece| piece.capital);
+        self.has(Kind::Suffix, at).or_else(|| self.has(Kind::SuffixCapital, at).filter(|_| capital))
     }
 
     fn scaled(&self, end: usize, value: Option<Decimal>) -> Read {
@@ -354,7 +377,8 @@ impl Reader<'_> {
             return Some(low);
         }
         let times = |hundred: Decimal| low.value.and_then(|value| value.checked_mul(hundred));
-        if let Some((end, hundred)) = self.has(Kind::OrdinalHundred, low.end) {
+        let part = low.value == Some(Decimal::ONE) && self.has(Kind::Part, low.end).is_some();
+        if let Some((end, hundred)) = self.has(Kind::OrdinalHundred, low.end).filter(|_| !part) {
             return Some(Read { end, value: times(hundred), ordinal: true });
         }
         let Some((end, hundred)) = self.has(Kind::Hundred, low.end) else { return Some(low) };

@@ -34,9 +34,10 @@ pub(super) enum Kind {
     Negative,
     NegativeNot,
     Suffix,
+    SuffixCapital,
 }
 
-const KINDS: [(&str, Kind); 27] = [
+const KINDS: [(&str, Kind); 28] = [
     ("unit", Kind::Unit),
     ("teen", Kind::Teen),
     ("ten", Kind::Ten),
@@ -64,6 +65,7 @@ const KINDS: [(&str, Kind); 27] = [
     ("negative", Kind::Negative),
     ("negative-not", Kind::NegativeNot),
     ("suffix", Kind::Suffix),
+    ("suffix-capital", Kind::SuffixCapital),
 ];
 
 #[derive(Debug, Clone, Copy)]
