@@ -25,6 +25,7 @@
 //! | `clock` `noon` `at` | hour, minute, second, am or pm; date and clock | a time of day |
 //! | `same` | one thing | itself, with words around it |
 //! | `every` | unit, weekday, part, duration | a set |
+//! | `starting` | duration, date | the stretch of that length from then |
 //! | `range` `dash` `days` `years` | two dates; two days and month; year and two digits | a stretch |
 
 use crate::chart::int;
@@ -176,6 +177,8 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
             let (inner, outer) = if swapped { (second, first) } else { (first, second) };
             matches!(inner.shape, Shape::Field(..)).then_some(())?;
             (inner.shape.unit()? < outer.shape.unit()?).then_some(())?;
+            let in_week = matches!(inner.shape, Shape::Field(Field::Day(_), _)) && outer.shape.unit()? < Unit::Month;
+            (!in_week).then_some(())?;
             // "3" of "3 March" is a day by another pattern, with its own span.
             let day = matches!(inner.shape, Shape::Field(Field::Day(_), _));
             let month = matches!(outer.shape, Shape::Fixed(Period::Month(..)) | Shape::Field(Field::Month(_), _));
@@ -254,7 +257,34 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
                     _ => None,
                 })
                 .collect();
+            // "next week from Wednesday to Friday": both inside the first.
+            let sides = match <[_; 3]>::try_from(sides) {
+                Ok([(outer, _), first, last]) => {
+                    (first.0.shape.unit()? < outer.shape.unit()?).then_some(())?;
+                    let inside = |(moment, at): (Moment, (usize, usize))| {
+                        let shape = Shape::Within(Box::new(moment.shape), Box::new(outer.shape.clone()));
+                        (Moment { shape, ..Moment::plain(Shape::Reference("")) }, at)
+                    };
+                    vec![inside(first), inside(last)]
+                }
+                Err(sides) => sides,
+            };
             <[_; 2]>::try_from(sides).ok().map(|sides| Value::Range(Box::new(sides)))
+        }
+        // "three days starting on Monday"
+        "starting" => {
+            let length = reader.caught.first().filter(|caught| caught.class == Class::Duration)?;
+            let start = reader.caught.last().filter(|caught| caught.class == Class::Point)?;
+            let (count, unit) = reader.durations().next()?.whole()?;
+            let days = match unit {
+                Unit::Day => count,
+                Unit::Week => count.checked_mul(7)?,
+                _ => return None,
+            };
+            let first = reader.points().next()?.clone();
+            let from = From::Shape(Box::new(first.shape.clone()));
+            let last = Moment::plain(Shape::Shift { from, amount: days.checked_sub(1)?, unit: Unit::Day });
+            Some(Value::Range(Box::new([(first, (start.start, start.end)), (last, (length.start, length.end))])))
         }
         "days" => reader.days(),
         "years" => reader.years(),
@@ -384,7 +414,7 @@ impl<'a> Reader<'a> {
             return Some(Shape::Fixed(Period::Month(i16::try_from(year?).ok()?, month)));
         };
         let day = small(day)?;
-        let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
+        let (month, day) = if month > 12 && day <= 12 && order != "ymd" { (day, month) } else { (month, day) };
         match year {
             Some(year) => Date::new(i16::try_from(year).ok()?, month, day).ok().map(|date| Shape::Fixed(Period::Day(date))),
             None => Date::new(2000, month, day).ok().map(|_| Shape::Field(Field::MonthDay(month, day), Which::Bare)),
@@ -552,7 +582,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The year two digits stand for: up to 50 of this century.
+/// The year two digits stand for: up to 35 of this century.
 const fn whole_year(digits: i32) -> i32 {
-    if digits <= 50 { 2000 + digits } else { 1900 + digits }
+    if digits <= 35 { 2000 + digits } else { 1900 + digits }
 }

@@ -287,6 +287,12 @@ impl<'a> Chart<'a> {
             })
             .collect();
         // "this may": a word that may be no month needs its capital or a number beside it.
+        // A day in words counts behind the month ("may twenty one") or apart from it ("fourth of may"),
+        // not right in front of it ("one may").
+        let spelled_day = caught.iter().enumerate().any(|(index, day)| {
+            let next = caught.get(index + 1);
+            day.class == Class::Day && next.is_none_or(|next| next.class != Class::Month || next.start > day.end)
+        });
         let doubtful = |(at, index): &(usize, u32)| {
             let item = &self.items[*index as usize];
             item.name && matches!(item.value, Value::Word(_)) && !self.pieces.items()[*at].capital
@@ -294,6 +300,7 @@ impl<'a> Chart<'a> {
         if caught.len() > 1
             && trail.iter().any(doubtful)
             && !caught.iter().any(|caught| matches!(caught.class, Class::OrdDay | Class::YearWord))
+            && !spelled_day
             && !(trail[0].0..end).any(|at| self.pieces.items()[at].kind == TokenKind::Number)
         {
             return None;

@@ -96,6 +96,15 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
     if item.name && (initial || !piece.capital) && !led() {
         return false;
     }
+    // "2016-2" of "2016-2-30" is no month.
+    let number = |index: usize| pieces.items().get(index).is_some_and(|piece| piece.kind == TokenKind::Number);
+    let glued = |index: usize| pieces.items().get(index).is_some_and(|piece| !piece.spaced && !piece.line);
+    let more = matches!(pieces.folded(item.end), "-" | "/")
+        && (glued(item.end) && glued(item.end + 1) && number(item.end - 1) && number(item.end + 1));
+    let marks = (start..item.end).any(|index| matches!(pieces.folded(index), "-" | "/"));
+    if more && marks && item.class == Class::Point {
+        return false;
+    }
     // "the first" may be anything; "on the 21st" is a day.
     if let Value::Point(moment) = &item.value
         && let Shape::Field(Field::Day(_), Which::Bare) = moment.shape
@@ -183,7 +192,7 @@ fn finish(mut time: TimeExpression, start: usize, chart: &Chart<'_>, lexicon: &L
         Some(Lead::Before) => Some(Open::Before),
         Some(Lead::Within) => Some(Open::Within),
         Some(Lead::AheadSurely) => Some(Open::Ahead),
-        Some(Lead::Ahead) if time.tense == Some(Tense::Future) => Some(Open::Ahead),
+        Some(Lead::Ahead) if time.tense != Some(Tense::Past) => Some(Open::Ahead),
         _ => None,
     };
     let datable = match &time.meaning {
