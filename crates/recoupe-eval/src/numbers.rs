@@ -99,7 +99,7 @@ const EDGES: [(&str, &[&str]); 2] = [
         "en",
         &[
             "from", "on", "in", "the", "since", "before", "after", "by", "until", "till", "for", "at", "of", "between",
-            "during", "within", "as", "starting", "through", "to", "around", "about", "more", "less", "than", "later", "earlier", "sooner", "prior", "or", "equal", "no", "a", "an", ",", ".", "(", ")",
+            "during", "within", "as", "starting", "through", "to", "around", "about", "more", "less", "than", "later", "earlier", "sooner", "prior", "or", "and", "equal", "no", "a", "an", ",", ".", "(", ")",
         ],
     ),
     (

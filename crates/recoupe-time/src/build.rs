@@ -177,10 +177,9 @@ pub(crate) fn build(action: &str, caught: &[Caught<'_>], lexicon: &'static Lexic
             let (inner, outer) = if swapped { (second, first) } else { (first, second) };
             matches!(inner.shape, Shape::Field(..)).then_some(())?;
             (inner.shape.unit()? < outer.shape.unit()?).then_some(())?;
-            let in_week = matches!(inner.shape, Shape::Field(Field::Day(_), _)) && outer.shape.unit()? < Unit::Month;
-            (!in_week).then_some(())?;
-            // "3" of "3 March" is a day by another pattern, with its own span.
             let day = matches!(inner.shape, Shape::Field(Field::Day(_), _));
+            (!day || outer.shape.unit()? == Unit::Month).then_some(())?;
+            // "3" of "3 March" is a day by another pattern, with its own span.
             let month = matches!(outer.shape, Shape::Fixed(Period::Month(..)) | Shape::Field(Field::Month(_), _));
             (!(day && month && caught.len() == 2 && caught[0].end == caught[1].start)).then_some(())?;
             let shape = Shape::Within(Box::new(inner.shape.clone()), Box::new(outer.shape.clone()));

@@ -137,7 +137,7 @@ impl TimeExpression {
             Some("MID") if whole_months => part(months / 3, months / 3 * 2),
             Some("END") if whole_months => part(months / 3 * 2, months),
             Some("START") => Some((first, days(first, half - 1)?)),
-            Some("MID") => Some((days(first, third - 1)?, days(first, third * 2)?)),
+            Some("MID") => Some((days(first, third - 1)?, days(first, third * 2 - 1)?)),
             Some("END") => Some((days(first, half)?, last)),
             _ => Some((first, last)),
         }

@@ -62,7 +62,7 @@ fn find(text: &str, pieces: &Pieces, sentences: &[Span], language: &'static Lang
             continue;
         };
         if let Some(time) = expression(item, at, pieces, &bounds, language) {
-            found.push(finish(time, at, &chart, lexicon));
+            found.push(finish(time, at, item.end, &chart, lexicon));
         }
         at = item.end;
     }
@@ -102,7 +102,14 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
     let more = matches!(pieces.folded(item.end), "-" | "/")
         && (glued(item.end) && glued(item.end + 1) && number(item.end - 1) && number(item.end + 1));
     let marks = (start..item.end).any(|index| matches!(pieces.folded(index), "-" | "/"));
-    if more && marks && item.class == Class::Point {
+    // A telephone number or a code: digits go on in front.
+    let before = start > 1
+        && number(start)
+        && matches!(pieces.folded(start - 1), "-" | "/")
+        && glued(start)
+        && glued(start - 1)
+        && number(start - 2);
+    if (more && marks || before) && matches!(item.class, Class::Point | Class::Range) {
         return false;
     }
     // "the first" may be anything; "on the 21st" is a day.
@@ -186,14 +193,14 @@ fn expression(
 }
 
 /// Opens the expression where a lead says so.
-fn finish(mut time: TimeExpression, start: usize, chart: &Chart<'_>, lexicon: &Lexicon) -> TimeExpression {
+fn finish(mut time: TimeExpression, start: usize, end: usize, chart: &Chart<'_>, lexicon: &Lexicon) -> TimeExpression {
     let open = match lead(start, chart.pieces, lexicon) {
         Some(Lead::After) => Some(Open::After),
         Some(Lead::Before) => Some(Open::Before),
         Some(Lead::Within) => Some(Open::Within),
         Some(Lead::AheadSurely) => Some(Open::Ahead),
         Some(Lead::Ahead) if time.tense != Some(Tense::Past) => Some(Open::Ahead),
-        _ => None,
+        _ => lexicon.trails.at(chart.pieces, end).last().and_then(|(_, trails)| trails.first().copied()),
     };
     let datable = match &time.meaning {
         Meaning::Moment(shape) => !matches!(shape, Shape::Reference(_)) && !matches!(open, Some(Open::Ahead | Open::Within)),

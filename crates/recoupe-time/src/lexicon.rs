@@ -4,6 +4,7 @@
 //! together with another ("mar", "été"); `name` for words that stand alone only with a capital and
 //! not as the first of a sentence ("May"); with `lead` a joined word stands behind "in" and its like.
 
+use crate::expression::Open;
 use crate::holiday::Holiday;
 use crate::period::Unit;
 use recoupe_text::number::Phrases;
@@ -165,6 +166,8 @@ pub(crate) enum Lead {
 pub(crate) struct Lexicon {
     pub(crate) words: Phrases<Entry>,
     pub(crate) leads: Phrases<Lead>,
+    /// Words behind an expression that open it: "or later".
+    pub(crate) trails: Phrases<Open>,
     pub(crate) after_year: Phrases<()>,
     pub(crate) joins: Phrases<()>,
     pub(crate) roman_endings: Vec<&'static str>,
@@ -177,6 +180,7 @@ fn compile(language: &'static Language) -> Lexicon {
     let mut lexicon = Lexicon {
         words: Phrases::default(),
         leads: Phrases::default(),
+        trails: Phrases::default(),
         after_year: Phrases::default(),
         joins: Phrases::default(),
         roman_endings: Vec::new(),
@@ -200,6 +204,8 @@ fn compile(language: &'static Language) -> Lexicon {
             "not-year-before" => {
                 row.alternatives(1).for_each(|phrase| lexicon.after_year.insert(phrase, language, ()));
             }
+            "after-behind" => row.alternatives(1).for_each(|phrase| lexicon.trails.insert(phrase, language, Open::After)),
+            "before-behind" => row.alternatives(1).for_each(|phrase| lexicon.trails.insert(phrase, language, Open::Before)),
             "join" => row.alternatives(1).for_each(|phrase| lexicon.joins.insert(phrase, language, ())),
             name => {
                 for phrase in row.alternatives(1) {

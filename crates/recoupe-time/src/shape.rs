@@ -289,7 +289,17 @@ impl Field {
             let side = |period: &Period| {
                 period.bounds().is_some_and(|(date, _)| if future { date >= base } else { date <= base })
             };
-            return one.iter().filter_map(|step| fits(*step)).find(side).or_else(|| other.iter().find_map(|step| fits(*step)));
+            let first = one.iter().filter_map(|step| fits(*step)).find(side);
+            let second = other.iter().filter_map(|step| fits(*step)).find(|period| !side(period));
+            let distance = |period: &Period| {
+                period.bounds().and_then(|(date, _)| base.until(date).ok()).map_or(i32::MAX, |span| span.get_days().abs())
+            };
+            return match (first, second) {
+                (Some(first), Some(second)) if anchors.tense.is_none() && distance(&second) < distance(&first) => {
+                    Some(second)
+                }
+                (first, second) => first.or(second),
+            };
         }
         // One candidate a year (or month): the one before, of and after publication.
         let own = match self {
