@@ -90,7 +90,9 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
     for row in language.table("figures").rows() {
         let word = match row.get(0) {
             "unit" => Word::Unit(row.get(2)),
-            "money-suffix" => Word::MoneySuffix(Decimal::from_str_exact(row.get(2)).unwrap_or(Decimal::ONE)),
+            "money-suffix" => {
+                Word::MoneySuffix(Decimal::from_str_exact(row.get(2)).unwrap_or(Decimal::ONE))
+            }
             "at-least" => Word::Before(Bound::AtLeast),
             "at-most" => Word::Before(Bound::AtMost),
             "about" => Word::Before(Bound::About),
@@ -124,7 +126,12 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
 /// The figures of `text` in order. `tokens` are those of `text`; `times` are the spans of its
 /// expressions of time, whose numbers are no figures. Linear; nothing panics on any text.
 #[must_use]
-pub fn figures(text: &str, tokens: &Tokens, language: &'static Language, times: &[Span]) -> Vec<Figure> {
+pub fn figures(
+    text: &str,
+    tokens: &Tokens,
+    language: &'static Language,
+    times: &[Span],
+) -> Vec<Figure> {
     let pieces = Pieces::of(text, tokens);
     let reader = Reader { pieces: &pieces, lexicon: LEXICON.get(language) };
     let mut found: Vec<Figure> = Vec::new();
@@ -134,14 +141,14 @@ pub fn figures(text: &str, tokens: &Tokens, language: &'static Language, times: 
     while at < pieces.len() {
         while numbers.next_if(|number| number.pieces.start < at).is_some() {}
         let span = pieces.items()[at].span;
-        let next_time = times.partition_point(|time| time.end <= span.start);
-        if times.get(next_time).is_some_and(|time| time.overlaps(span)) {
+        let upcoming = times.partition_point(|time| time.end <= span.start);
+        if times.get(upcoming).is_some_and(|time| time.overlaps(span)) {
             at += 1;
             continue;
         }
         if let Some(number) = numbers.next_if(|number| number.pieces.start == at) {
-            let timed = times.get(next_time).is_some_and(|time| time.overlaps(number.span));
-            if !timed && let Some((figure, end)) = reader.figure(number) {
+            let taken = times.get(upcoming).is_some_and(|time| time.overlaps(number.span));
+            if !taken && let Some((figure, end)) = reader.figure(number) {
                 found.push(figure);
                 at = end;
             } else {
@@ -176,7 +183,9 @@ impl Reader<'_> {
         self.lexicon
             .words
             .at(self.pieces, at)
-            .filter_map(|(length, words)| words.iter().find_map(&pick).map(|value| (at + length, value)))
+            .filter_map(|(length, words)| {
+                words.iter().find_map(&pick).map(|value| (at + length, value))
+            })
             .last()
     }
 
@@ -205,14 +214,21 @@ impl Reader<'_> {
             start = from;
             unit = Some(name);
         }
-        let suffix = self.find(end, |word| if let Word::MoneySuffix(times) = word { Some(*times) } else { None });
+        let suffix =
+            self.find(
+                end,
+                |word| if let Word::MoneySuffix(times) = word { Some(*times) } else { None },
+            );
         if let Some((next, times)) = suffix
-            && (unit.is_some() || self.unit(next).is_some_and(|(_, name)| name.chars().count() == 3))
+            && (unit.is_some()
+                || self.unit(next).is_some_and(|(_, name)| name.chars().count() == 3))
         {
             value = value.checked_mul(times)?;
             end = next;
         }
-        let of = self.find(end, |word| matches!(word, Word::Of).then_some(())).map_or(end, |(next, ())| next);
+        let of = self
+            .find(end, |word| matches!(word, Word::Of).then_some(()))
+            .map_or(end, |(next, ())| next);
         if unit.is_none()
             && let Some((next, name)) = self.unit(end).or_else(|| self.unit(of))
         {
@@ -220,9 +236,10 @@ impl Reader<'_> {
             end = next;
         }
         // Behind a unit only what is said to be of it: "40 % of voters", not "20 euros left".
-        let counted = unit.is_none() || self.find(end, |word| matches!(word, Word::Of).then_some(())).is_some();
+        let counted = unit.is_none()
+            || self.find(end, |word| matches!(word, Word::Of).then_some(())).is_some();
         let (thing, head) = counted.then(|| self.thing(end)).flatten().unzip();
-        let bound = self.bound(start, end, head.map(|_| thing));
+        let bound = self.bound(start, end, thing);
         let figure = Figure {
             span: self.pieces.span(start, end),
             value: value.normalize().to_string(),
@@ -244,27 +261,34 @@ impl Reader<'_> {
         }
         [2, 1].into_iter().find_map(|length| {
             let from = at.checked_sub(length)?;
-            let mark = self.pieces.items()[from..at].iter().any(|piece| piece.kind == TokenKind::Mark);
+            let mark =
+                self.pieces.items()[from..at].iter().any(|piece| piece.kind == TokenKind::Mark);
             let percent = self.pieces.folded(before) == "%";
-            self.unit(from).filter(|(end, _)| *end == at && mark && !percent).map(|(_, name)| (from, name))
+            self.unit(from)
+                .filter(|(end, _)| *end == at && mark && !percent)
+                .map(|(_, name)| (from, name))
         })
     }
 
     fn before(&self, at: usize) -> Option<(usize, Bound)> {
         (1..=4.min(at)).rev().find_map(|length| {
             let from = at - length;
-            let line = self.pieces.items()[from + 1..=at.min(self.pieces.len() - 1)].iter().any(|piece| piece.line);
-            let bound = |word: &Word| if let Word::Before(bound) = word { Some(*bound) } else { None };
+            let line = self.pieces.items()[from + 1..=at.min(self.pieces.len() - 1)]
+                .iter()
+                .any(|piece| piece.line);
+            let bound =
+                |word: &Word| if let Word::Before(bound) = word { Some(*bound) } else { None };
             self.find(from, bound).filter(|(end, _)| *end == at && !line)
         })
     }
 
-    fn bound(&self, start: usize, end: usize, thing: Option<Option<Span>>) -> Bound {
+    fn bound(&self, start: usize, end: usize, thing: Option<Span>) -> Bound {
         if let Some((_, bound)) = self.before(start) {
             return bound;
         }
         let behind = |word: &Word| if let Word::Behind(bound) = word { Some(*bound) } else { None };
-        let after_thing = thing.flatten().map(|span| self.pieces.items().partition_point(|piece| piece.span.end <= span.end));
+        let after_thing = thing
+            .map(|span| self.pieces.items().partition_point(|piece| piece.span.end <= span.end));
         [Some(end), after_thing]
             .into_iter()
             .flatten()
@@ -274,8 +298,11 @@ impl Reader<'_> {
 
     /// What is counted behind piece `at`: the phrase and its head.
     fn thing(&self, at: usize) -> Option<(Span, Span)> {
-        let mut at = self.find(at, |word| matches!(word, Word::Of).then_some(())).map_or(at, |(next, ())| next);
-        while let Some((next, ())) = self.find(at, |word| matches!(word, Word::Skip).then_some(())) {
+        let mut at = self
+            .find(at, |word| matches!(word, Word::Of).then_some(()))
+            .map_or(at, |(next, ())| next);
+        while let Some((next, ())) = self.find(at, |word| matches!(word, Word::Skip).then_some(()))
+        {
             at = next;
         }
         let first = at;
@@ -286,14 +313,22 @@ impl Reader<'_> {
             let word = self.pieces.folded(index);
             let stops = piece.kind != TokenKind::Word
                 || (piece.line)
-                || self.find(index, |word| matches!(word, Word::Stop | Word::Behind(_)).then_some(())).is_some()
-                || (index > first && self.lexicon.stop_endings.iter().any(|ending| word.ends_with(ending)));
+                || self
+                    .find(index, |word| matches!(word, Word::Stop | Word::Behind(_)).then_some(()))
+                    .is_some()
+                || (index > first
+                    && self.lexicon.stop_endings.iter().any(|ending| word.ends_with(ending)));
             if stops {
                 break;
             }
             last = index + 1;
-            let is_plural = self.find(index, |word| matches!(word, Word::Plural).then_some(())).is_some()
-                || self.lexicon.plural_endings.iter().any(|ending| word.ends_with(ending) && word.len() > 3);
+            let is_plural =
+                self.find(index, |word| matches!(word, Word::Plural).then_some(())).is_some()
+                    || self
+                        .lexicon
+                        .plural_endings
+                        .iter()
+                        .any(|ending| word.ends_with(ending) && word.len() > 3);
             if is_plural {
                 plural = Some(index);
             }

@@ -11,7 +11,8 @@ fn shown(text: &str, language: &'static Language) -> String {
         .map(|figure| {
             let unit = figure.unit.map(|unit| format!(" [{unit}]")).unwrap_or_default();
             let thing = figure.thing.zip(figure.head);
-            let thing = thing.map(|(thing, head)| format!(" ({}; {})", thing.of(text), head.of(text)));
+            let thing =
+                thing.map(|(thing, head)| format!(" ({}; {})", thing.of(text), head.of(text)));
             let (words, value, bound) = (figure.span.of(text), &figure.value, figure.bound.name());
             format!("{words} = {value}{unit} {bound}{}", thing.unwrap_or_default())
         })
@@ -23,7 +24,11 @@ fn shown(text: &str, language: &'static Language) -> String {
 fn spec() {
     let mut failures = Vec::new();
     for language in Language::all() {
-        let path = format!("{}/../../languages/{}/spec/figures.txt", env!("CARGO_MANIFEST_DIR"), language.code());
+        let path = format!(
+            "{}/../../languages/{}/spec/figures.txt",
+            env!("CARGO_MANIFEST_DIR"),
+            language.code()
+        );
         let Ok(spec) = std::fs::read_to_string(path) else { continue };
         for line in spec.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let (text, expected) = line.split_once("=>").expect("a line is `text => expected`");
@@ -38,11 +43,18 @@ fn spec() {
 
 fn table_text(language: &'static Language) -> impl Strategy<Value = String> {
     let rows = ["figures", "numbers"].map(|table| language.table(table).rows());
-    let mut words: Vec<String> =
-        rows.iter().flat_map(|rows| rows.iter()).flat_map(|row| row.alternatives(1)).map(str::to_owned).collect();
+    let mut words: Vec<String> = rows
+        .iter()
+        .flat_map(|rows| rows.iter())
+        .flat_map(|row| row.alternatives(1))
+        .map(str::to_owned)
+        .collect();
     words.extend(["12", "999", "$", "€", "%", ",", "\n", "ships"].map(str::to_owned));
-    prop::collection::vec((prop::sample::select(words), prop::sample::select(vec!["", " ", "-"])), 0..30)
-        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap.to_owned()]).collect())
+    prop::collection::vec(
+        (prop::sample::select(words), prop::sample::select(vec!["", " ", "-"])),
+        0..30,
+    )
+    .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap.to_owned()]).collect())
 }
 
 fn check(text: &str, language: &'static Language) -> Result<(), TestCaseError> {

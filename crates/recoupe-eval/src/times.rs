@@ -17,17 +17,17 @@ use std::path::{Path, PathBuf};
 
 /// One figure of the report.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub(crate) struct Row {
     /// The data set and language.
-    pub job: String,
+    pub(crate) job: String,
     /// What is measured.
-    pub measure: String,
+    pub(crate) measure: String,
     /// The share reached, 0 to 1.
-    pub value: f64,
+    pub(crate) value: f64,
     /// What is to be reached.
-    pub bar: f64,
+    pub(crate) bar: f64,
     /// Counts and what was left out.
-    pub note: String,
+    pub(crate) note: String,
 }
 
 impl fmt::Display for Row {
@@ -41,11 +41,15 @@ impl fmt::Display for Row {
 ///
 /// # Errors
 /// A file that cannot be read or parsed.
-pub fn run(data: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
+pub(crate) fn run(data: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
     let mut rows = tempeval(&data.join("tempeval3-platinum"), misses)?;
     for (folder, code) in [("English", "en"), ("French", "fr")] {
         if let Some(language) = Language::get(code) {
-            rows.extend(recognizers(&data.join("recognizers/DateTime").join(folder), language, misses)?);
+            rows.extend(recognizers(
+                &data.join("recognizers/DateTime").join(folder),
+                language,
+                misses,
+            )?);
         }
     }
     Ok(rows)
@@ -58,17 +62,28 @@ struct Gold {
 
 fn tempeval(folder: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
     let folder = folder.join("data/TempEval3/Evaluation/te3-platinum");
-    let Some(language) = Language::get("en").filter(|_| folder.is_dir()) else { return Ok(Vec::new()) };
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let Some(language) = Language::get("en").filter(|_| folder.is_dir()) else {
+        return Ok(Vec::new());
+    };
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(&folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "tml"));
     paths.sort();
     let (mut golds, mut answers, mut strict, mut relaxed, mut valued) = (0, 0, 0, 0, 0);
     for path in &paths {
         let source = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let created = between(&source, "<DCT>", "</DCT>").and_then(|dct| attribute(dct, "value")).unwrap_or_default();
+        let created = between(&source, "<DCT>", "</DCT>")
+            .and_then(|dct| attribute(dct, "value"))
+            .unwrap_or_default();
         let published: Option<Date> = created.get(..10).and_then(|day| day.parse().ok());
         let (text, gold) = timex(between(&source, "<TEXT>", "</TEXT>").unwrap_or(""));
-        let found = times(&text, &Tokens::of(&text, language), &sentences(&text, language), language, &Context { published });
+        let found = times(
+            &text,
+            &Tokens::of(&text, language),
+            &sentences(&text, language),
+            language,
+            &Context { published },
+        );
         let found: Vec<TimeExpression> = found
             .into_iter()
             .flat_map(|time| match time.ends {
@@ -84,14 +99,32 @@ fn tempeval(folder: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
             strict += usize::from(same.is_some());
             relaxed += usize::from(near.is_some());
             valued += usize::from(near.is_some_and(|time| time.timex3() == wanted.value));
-            if misses && near.is_none_or(|time| time.span != wanted.span || time.timex3() != wanted.value) {
-                let got = near.map_or(String::new(), |time| format!("{} = {}", time.span.of(&text), time.timex3()));
-                eprintln!("{}: {:?} = {} | got {got:?} | {}", name(path), wanted.span.of(&text), wanted.value, around(&text, wanted.span));
+            if misses
+                && near.is_none_or(|time| time.span != wanted.span || time.timex3() != wanted.value)
+            {
+                let got = near.map_or(String::new(), |time| {
+                    format!("{} = {}", time.span.of(&text), time.timex3())
+                });
+                eprintln!(
+                    "{}: {:?} = {} | got {got:?} | {}",
+                    name(path),
+                    wanted.span.of(&text),
+                    wanted.value,
+                    around(&text, wanted.span)
+                );
             }
         }
         if misses {
-            for time in found.iter().filter(|time| !gold.iter().any(|gold| gold.span.overlaps(time.span))) {
-                eprintln!("{}: too many {:?} = {} | {}", name(path), time.span.of(&text), time.timex3(), around(&text, time.span));
+            for time in
+                found.iter().filter(|time| !gold.iter().any(|gold| gold.span.overlaps(time.span)))
+            {
+                eprintln!(
+                    "{}: too many {:?} = {} | {}",
+                    name(path),
+                    time.span.of(&text),
+                    time.timex3(),
+                    around(&text, time.span)
+                );
             }
         }
     }
@@ -155,7 +188,11 @@ fn timex(source: &str) -> (String, Vec<Gold>) {
 }
 
 fn unescape(text: &str) -> String {
-    text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'")
+    text.replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
 }
 
 /// What a case expects of one expression.
@@ -181,7 +218,11 @@ struct Expected {
 /// date the day, of a stretch its first and last day (only the bound one where it is open); where
 /// several days are possible, one of them. Of a length its TIMEX. Where the case gives spans only,
 /// the span decides.
-fn recognizers(folder: &Path, language: &'static Language, misses: bool) -> anyhow::Result<Vec<Row>> {
+fn recognizers(
+    folder: &Path,
+    language: &'static Language,
+    misses: bool,
+) -> anyhow::Result<Vec<Row>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
@@ -192,17 +233,27 @@ fn recognizers(folder: &Path, language: &'static Language, misses: bool) -> anyh
         let Some(expected) = expectations(&case, &mut left_out) else { continue };
         let one_kind = !(case.file.contains("Model") || case.file.contains("Merged"));
         if expected.is_empty() && one_kind {
-            *left_out.entry("no result in a file of one kind, where another kind may stand").or_default() += 1;
+            *left_out
+                .entry("no result in a file of one kind, where another kind may stand")
+                .or_default() += 1;
             continue;
         }
         let published = case.reference.as_deref().and_then(|day| day.get(..10)?.parse().ok());
         let published = published.or_else(|| Date::new(2016, 11, 7).ok());
         let text = &case.input;
-        let found = times(text, &Tokens::of(text, language), &sentences(text, language), language, &Context { published });
+        let found = times(
+            text,
+            &Tokens::of(text, language),
+            &sentences(text, language),
+            language,
+            &Context { published },
+        );
         let good = if expected.is_empty() {
             !found.iter().any(|time| matches!(time.kind, Kind::Date | Kind::Duration))
         } else {
-            expected.iter().all(|wanted| found.iter().any(|time| is_right(time, wanted, text, language)))
+            expected
+                .iter()
+                .all(|wanted| found.iter().any(|time| is_right(time, wanted, text, language)))
         };
         all += 1;
         right += usize::from(good);
@@ -210,9 +261,28 @@ fn recognizers(folder: &Path, language: &'static Language, misses: bool) -> anyh
         file.0 += usize::from(good);
         file.1 += 1;
         if misses && !good {
-            let wanted: Vec<String> = expected.iter().map(|wanted| format!("{} = {} {:?}", wanted.span.of(text), wanted.timex, wanted.days)).collect();
-            let got: Vec<String> = found.iter().map(|time| format!("{} = {} {}", time.span.of(text), time.timex3(), time.value.map(|value| value.to_string()).unwrap_or_default())).collect();
-            eprintln!("{} {} {text:?}\n    wanted {wanted:?}\n    got    {got:?}", language.code(), case.file);
+            let wanted: Vec<String> = expected
+                .iter()
+                .map(|wanted| {
+                    format!("{} = {} {:?}", wanted.span.of(text), wanted.timex, wanted.days)
+                })
+                .collect();
+            let got: Vec<String> = found
+                .iter()
+                .map(|time| {
+                    format!(
+                        "{} = {} {}",
+                        time.span.of(text),
+                        time.timex3(),
+                        time.value.map(|value| value.to_string()).unwrap_or_default()
+                    )
+                })
+                .collect();
+            eprintln!(
+                "{} {} {text:?}\n    wanted {wanted:?}\n    got    {got:?}",
+                language.code(),
+                case.file
+            );
         }
     }
     if misses {
@@ -227,7 +297,10 @@ fn recognizers(folder: &Path, language: &'static Language, misses: bool) -> anyh
     }])
 }
 
-fn expectations(case: &Case, left_out: &mut BTreeMap<&'static str, usize>) -> Option<Vec<Expected>> {
+fn expectations(
+    case: &Case,
+    left_out: &mut BTreeMap<&'static str, usize>,
+) -> Option<Vec<Expected>> {
     let mut expected = Vec::new();
     for result in &case.results {
         let kind = result.kind.trim_start_matches("datetimeV2.");
@@ -244,23 +317,42 @@ fn expectations(case: &Case, left_out: &mut BTreeMap<&'static str, usize>) -> Op
         let day = |value: &serde_json::Value, name: &str| -> Option<Date> {
             value.get(name)?.as_str()?.get(..10)?.parse().ok()
         };
-        if let Some(values) = result.json.pointer("/Resolution/values").or_else(|| result.json.pointer("/Value/values")).and_then(|values| values.as_array()) {
+        if let Some(values) = result
+            .json
+            .pointer("/Resolution/values")
+            .or_else(|| result.json.pointer("/Value/values"))
+            .and_then(|values| values.as_array())
+        {
             for value in values {
-                value.get("timex").and_then(|timex| timex.as_str()).unwrap_or_default().clone_into(&mut timex);
+                value
+                    .get("timex")
+                    .and_then(|timex| timex.as_str())
+                    .unwrap_or_default()
+                    .clone_into(&mut timex);
                 if let Some(date) = day(value, "value") {
                     days.push((Some(date), Some(date)));
                 } else if value.get("start").is_some() || value.get("end").is_some() {
-                    days.push((day(value, "start"), day(value, "end").and_then(|end| end.yesterday().ok())));
+                    days.push((
+                        day(value, "start"),
+                        day(value, "end").and_then(|end| end.yesterday().ok()),
+                    ));
                 }
             }
         } else if let Some(value) = result.json.get("Value") {
-            value.get("Timex").and_then(|timex| timex.as_str()).unwrap_or_default().clone_into(&mut timex);
+            value
+                .get("Timex")
+                .and_then(|timex| timex.as_str())
+                .unwrap_or_default()
+                .clone_into(&mut timex);
             for side in ["FutureResolution", "PastResolution"] {
                 let Some(side) = value.get(side) else { continue };
                 if let Some(date) = day(side, "date") {
                     days.push((Some(date), Some(date)));
                 } else if side.get("startDate").is_some() || side.get("endDate").is_some() {
-                    days.push((day(side, "startDate"), day(side, "endDate").and_then(|end| end.yesterday().ok())));
+                    days.push((
+                        day(side, "startDate"),
+                        day(side, "endDate").and_then(|end| end.yesterday().ok()),
+                    ));
                 }
             }
         }
@@ -269,7 +361,12 @@ fn expectations(case: &Case, left_out: &mut BTreeMap<&'static str, usize>) -> Op
     Some(expected)
 }
 
-fn is_right(time: &TimeExpression, wanted: &Expected, text: &str, language: &'static Language) -> bool {
+fn is_right(
+    time: &TimeExpression,
+    wanted: &Expected,
+    text: &str,
+    language: &'static Language,
+) -> bool {
     if !same_stretch(time.span, wanted.span, text, language) {
         return false;
     }
@@ -287,11 +384,22 @@ fn is_right(time: &TimeExpression, wanted: &Expected, text: &str, language: &'st
         let Some((start, end)) = bounds else { return false };
         let starts = first.is_none_or(|first| first == start);
         // A stretch told by both ends goes up to the last day in these cases, not through it.
-        let ends = last.is_none_or(|last| last == end || (time.ends.is_some() && last.tomorrow().ok().is_some_and(|last| time.ends.as_ref().and_then(|ends| ends[1].anchor?.bounds()).is_some_and(|bounds| bounds.0 == last))));
+        let ends = last.is_none_or(|last| {
+            last == end
+                || (time.ends.is_some()
+                    && last.tomorrow().ok().is_some_and(|last| {
+                        time.ends
+                            .as_ref()
+                            .and_then(|ends| ends[1].anchor?.bounds())
+                            .is_some_and(|bounds| bounds.0 == last)
+                    }))
+        });
         // "before 2010" ends where the year starts, "after 2010" starts where it ends.
         match (first, last) {
             (Some(first), None) => *first == start || end.tomorrow().is_ok_and(|end| end == *first),
-            (None, Some(last)) => *last == end || start.yesterday().is_ok_and(|start| start == *last),
+            (None, Some(last)) => {
+                *last == end || start.yesterday().is_ok_and(|start| start == *last)
+            }
             _ => starts && ends,
         }
     })

@@ -18,8 +18,8 @@
 //! not fit 28 digits is passed over. Limits: vague numbers ("dozens", "a few") are no numbers.
 
 mod lexicon;
-mod pieces;
 mod phrases;
+mod pieces;
 
 use crate::language::{Language, PerLanguage};
 use crate::span::Span;
@@ -71,7 +71,10 @@ pub fn numbers_in(text: &str, pieces: &Pieces, language: &'static Language) -> V
             at += 1;
             continue;
         };
-        let pronoun = read.end == at + 1 && reader.has(Kind::Pronoun, at).is_some() && at > 0 && reader.has(Kind::PronounLead, at - 1).is_some();
+        let pronoun = read.end == at + 1
+            && reader.has(Kind::Pronoun, at).is_some()
+            && at > 0
+            && reader.has(Kind::PronounLead, at - 1).is_some();
         if let Some(value) = read.value.filter(|_| !pronoun) {
             let last = read.end - 1;
             found.push(Number {
@@ -134,7 +137,9 @@ impl Reader<'_> {
             let next = self.pieces.items().get(at + 1)?;
             let digits = next.kind == TokenKind::Number && !next.spaced && piece.spaced;
             return match self.pieces.folded(at) {
-                "-" if digits || (at == 0 && next.kind == TokenKind::Number) => self.unsigned(at + 1).map(negate),
+                "-" if digits || (at == 0 && next.kind == TokenKind::Number) => {
+                    self.unsigned(at + 1).map(negate)
+                }
                 mark if digits && self.lexicon.is_decimal(mark) => {
                     let value = decimal("0", self.pieces.folded(at + 1));
                     Some(self.scaled(at + 2, value))
@@ -189,18 +194,22 @@ impl Reader<'_> {
         let mut joined = false;
         let mut at = start;
         let mut end = None;
-        loop {
-            let Some(group) = self.group(at, last.is_none()) else { break };
+        while let Some(group) = self.group(at, last.is_none()) {
             let mut read = self.scaled_once(group);
             let digits = self.pieces.items()[at].kind == TokenKind::Number;
             let many = read.1;
             let part = self.has(Kind::Part, read.0.end).is_some();
             if let Some(last) = last
-                && (many >= last || part || (digits && many <= Decimal::ONE && !(joined && last == Decimal::ONE_HUNDRED)))
+                && (many >= last
+                    || part
+                    || (digits
+                        && many <= Decimal::ONE
+                        && !(joined && last == Decimal::ONE_HUNDRED)))
             {
                 break;
             }
-            read.0.value = total.zip(read.0.value).and_then(|(total, value)| total.checked_add(value));
+            read.0.value =
+                total.zip(read.0.value).and_then(|(total, value)| total.checked_add(value));
             total = read.0.value;
             end = Some(read.0);
             last = Some(many);
@@ -209,12 +218,18 @@ impl Reader<'_> {
                 break;
             }
             let join = self.has(Kind::JoinHundred, at);
-            let next = join.filter(|(next, _)| self.below_hundred(*next).or_else(|| self.digits(*next)).is_some());
+            let next = join.filter(|(next, _)| {
+                self.below_hundred(*next).or_else(|| self.digits(*next)).is_some()
+            });
             joined = next.is_some();
             at = next.map_or(at, |(next, _)| next);
         }
         let read = end?;
-        if read.ordinal { Some(read) } else { Some(self.tail(start, read, last.unwrap_or(Decimal::ONE))) }
+        if read.ordinal {
+            Some(read)
+        } else {
+            Some(self.tail(start, read, last.unwrap_or(Decimal::ONE)))
+        }
     }
 
     /// What may follow a number: spoken decimals, a part.
@@ -238,12 +253,23 @@ impl Reader<'_> {
             return Read::new(end, divide(exact, Some(part)));
         }
         if let Some((next, _)) = self.has(Kind::JoinPart, read.end) {
-            let above = self.below_hundred(next).or_else(|| self.has(Kind::Article, next).map(|(end, _)| Read::new(end, Some(Decimal::ONE))));
-            let (above, at) = above.filter(|above| !above.ordinal).map_or((Some(Decimal::ONE), next), |above| (above.value, above.end));
+            let above = self.below_hundred(next).or_else(|| {
+                self.has(Kind::Article, next).map(|(end, _)| Read::new(end, Some(Decimal::ONE)))
+            });
+            let (above, at) = above
+                .filter(|above| !above.ordinal)
+                .map_or((Some(Decimal::ONE), next), |above| (above.value, above.end));
             let one = above == Some(Decimal::ONE) && at > next;
-            let found = self.has(Kind::Part, at).or_else(|| if one { self.has(Kind::PartOne, at) } else { None }).or_else(|| self.has(Kind::Part, next));
+            let found = self
+                .has(Kind::Part, at)
+                .or_else(|| if one { self.has(Kind::PartOne, at) } else { None })
+                .or_else(|| self.has(Kind::Part, next));
             if let Some((end, part)) = found {
-                let above = if self.has(Kind::Part, at).is_some() || one { above } else { Some(Decimal::ONE) };
+                let above = if self.has(Kind::Part, at).is_some() || one {
+                    above
+                } else {
+                    Some(Decimal::ONE)
+                };
                 let divisor = part;
                 let part = divide(above, Some(part)).and_then(|part| part.checked_mul(many));
                 let value = read.value.zip(part).and_then(|(whole, part)| whole.checked_add(part));
@@ -254,8 +280,12 @@ impl Reader<'_> {
                         Read::new(last, value.and_then(|value| value.checked_mul(times)))
                     }
                     Some((last, times)) if times < many => {
-                        let part = above.and_then(|above| above.checked_div(divisor)?.checked_mul(times));
-                        Read::new(last, read.value.zip(part).and_then(|(whole, part)| whole.checked_add(part)))
+                        let part =
+                            above.and_then(|above| above.checked_div(divisor)?.checked_mul(times));
+                        Read::new(
+                            last,
+                            read.value.zip(part).and_then(|(whole, part)| whole.checked_add(part)),
+                        )
                     }
                     _ => Read::new(end, value),
                 };
@@ -267,7 +297,11 @@ impl Reader<'_> {
     /// Whether a part in the singular ends here: "a fifth of", but not "a fifth attempt".
     fn ends_part(&self, at: usize) -> bool {
         self.has(Kind::Of, at).is_some()
-            || self.pieces.items().get(at).is_none_or(|piece| piece.line || piece.kind == TokenKind::Mark)
+            || self
+                .pieces
+                .items()
+                .get(at)
+                .is_none_or(|piece| piece.line || piece.kind == TokenKind::Mark)
     }
 
     /// "1/2", "3 1/2": digits only, glued to the stroke.
@@ -276,10 +310,16 @@ impl Reader<'_> {
             let below = self.pieces.items().get(at + 2)?;
             let glued = !self.pieces.items()[at + 1].spaced && !below.spaced;
             let stroke = self.pieces.folded(at + 1) == "/" && self.pieces.folded(at + 3) != "/";
-            let digits = self.pieces.items()[at].kind == TokenKind::Number && below.kind == TokenKind::Number;
+            let digits = self.pieces.items()[at].kind == TokenKind::Number
+                && below.kind == TokenKind::Number;
             let short = self.pieces.folded(at).len() < 4 && self.pieces.folded(at + 2).len() < 4;
             (glued && stroke && digits && short)
-                .then(|| divide(decimal(self.pieces.folded(at), ""), decimal(self.pieces.folded(at + 2), "")))
+                .then(|| {
+                    divide(
+                        decimal(self.pieces.folded(at), ""),
+                        decimal(self.pieces.folded(at + 2), ""),
+                    )
+                })
                 .flatten()
         };
         if let Some(value) = fraction(read.end - 1) {
@@ -297,7 +337,9 @@ impl Reader<'_> {
     fn spoken(&self, read: Read, start: usize) -> Option<Read> {
         let mut digits = String::new();
         let mut at = start;
-        while let Some(part) = self.below_hundred(at).or_else(|| self.digits(at)).filter(|part| !part.ordinal) {
+        while let Some(part) =
+            self.below_hundred(at).or_else(|| self.digits(at)).filter(|part| !part.ordinal)
+        {
             if digits.len() > DECIMALS {
                 break;
             }
@@ -315,11 +357,14 @@ impl Reader<'_> {
         let mut read = group;
         let mut many = Decimal::ONE;
         while !read.ordinal {
-            let digits = read.end > 0 && self.pieces.items()[read.end - 1].kind == TokenKind::Number;
-            let next = self.has(Kind::Multiplier, read.end).or_else(|| self.has(Kind::Count, read.end));
-            let next = next.or_else(|| if digits { self.has(Kind::Hundred, read.end) } else { None });
-            let glued = self.pieces.items().get(read.end).is_some_and(|piece| !piece.spaced)
-                && digits;
+            let digits =
+                read.end > 0 && self.pieces.items()[read.end - 1].kind == TokenKind::Number;
+            let next =
+                self.has(Kind::Multiplier, read.end).or_else(|| self.has(Kind::Count, read.end));
+            let next =
+                next.or_else(|| if digits { self.has(Kind::Hundred, read.end) } else { None });
+            let glued =
+                self.pieces.items().get(read.end).is_some_and(|piece| !piece.spaced) && digits;
             let next = next.or_else(|| if glued { self.suffix(read.end) } else { None });
             let (found, ordinal) = match next {
                 Some(found) => (found, false),
@@ -356,14 +401,22 @@ impl Reader<'_> {
         if let Some(read) = self.below_thousand(at) {
             return Some(read);
         }
-        if first && let Some((end, value)) = self.has(Kind::OrdinalMultiplier, at).or_else(|| self.has(Kind::OrdinalHundred, at)) {
+        if first
+            && let Some((end, value)) =
+                self.has(Kind::OrdinalMultiplier, at).or_else(|| self.has(Kind::OrdinalHundred, at))
+        {
             return Some(Read { end, value: Some(value), ordinal: true });
         }
         if self.alone(Kind::Multiplier, at) && first {
             return Some(Read::new(at, Some(Decimal::ONE)));
         }
         let (end, _) = self.has(Kind::Article, at).filter(|_| first)?;
-        let many = self.has(Kind::Multiplier, end).or_else(|| self.has(Kind::Count, end)).or_else(|| self.has(Kind::Part, end)).or_else(|| self.has(Kind::PartOne, end).filter(|(end, _)| self.ends_part(*end))).is_some();
+        let many = self
+            .has(Kind::Multiplier, end)
+            .or_else(|| self.has(Kind::Count, end))
+            .or_else(|| self.has(Kind::Part, end))
+            .or_else(|| self.has(Kind::PartOne, end).filter(|(end, _)| self.ends_part(*end)))
+            .is_some();
         many.then_some(Read::new(end, Some(Decimal::ONE)))
     }
 
@@ -372,7 +425,9 @@ impl Reader<'_> {
             let (end, _) = self.has(Kind::Article, at)?;
             self.has(Kind::Hundred, end).map(|_| Read::new(end, Some(Decimal::ONE)))
         });
-        let low = low.or_else(|| self.alone(Kind::Hundred, at).then_some(Read::new(at, Some(Decimal::ONE))))?;
+        let low = low.or_else(|| {
+            self.alone(Kind::Hundred, at).then_some(Read::new(at, Some(Decimal::ONE)))
+        })?;
         if low.ordinal {
             return Some(low);
         }
@@ -383,7 +438,9 @@ impl Reader<'_> {
         }
         let Some((end, hundred)) = self.has(Kind::Hundred, low.end) else { return Some(low) };
         let next = self.has(Kind::JoinHundred, end).map_or(end, |(next, _)| next);
-        let rest = self.below_hundred(next).filter(|rest| self.has(Kind::Part, rest.end).is_none() || next == end);
+        let rest = self
+            .below_hundred(next)
+            .filter(|rest| self.has(Kind::Part, rest.end).is_none() || next == end);
         Some(rest.map_or(Read::new(end, times(hundred)), |rest| Read {
             end: rest.end,
             value: times(hundred).zip(rest.value).and_then(|(high, low)| high.checked_add(low)),
@@ -392,12 +449,15 @@ impl Reader<'_> {
     }
 
     fn below_hundred(&self, at: usize) -> Option<Read> {
-        if let Some((end, value)) = self.has(Kind::OrdinalTeen, at).or_else(|| self.has(Kind::OrdinalTen, at)) {
+        if let Some((end, value)) =
+            self.has(Kind::OrdinalTeen, at).or_else(|| self.has(Kind::OrdinalTen, at))
+        {
             return Some(Read { end, value: Some(value), ordinal: true });
         }
         let ten = self.has(Kind::Ten, at);
-        let teen = self.has(Kind::Teen, at).filter(|(end, _)| ten.is_none_or(|(other, _)| *end > other));
-        if let Some((end, value)) = teen {
+        let low =
+            self.has(Kind::Teen, at).filter(|(end, _)| ten.is_none_or(|(other, _)| *end > other));
+        if let Some((end, value)) = low {
             return Some(Read::new(end, Some(value)));
         }
         if let Some((end, value)) = ten {
@@ -407,21 +467,32 @@ impl Reader<'_> {
             if let Some((last, unit)) = self.has(Kind::OrdinalUnit, next) {
                 return Some(Read { end: last, value: value.checked_add(unit), ordinal: true });
             }
-            return Some(match self.has(Kind::Unit, next).filter(|(last, unit)| !unit.is_zero() && !part(*last)) {
-                Some((last, unit)) => Read::new(last, value.checked_add(unit)),
-                None => Read::new(end, Some(value)),
-            });
+            return Some(
+                match self
+                    .has(Kind::Unit, next)
+                    .filter(|(last, unit)| !unit.is_zero() && !part(*last))
+                {
+                    Some((last, unit)) => Read::new(last, value.checked_add(unit)),
+                    None => Read::new(end, Some(value)),
+                },
+            );
         }
         if let Some((end, value)) = self.has(Kind::Unit, at) {
             return Some(Read::new(end, Some(value)));
         }
-        self.has(Kind::OrdinalUnit, at).map(|(end, value)| Read { end, value: Some(value), ordinal: true })
+        self.has(Kind::OrdinalUnit, at).map(|(end, value)| Read {
+            end,
+            value: Some(value),
+            ordinal: true,
+        })
     }
 
     fn digits(&self, at: usize) -> Option<Read> {
         let items = self.pieces.items();
         let first = items.get(at).filter(|piece| piece.kind == TokenKind::Number)?;
-        if let Some(value) = sign_of_part(self.pieces.folded(at)).or_else(|| sign_of_part(first.span.of(self.text))) {
+        if let Some(value) =
+            sign_of_part(self.pieces.folded(at)).or_else(|| sign_of_part(first.span.of(self.text)))
+        {
             return Some(Read::new(at + 1, Some(value)));
         }
         let mut whole = self.pieces.folded(at).to_owned();
@@ -438,7 +509,9 @@ impl Reader<'_> {
             let mark = self.pieces.folded(end);
             // "1.2.3" is a version, an address or a date: its digits stand each for themselves.
             let again = self.pieces.folded(end + 2) == mark
-                && items.get(end + 3).is_some_and(|piece| !piece.spaced && piece.kind == TokenKind::Number);
+                && items
+                    .get(end + 3)
+                    .is_some_and(|piece| !piece.spaced && piece.kind == TokenKind::Number);
             let behind = at > 1
                 && !first.spaced
                 && self.pieces.folded(at - 1) == mark
@@ -450,12 +523,19 @@ impl Reader<'_> {
             }
         }
         let mut read = Read::new(end, decimal(&whole, below));
-        if let Some(part) = items.get(end).filter(|piece| piece.kind == TokenKind::Number && !piece.spaced).and_then(|piece| sign_of_part(piece.span.of(self.text))) {
+        if let Some(part) = items
+            .get(end)
+            .filter(|piece| piece.kind == TokenKind::Number && !piece.spaced)
+            .and_then(|piece| sign_of_part(piece.span.of(self.text)))
+        {
             read = Read::new(end + 1, read.value.and_then(|value| value.checked_add(part)));
         }
-        if items.get(end).is_some_and(|piece| !piece.spaced) && below.is_empty()
+        if items.get(end).is_some_and(|piece| !piece.spaced)
+            && below.is_empty()
             && let Some((end, _)) = self.has(Kind::OrdinalSuffix, end)
-            && items.get(end).is_none_or(|piece| piece.spaced || piece.hyphen || piece.kind == TokenKind::Mark)
+            && items
+                .get(end)
+                .is_none_or(|piece| piece.spaced || piece.hyphen || piece.kind == TokenKind::Mark)
         {
             return Some(Read { end, value: read.value, ordinal: true });
         }
@@ -467,15 +547,20 @@ impl Reader<'_> {
         let items = self.pieces.items();
         let mark = items.get(at)?;
         let three = |index: usize| {
-            items.get(index).is_some_and(|piece| piece.kind == TokenKind::Number) && self.pieces.folded(index).len() == 3
+            items.get(index).is_some_and(|piece| piece.kind == TokenKind::Number)
+                && self.pieces.folded(index).len() == 3
         };
         if whole.len() > 60 {
             return None;
         }
         if mark.kind == TokenKind::Number && mark.blank && three(at) {
-            let gap = self.text.get(items[at - 1].span.end as usize..mark.span.start as usize).unwrap_or("");
+            let gap = self
+                .text
+                .get(items[at - 1].span.end as usize..mark.span.start as usize)
+                .unwrap_or("");
             // Where a language parts groups otherwise, one blank proves nothing; two do.
-            let again = whole.len() > 3 || (items.get(at + 1).is_some_and(|piece| piece.blank) && three(at + 1));
+            let again = whole.len() > 3
+                || (items.get(at + 1).is_some_and(|piece| piece.blank) && three(at + 1));
             return (gap != " " || self.lexicon.group_blank || again).then_some(at + 1);
         }
         let glued = !mark.spaced && items.get(at + 1).is_some_and(|piece| !piece.spaced);

@@ -25,7 +25,12 @@ impl Holiday {
             return Some(Self::Date(month.parse().ok()?, day.parse().ok()?));
         }
         let mut parts = rule.split(' ').map(|part| part.parse::<i8>().ok());
-        Some(Self::Weekday { month: parts.next()??, weekday: parts.next()??, index: parts.next()??, offset: parts.next().flatten().unwrap_or(0) })
+        Some(Self::Weekday {
+            month: parts.next()??,
+            weekday: parts.next()??,
+            index: parts.next()??,
+            offset: parts.next().flatten().unwrap_or(0),
+        })
     }
 
     /// The day it falls on.
@@ -50,7 +55,8 @@ impl Holiday {
 fn easter(year: i16) -> Option<Date> {
     let year32 = i32::from(year);
     let (golden, century, rest) = (year32 % 19, year32 / 100, year32 % 100);
-    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let epact =
+        (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
     let letter = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
     let late = (golden + 11 * epact + 22 * letter) / 451;
     let sum = epact + letter - 7 * late + 114;

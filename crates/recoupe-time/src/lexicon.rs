@@ -202,11 +202,18 @@ fn compile(language: &'static Language) -> Lexicon {
             "roman-ending" => lexicon.roman_endings.extend(row.alternatives(1)),
             "next-weekday" => lexicon.next_is_of_next_week = row.get(1) == "week",
             "not-year-before" => {
-                row.alternatives(1).for_each(|phrase| lexicon.after_year.insert(phrase, language, ()));
+                row.alternatives(1)
+                    .for_each(|phrase| lexicon.after_year.insert(phrase, language, ()));
             }
-            "after-behind" => row.alternatives(1).for_each(|phrase| lexicon.trails.insert(phrase, language, Open::After)),
-            "before-behind" => row.alternatives(1).for_each(|phrase| lexicon.trails.insert(phrase, language, Open::Before)),
-            "join" => row.alternatives(1).for_each(|phrase| lexicon.joins.insert(phrase, language, ())),
+            "after-behind" => row
+                .alternatives(1)
+                .for_each(|phrase| lexicon.trails.insert(phrase, language, Open::After)),
+            "before-behind" => row
+                .alternatives(1)
+                .for_each(|phrase| lexicon.trails.insert(phrase, language, Open::Before)),
+            "join" => {
+                row.alternatives(1).for_each(|phrase| lexicon.joins.insert(phrase, language, ()));
+            }
             name => {
                 for phrase in row.alternatives(1) {
                     if let Some(lead) = lead {
@@ -215,8 +222,13 @@ fn compile(language: &'static Language) -> Lexicon {
                         && let Some(word) = word(class, row.get(2))
                     {
                         let flags = row.get(3);
-                        let entry =
-                            Entry { class, word, joined: flags.contains("joined"), name: flags.contains("name"), lead: flags.contains("lead") };
+                        let entry = Entry {
+                            class,
+                            word,
+                            joined: flags.contains("joined"),
+                            name: flags.contains("name"),
+                            lead: flags.contains("lead"),
+                        };
                         lexicon.words.insert(phrase, language, entry);
                     }
                 }

@@ -32,17 +32,41 @@ fn check(text: &str, language: &'static Language) -> Result<(), TestCaseError> {
 
 /// Texts made of the words of a language's tables.
 fn table_text(language: &'static Language) -> impl Strategy<Value = String> {
-    let rows = ["calendar", "patterns", "tense", "numbers"].map(|table| language.table(table).rows());
-    let mut words: Vec<String> =
-        rows.iter().flat_map(|rows| rows.iter()).flat_map(|row| row.alternatives(1)).map(str::to_owned).collect();
+    let rows =
+        ["calendar", "patterns", "tense", "numbers"].map(|table| language.table(table).rows());
+    let mut words: Vec<String> = rows
+        .iter()
+        .flat_map(|rows| rows.iter())
+        .flat_map(|row| row.alternatives(1))
+        .map(str::to_owned)
+        .collect();
     words.extend(
-        ["31", "2024", "99999999", "13", "0", "9999", "1", "/", "-", ".", ",", ":", "99999999999999999999", "XXe"]
-            .map(str::to_owned),
+        [
+            "31",
+            "2024",
+            "99999999",
+            "13",
+            "0",
+            "9999",
+            "1",
+            "/",
+            "-",
+            ".",
+            ",",
+            ":",
+            "99999999999999999999",
+            "XXe",
+        ]
+        .map(str::to_owned),
     );
-    let literals = ["of", "ago", "il y a", "later", "the", "le", "de", "to", "à", "and", "et", "from", "du"];
+    let literals =
+        ["of", "ago", "il y a", "later", "the", "le", "de", "to", "à", "and", "et", "from", "du"];
     words.extend(literals.map(str::to_owned));
-    prop::collection::vec((prop::sample::select(words), prop::sample::select(vec!["", " ", " ", " ", "-", "\n"])), 0..40)
-        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap.to_owned()]).collect())
+    prop::collection::vec(
+        (prop::sample::select(words), prop::sample::select(vec!["", " ", " ", " ", "-", "\n"])),
+        0..40,
+    )
+    .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap.to_owned()]).collect())
 }
 
 proptest! {
@@ -71,7 +95,15 @@ proptest! {
 #[test]
 fn hostile_texts_take_linear_time() {
     for language in Language::all() {
-        for word in ["Sunday ", "dimanche ", "three days later ", "2024-", "from 1 to 2 ", "31 February ", "the last week of "] {
+        for word in [
+            "Sunday ",
+            "dimanche ",
+            "three days later ",
+            "2024-",
+            "from 1 to 2 ",
+            "31 February ",
+            "the last week of ",
+        ] {
             let text = word.repeat(100_000);
             let found = times(&text, &Tokens::of(&text, language), &[], language, &context());
             drop(found);
@@ -86,7 +118,10 @@ fn edtf_agrees_where_days_are_shared() {
     assert!(edtf("2025/..").agrees_with(&edtf("2026-05")));
     assert!(!edtf("2024-07").agrees_with(&edtf("2024-23")));
     assert!(edtf("2024-33").agrees_with(&edtf("2024-03-31")));
-    assert_eq!(edtf("2024-02").bounds().map(|(_, last)| last.to_string()).as_deref(), Some("2024-02-29"));
+    assert_eq!(
+        edtf("2024-02").bounds().map(|(_, last)| last.to_string()).as_deref(),
+        Some("2024-02-29")
+    );
     assert_eq!(edtf("199X").to_string(), "199X");
     assert_eq!(edtf("2010~").to_string(), "2010~");
     assert!("2024-13".parse::<Edtf>().is_err());
@@ -109,7 +144,8 @@ fn absolute_dates_are_found_in_bylines() {
 fn neighbours_can_be_joined() {
     let language = Language::get("en").expect("English");
     let text = "Prices rose in 2021 and 2022.";
-    let found = times(text, &Tokens::of(text, language), &sentences(text, language), language, &context());
+    let found =
+        times(text, &Tokens::of(text, language), &sentences(text, language), language, &context());
     let joined = coordinated(text, &found, language);
     assert_eq!(joined.len(), 1);
     assert_eq!(joined[0].0.of(text), "2021 and 2022");
