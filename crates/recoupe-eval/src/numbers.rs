@@ -125,8 +125,8 @@ const EDGES: [(&str, &[&str]); 2] = [
         &[
             "from", "on", "in", "the", "since", "before", "after", "by", "until", "till", "for",
             "at", "of", "between", "during", "within", "as", "starting", "through", "to", "around",
-            "about", "more", "less", "than", "later", "earlier", "sooner", "prior", "or", "and",
-            "equal", "no", "a", "an", ",", ".", "(", ")",
+            "about", "more", "less", "than", "over", "under", "later", "earlier", "sooner",
+            "prior", "or", "and", "equal", "no", "a", "an", ",", ".", "(", ")",
         ],
     ),
     (

@@ -19,7 +19,7 @@
 //! | `shift F N` | duration, direction N, from F (`publication`, `narrative`, `point`) | a date so far away |
 //! | `stretch N` `recent N` | duration; unit | the stretch up to or from publication; about three of the unit |
 //! | `within` | inner, outer | the one inside the other |
-//! | `nth` | ordinal or direction, unit or weekday, outer | the nth inside |
+//! | `nth` | ordinal or direction, unit or weekday, outer | the nth inside (of this month, where none is named) |
 //! | `modify` | modifier, date, duration or part of day | the same, modified |
 //! | `part` | date (or direction), part of day | that part of the day |
 //! | `clock` `noon` `at` | hour, minute, second, am or pm; date and clock | a time of day |
@@ -228,9 +228,10 @@ pub(crate) fn build(
                     reader.unit().filter(|(unit, count)| *unit >= Unit::Day && *count == 1)?.0,
                 ),
             };
-            let outer = reader.points().next()?;
+            let month = Shape::Shift { from: From::Publication, amount: 0, unit: Unit::Month };
+            let outer = reader.points().next().map_or(month, |outer| outer.shape.clone());
             (index != 0).then_some(())?;
-            point(Some(Shape::Nth(i64::from(index), of, Box::new(outer.shape.clone()))))
+            point(Some(Shape::Nth(i64::from(index), of, Box::new(outer))))
         }
         "containing" => {
             let outer = reader.points().next()?;

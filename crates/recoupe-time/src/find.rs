@@ -154,8 +154,8 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
             .items()
             .get(item.end)
             .is_some_and(|next| !next.spaced && next.kind == TokenKind::Word && !next.hyphen);
-        let not_year =
-            lead == Some(Lead::NotYear) || lexicon.after_year.at(pieces, item.end).next().is_some();
+        let not_year = found == Some(Lead::NotYear)
+            || lexicon.after_year.at(pieces, item.end).next().is_some();
         return (in_range || marked) && !not_year && !glued;
     }
     true
