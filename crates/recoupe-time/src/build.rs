@@ -202,15 +202,11 @@ pub(crate) fn build(
             let (inner, outer) = if swapped { (second, first) } else { (first, second) };
             matches!(inner.shape, Shape::Field(..)).then_some(())?;
             (inner.shape.unit()? < outer.shape.unit()?).then_some(())?;
+            // A day of the month stands in a month, with a word between ("the 12th of next month"):
+            // "3 March" is a date by another pattern, "the 2 last months" none at all.
             let day = matches!(inner.shape, Shape::Field(Field::Day(_), _));
-            (!day || outer.shape.unit()? == Unit::Month).then_some(())?;
-            // "3" of "3 March" is a day by another pattern, with its own span.
-            let month = matches!(
-                outer.shape,
-                Shape::Fixed(Period::Month(..)) | Shape::Field(Field::Month(_), _)
-            );
-            (!(day && month && caught.len() == 2 && caught[0].end == caught[1].start))
-                .then_some(())?;
+            let parted = caught.first()?.end < caught.last()?.start;
+            (!day || (parted && outer.shape.unit()? == Unit::Month)).then_some(())?;
             let shape = Shape::Within(Box::new(inner.shape.clone()), Box::new(outer.shape.clone()));
             Some(Value::Point(Moment {
                 shape,
