@@ -198,7 +198,8 @@ impl Reader<'_> {
             let mut read = self.scaled_once(group);
             let digits = self.pieces.items()[at].kind == TokenKind::Number;
             let many = read.1;
-            let part = self.has(Kind::Part, read.0.end).is_some();
+            // "a hundred and three quarters", but "one hundred and thirty fifths".
+            let part = joined && self.is_proper_part(read.0);
             if let Some(last) = last
                 && (many >= last
                     || part
@@ -292,6 +293,12 @@ impl Reader<'_> {
             }
         }
         self.slashed(read)
+    }
+
+    /// Whether a part follows that `above` is the smaller numerator of.
+    fn is_proper_part(&self, above: Read) -> bool {
+        let part = self.has(Kind::Part, above.end);
+        part.is_some_and(|(_, part)| above.value.is_some_and(|value| value < part))
     }
 
     /// Whether a part in the singular ends here: "a fifth of", but not "a fifth attempt".
@@ -438,9 +445,8 @@ impl Reader<'_> {
         }
         let Some((end, hundred)) = self.has(Kind::Hundred, low.end) else { return Some(low) };
         let next = self.has(Kind::JoinHundred, end).map_or(end, |(next, _)| next);
-        let rest = self
-            .below_hundred(next)
-            .filter(|rest| self.has(Kind::Part, rest.end).is_none() || next == end);
+        let rest =
+            self.below_hundred(next).filter(|rest| next == end || !self.is_proper_part(*rest));
         Some(rest.map_or(Read::new(end, times(hundred)), |rest| Read {
             end: rest.end,
             value: times(hundred).zip(rest.value).and_then(|(high, low)| high.checked_add(low)),
@@ -558,8 +564,10 @@ impl Reader<'_> {
                 .text
                 .get(items[at - 1].span.end as usize..mark.span.start as usize)
                 .unwrap_or("");
-            // Where a language parts groups otherwise, one blank proves nothing; two do.
-            let again = whole.len() > 3
+            // Where a language parts groups otherwise, one blank proves nothing; two do, and a
+            // group that begins with a zero.
+            let again = self.pieces.folded(at).starts_with('0')
+                || whole.len() > 3
                 || (items.get(at + 1).is_some_and(|piece| piece.blank) && three(at + 1));
             return (gap != " " || self.lexicon.group_blank || again).then_some(at + 1);
         }
