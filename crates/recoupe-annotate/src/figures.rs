@@ -239,6 +239,10 @@ impl Reader<'_> {
         let counted = unit.is_none()
             || self.find(end, |word| matches!(word, Word::Of).then_some(())).is_some();
         let (thing, head) = counted.then(|| self.thing(end)).flatten().unzip();
+        // "one of them" counts nothing.
+        if number.words && value == Decimal::ONE && unit.is_none() && thing.is_none() {
+            return None;
+        }
         let bound = self.bound(start, end, thing);
         let figure = Figure {
             span: self.pieces.span(start, end),
