@@ -148,6 +148,16 @@ impl Reader<'_> {
             };
         }
         // "A320", "Covid-19": digits that end a word are part of a name.
+        // "5G", "3D": digits with a capital written on are a name too, unless it multiplies.
+        if piece.kind == TokenKind::Number
+            && let Some(next) = self.pieces.items().get(at + 1)
+            && !next.spaced
+            && next.capital
+            && next.span.len() == 1
+            && self.suffix(at + 1).is_none()
+        {
+            return None;
+        }
         if piece.kind == TokenKind::Number && at > 0 {
             let before = self.pieces.items()[at - 1];
             if before.token == piece.token && before.kind == TokenKind::Word {
