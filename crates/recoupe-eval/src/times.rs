@@ -93,9 +93,18 @@ fn tempeval(folder: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
             .collect();
         golds += gold.len();
         answers += found.len();
+        let mut used = vec![false; found.len()];
         for wanted in &gold {
-            let same = found.iter().find(|time| time.span == wanted.span);
-            let near = same.or_else(|| found.iter().find(|time| time.span.overlaps(wanted.span)));
+            // Each found expression serves one expected one.
+            let pick = |fits: &dyn Fn(Span) -> bool| {
+                (0..found.len()).find(|index| !used[*index] && fits(found[*index].span))
+            };
+            let same = pick(&|span| span == wanted.span);
+            let near = same.or_else(|| pick(&|span| span.overlaps(wanted.span)));
+            if let Some(index) = near {
+                used[index] = true;
+            }
+            let near = near.map(|index| &found[index]);
             strict += usize::from(same.is_some());
             relaxed += usize::from(near.is_some());
             valued += usize::from(near.is_some_and(|time| time.timex3() == wanted.value));
