@@ -3,11 +3,14 @@
 //! `recoupe-eval [--data FOLDER] [--report FILE] [JOB…]`: prints a table of every job, or of those
 //! named, against the bar set for it; with `--report`, writes the same as Markdown.
 
+mod ecbplus;
 mod extraction;
+mod names;
 mod numbers;
 mod quotations;
 mod row;
 mod times;
+mod tokenised;
 
 use anyhow::Result;
 use clap::Parser;
@@ -36,7 +39,7 @@ struct Arguments {
 type Job = (&'static str, fn(&Path, &str) -> Result<Vec<Row>>);
 
 /// Every job, in the order of the data's way.
-const JOBS: &[Job] = &[("extraction", extraction::run), ("quotations", quotations::run), ("times", |data, show| times::run(data, show == "misses")), ("numbers", |data, show| numbers::run(data, show == "misses"))];
+const JOBS: &[Job] = &[("extraction", extraction::run), ("quotations", quotations::run), ("times", |data, show| times::run(data, show == "misses")), ("names", names::run), ("ecbplus", ecbplus::run), ("numbers", |data, show| numbers::run(data, show == "misses"))];
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
