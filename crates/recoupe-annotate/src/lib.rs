@@ -1,6 +1,7 @@
 //! An article to its reading: quotations, names, times, figures. One article at a time; nothing here
 //! knows that there are others.
 
+pub mod figures;
 pub mod grammar;
 pub mod names;
 pub mod phrases;

@@ -1,10 +1,11 @@
 //! The reading: an article with everything that one article alone tells.
 
+use crate::figures::{Figure, figures};
 use crate::names::Names;
 use crate::quotations::{Quotation, QuotationKind, quotations};
 use crate::syntax::Syntax;
 use recoupe_read::{Article, Post};
-use recoupe_text::Language;
+use recoupe_text::{Language, Span};
 use recoupe_time::{Context, TimeExpression, times};
 
 /// An article, read.
@@ -20,6 +21,8 @@ pub struct Reading {
     pub quotations: Vec<Quotation>,
     /// The expressions of time in it, resolved against the date of publication where that is known.
     pub times: Vec<TimeExpression>,
+    /// The figures in it that are no part of a time.
+    pub figures: Vec<Figure>,
 }
 
 impl Reading {
@@ -33,7 +36,9 @@ impl Reading {
         let quotations = with_posts(quotations(&syntax), &article.posts);
         let context = Context { published: article.published.value };
         let times = times(&article.text, &syntax.tokens, &syntax.sentences, language, &context);
-        Self { article, syntax, names, quotations, times }
+        let told: Vec<Span> = times.iter().map(|time| time.span).collect();
+        let figures = figures(&article.text, &syntax.tokens, language, &told);
+        Self { article, syntax, names, quotations, times, figures }
     }
 
     /// The clean text that every span of the reading points into.

@@ -9,6 +9,7 @@ mod dates;
 mod disputes;
 mod entities;
 mod events;
+mod group;
 mod register;
 mod similarity;
 mod speakers;
@@ -20,4 +21,5 @@ mod utterances;
 
 pub use compare::compare;
 pub use copies::copies;
+pub use group::group;
 pub use story::{Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story};

@@ -53,6 +53,13 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language: &'static Lang
     Lexicon { forms }
 });
 
+/// The concept that a single lower-case word stands under in the lexicon of general news vocabulary.
+#[must_use]
+pub fn general_word(form: &str, language: &'static Language) -> Option<&'static str> {
+    let forms = LEXICON.get(language).forms.get(&stem(form, language))?;
+    forms.iter().find(|(rest, _)| rest.is_empty()).map(|(_, concept)| *concept)
+}
+
 /// Words that carry no content of their own.
 const EMPTY: Classes = Classes::DETERMINER
     .and(Classes::POSSESSIVE)

@@ -22,7 +22,7 @@ use unicode_normalization::UnicodeNormalization as _;
 /// # Errors
 ///
 /// Where a file of the sets cannot be read.
-pub(crate) fn run(data: &Path) -> Result<Vec<Row>> {
+pub(crate) fn run(data: &Path, _show: &str) -> Result<Vec<Row>> {
     let mut rows = english(&data.join("extraction"))?;
     rows.extend(languages(&data.join("extraction-languages"))?);
     rows.extend(robustness(data)?);

@@ -3,9 +3,14 @@
 //! `recoupe-eval [--data FOLDER] [--report FILE] [JOB…]`: prints a table of every job, or of those
 //! named, against the bar set for it; with `--report`, writes the same as Markdown.
 
+mod ecbplus;
 mod extraction;
+mod names;
+mod numbers;
 mod quotations;
 mod row;
+mod times;
+mod tokenised;
 
 use anyhow::Result;
 use clap::Parser;
@@ -24,21 +29,24 @@ struct Arguments {
     /// Write the table to this Markdown file too
     #[arg(long)]
     report: Option<PathBuf>,
+    /// Print these errors to stderr: `misses`, `speaker`, …
+    #[arg(long, default_value = "")]
+    show: String,
     /// Only these jobs
     jobs: Vec<String>,
 }
 
-type Job = (&'static str, fn(&Path) -> Result<Vec<Row>>);
+type Job = (&'static str, fn(&Path, &str) -> Result<Vec<Row>>);
 
 /// Every job, in the order of the data's way.
-const JOBS: &[Job] = &[("extraction", extraction::run), ("quotations", quotations::run)];
+const JOBS: &[Job] = &[("extraction", extraction::run), ("quotations", quotations::run), ("times", |data, show| times::run(data, show == "misses")), ("names", names::run), ("ecbplus", ecbplus::run), ("numbers", |data, show| numbers::run(data, show == "misses"))];
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let mut rows = Vec::new();
     for (name, run) in JOBS {
         if arguments.jobs.is_empty() || arguments.jobs.iter().any(|job| job == name) {
-            rows.extend(run(&arguments.data)?);
+            rows.extend(run(&arguments.data, &arguments.show)?);
         }
     }
     std::io::stdout().lock().write_all(plain(&rows).as_bytes())?;

@@ -30,11 +30,11 @@ struct Ours {
     shown: String,
 }
 
-/// The rows for `polnear/dev` under `data`. With `RECOUPE_SHOW=kind` the errors go to stderr.
+/// The rows for `polnear/dev` under `data`. `show` names the errors to print on stderr: `speaker`, `recall30`, `Direct80`, ….
 ///
 /// # Errors
 /// Where a file of the set cannot be read.
-pub(crate) fn run(data: &Path) -> Result<Vec<Row>> {
+pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
     let folder = data.join("polnear/dev");
     let mut files: BTreeMap<String, std::path::PathBuf> = BTreeMap::new();
     for entry in std::fs::read_dir(folder.join("attributions"))? {
@@ -45,7 +45,6 @@ pub(crate) fn run(data: &Path) -> Result<Vec<Row>> {
         }
     }
     let language = Language::get("en").context("no English tables")?;
-    let show = std::env::var("RECOUPE_SHOW").unwrap_or_default();
     let mut tally = Tally::default();
     for (name, annotations) in &files {
         let text = std::fs::read_to_string(folder.join("text").join(format!("{name}.txt")))?;
@@ -67,7 +66,7 @@ pub(crate) fn run(data: &Path) -> Result<Vec<Row>> {
                 }
             })
             .collect();
-        tally.add(name, &text, &index, &gold, &ours, &show);
+        tally.add(name, &text, &index, &gold, &ours, show);
     }
     Ok(tally.rows())
 }

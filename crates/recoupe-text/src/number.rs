@@ -10,15 +10,16 @@
 //! Kinds of rows: `unit`, `teen`, `ten`, `hundred`, `multiplier` (with `alone` in the last column
 //! where no number need stand in front), `count`, the same with `ordinal-` in front, `part`,
 //! `part-one` (behind one only: "one fifth"), `of` (behind such a part), `half`, `article`,
-//! `pronoun` (no number behind a `pronoun-lead`: "this one"), `join-ten`, `join-hundred`, `join-part`, `over`, `point`, `negative`,
-//! `suffix` (letters written onto digits), `ordinal-suffix`, `group`, `group-blank`, `decimal`.
+//! `pronoun` (no number behind a `pronoun-lead`: "this one"), `join-ten`, `join-hundred`, `join-part`, `over`, `point`, `negative` (but not behind a
+//! `negative-not`),
+//! `suffix` (letters written onto digits; `suffix-capital` in capitals only), `ordinal-suffix`, `group`, `group-blank`, `decimal`.
 //!
 //! Values are decimals, never floating point: two outlets' "0.1" must be the same figure. What does
 //! not fit 28 digits is passed over. Limits: vague numbers ("dozens", "a few") are no numbers.
 
 mod lexicon;
-mod pieces;
 mod phrases;
+mod pieces;
 
 use crate::language::{Language, PerLanguage};
 use crate::span::Span;
@@ -70,7 +71,10 @@ pub fn numbers_in(text: &str, pieces: &Pieces, language: &'static Language) -> V
             at += 1;
             continue;
         };
-        let pronoun = read.end == at + 1 && reader.has(Kind::Pronoun, at).is_some() && at > 0 && reader.has(Kind::PronounLead, at - 1).is_some();
+        let pronoun = read.end == at + 1
+            && reader.has(Kind::Pronoun, at).is_some()
+            && at > 0
+            && reader.has(Kind::PronounLead, at - 1).is_some();
         if let Some(value) = read.value.filter(|_| !pronoun) {
             let last = read.end - 1;
             found.push(Number {
@@ -133,7 +137,9 @@ impl Reader<'_> {
             let next = self.pieces.items().get(at + 1)?;
             let digits = next.kind == TokenKind::Number && !next.spaced && piece.spaced;
             return match self.pieces.folded(at) {
-                "-" if digits => self.unsigned(at + 1).map(negate),
+                "-" if digits || (at == 0 && next.kind == TokenKind::Number) => {
+                    self.unsigned(at + 1).map(negate)
+                }
                 mark if digits && self.lexicon.is_decimal(mark) => {
                     let value = decimal("0", self.pieces.folded(at + 1));
                     Some(self.scaled(at + 2, value))
@@ -142,13 +148,25 @@ impl Reader<'_> {
             };
         }
         // "A320", "Covid-19": digits that end a word are part of a name.
+        // "5G", "3D": digits with a capital written on are a name too, unless it multiplies.
+        if piece.kind == TokenKind::Number
+            && let Some(next) = self.pieces.items().get(at + 1)
+            && !next.spaced
+            && next.capital
+            && next.span.len() == 1
+            && self.suffix(at + 1).is_none()
+        {
+            return None;
+        }
         if piece.kind == TokenKind::Number && at > 0 {
             let before = self.pieces.items()[at - 1];
             if before.token == piece.token && before.kind == TokenKind::Word {
                 return None;
             }
         }
-        if let Some((next, _)) = self.has(Kind::Negative, at)
+        // "au moins 40" is no -40.
+        let bound = at > 0 && self.has(Kind::NegativeNot, at - 1).is_some();
+        if let Some((next, _)) = self.has(Kind::Negative, at).filter(|_| !bound)
             && let Some(read) = self.unsigned(next)
         {
             return Some(negate(read));
@@ -164,7 +182,8 @@ impl Reader<'_> {
         if let Some((next, _)) = self.has(Kind::Over, whole.end)
             && let Some(below) = self.whole(next)
             && !below.ordinal
-            && [at, next].iter().all(|side| self.pieces.items()[*side].kind == TokenKind::Word)
+            && ([at, next].iter().all(|side| self.pieces.items()[*side].kind == TokenKind::Word)
+                || self.ends_part(below.end))
         {
             return Some(Read::new(below.end, divide(whole.value, below.value)));
         }
@@ -182,20 +201,26 @@ impl Reader<'_> {
         }
         let mut total = Some(Decimal::ZERO);
         let mut last: Option<Decimal> = None;
+        let mut joined = false;
         let mut at = start;
         let mut end = None;
-        loop {
-            let Some(group) = self.group(at, last.is_none()) else { break };
+        while let Some(group) = self.group(at, last.is_none()) {
             let mut read = self.scaled_once(group);
             let digits = self.pieces.items()[at].kind == TokenKind::Number;
             let many = read.1;
-            let part = self.has(Kind::Part, read.0.end).is_some();
+            // "a hundred and three quarters", but "one hundred and thirty fifths".
+            let part = joined && self.is_proper_part(read.0);
             if let Some(last) = last
-                && (many >= last || part || (digits && many <= Decimal::ONE))
+                && (many >= last
+                    || part
+                    || (digits
+                        && many <= Decimal::ONE
+                        && !(joined && last == Decimal::ONE_HUNDRED)))
             {
                 break;
             }
-            read.0.value = total.zip(read.0.value).and_then(|(total, value)| total.checked_add(value));
+            read.0.value =
+                total.zip(read.0.value).and_then(|(total, value)| total.checked_add(value));
             total = read.0.value;
             end = Some(read.0);
             last = Some(many);
@@ -203,10 +228,19 @@ impl Reader<'_> {
             if read.0.ordinal || many <= Decimal::ONE {
                 break;
             }
-            at = self.has(Kind::JoinHundred, at).filter(|(next, _)| self.below_hundred(*next).is_some()).map_or(at, |(next, _)| next);
+            let join = self.has(Kind::JoinHundred, at);
+            let next = join.filter(|(next, _)| {
+                self.below_hundred(*next).or_else(|| self.digits(*next)).is_some()
+            });
+            joined = next.is_some();
+            at = next.map_or(at, |(next, _)| next);
         }
         let read = end?;
-        if read.ordinal { Some(read) } else { Some(self.tail(start, read, last.unwrap_or(Decimal::ONE))) }
+        if read.ordinal {
+            Some(read)
+        } else {
+            Some(self.tail(start, read, last.unwrap_or(Decimal::ONE)))
+        }
     }
 
     /// What may follow a number: spoken decimals, a part.
@@ -225,29 +259,66 @@ impl Reader<'_> {
         }
         if let Some((end, part)) = self.has(Kind::Part, read.end)
             && exact.is_some()
-            && !self.pieces.items().get(read.end).is_some_and(|piece| self.pieces.items()[start].kind == TokenKind::Number && !piece.spaced && !piece.hyphen)
+            && self.pieces.items()[start].kind == TokenKind::Word
         {
             return Read::new(end, divide(exact, Some(part)));
         }
         if let Some((next, _)) = self.has(Kind::JoinPart, read.end) {
-            let above = self.below_hundred(next).or_else(|| self.has(Kind::Article, next).map(|(end, _)| Read::new(end, Some(Decimal::ONE))));
-            let (above, at) = above.filter(|above| !above.ordinal).map_or((Some(Decimal::ONE), next), |above| (above.value, above.end));
+            let above = self.below_hundred(next).or_else(|| {
+                self.has(Kind::Article, next).map(|(end, _)| Read::new(end, Some(Decimal::ONE)))
+            });
+            let (above, at) = above
+                .filter(|above| !above.ordinal)
+                .map_or((Some(Decimal::ONE), next), |above| (above.value, above.end));
             let one = above == Some(Decimal::ONE) && at > next;
-            let found = self.has(Kind::Part, at).or_else(|| if one { self.has(Kind::PartOne, at) } else { None }).or_else(|| self.has(Kind::Part, next));
+            let found = self
+                .has(Kind::Part, at)
+                .or_else(|| if one { self.has(Kind::PartOne, at) } else { None })
+                .or_else(|| self.has(Kind::Part, next));
             if let Some((end, part)) = found {
-                let above = if self.has(Kind::Part, at).is_some() || one { above } else { Some(Decimal::ONE) };
+                let above = if self.has(Kind::Part, at).is_some() || one {
+                    above
+                } else {
+                    Some(Decimal::ONE)
+                };
+                let divisor = part;
                 let part = divide(above, Some(part)).and_then(|part| part.checked_mul(many));
                 let value = read.value.zip(part).and_then(|(whole, part)| whole.checked_add(part));
-                return Read::new(end, value);
+                // "five and a half million", but "one billion and a half million".
+                let scale = self.has(Kind::Multiplier, end);
+                return match scale {
+                    Some((last, times)) if many == Decimal::ONE => {
+                        Read::new(last, value.and_then(|value| value.checked_mul(times)))
+                    }
+                    Some((last, times)) if times < many => {
+                        let part =
+                            above.and_then(|above| above.checked_div(divisor)?.checked_mul(times));
+                        Read::new(
+                            last,
+                            read.value.zip(part).and_then(|(whole, part)| whole.checked_add(part)),
+                        )
+                    }
+                    _ => Read::new(end, value),
+                };
             }
         }
         self.slashed(read)
     }
 
+    /// Whether a part follows that `above` is the smaller numerator of.
+    fn is_proper_part(&self, above: Read) -> bool {
+        let part = self.has(Kind::Part, above.end);
+        part.is_some_and(|(_, part)| above.value.is_some_and(|value| value < part))
+    }
+
     /// Whether a part in the singular ends here: "a fifth of", but not "a fifth attempt".
     fn ends_part(&self, at: usize) -> bool {
         self.has(Kind::Of, at).is_some()
-            || self.pieces.items().get(at).is_none_or(|piece| piece.line || piece.kind == TokenKind::Mark)
+            || self
+                .pieces
+                .items()
+                .get(at)
+                .is_none_or(|piece| piece.line || piece.kind == TokenKind::Mark)
     }
 
     /// "1/2", "3 1/2": digits only, glued to the stroke.
@@ -256,10 +327,16 @@ impl Reader<'_> {
             let below = self.pieces.items().get(at + 2)?;
             let glued = !self.pieces.items()[at + 1].spaced && !below.spaced;
             let stroke = self.pieces.folded(at + 1) == "/" && self.pieces.folded(at + 3) != "/";
-            let digits = self.pieces.items()[at].kind == TokenKind::Number && below.kind == TokenKind::Number;
+            let digits = self.pieces.items()[at].kind == TokenKind::Number
+                && below.kind == TokenKind::Number;
             let short = self.pieces.folded(at).len() < 4 && self.pieces.folded(at + 2).len() < 4;
             (glued && stroke && digits && short)
-                .then(|| divide(decimal(self.pieces.folded(at), ""), decimal(self.pieces.folded(at + 2), "")))
+                .then(|| {
+                    divide(
+                        decimal(self.pieces.folded(at), ""),
+                        decimal(self.pieces.folded(at + 2), ""),
+                    )
+                })
                 .flatten()
         };
         if let Some(value) = fraction(read.end - 1) {
@@ -277,7 +354,9 @@ impl Reader<'_> {
     fn spoken(&self, read: Read, start: usize) -> Option<Read> {
         let mut digits = String::new();
         let mut at = start;
-        while let Some(part) = self.below_hundred(at).or_else(|| self.digits(at)).filter(|part| !part.ordinal) {
+        while let Some(part) =
+            self.below_hundred(at).or_else(|| self.digits(at)).filter(|part| !part.ordinal)
+        {
             if digits.len() > DECIMALS {
                 break;
             }
@@ -295,12 +374,15 @@ impl Reader<'_> {
         let mut read = group;
         let mut many = Decimal::ONE;
         while !read.ordinal {
-            let digits = self.pieces.items()[read.end - 1].kind == TokenKind::Number;
-            let next = self.has(Kind::Multiplier, read.end).or_else(|| self.has(Kind::Count, read.end));
-            let next = next.or_else(|| if digits { self.has(Kind::Hundred, read.end) } else { None });
-            let glued = self.pieces.items().get(read.end).is_some_and(|piece| !piece.spaced)
-                && self.pieces.items()[read.end - 1].kind == TokenKind::Number;
-            let next = next.or_else(|| if glued { self.has(Kind::Suffix, read.end) } else { None });
+            let digits =
+                read.end > 0 && self.pieces.items()[read.end - 1].kind == TokenKind::Number;
+            let next =
+                self.has(Kind::Multiplier, read.end).or_else(|| self.has(Kind::Count, read.end));
+            let next =
+                next.or_else(|| if digits { self.has(Kind::Hundred, read.end) } else { None });
+            let glued =
+                self.pieces.items().get(read.end).is_some_and(|piece| !piece.spaced) && digits;
+            let next = next.or_else(|| if glued { self.suffix(read.end) } else { None });
             let (found, ordinal) = match next {
                 Some(found) => (found, false),
                 None => match self.has(Kind::OrdinalMultiplier, read.end) {
@@ -318,6 +400,12 @@ impl Reader<'_> {
         (read, many)
     }
 
+    /// Letters written onto digits; some mean a factor only as a capital: "10M" is money, "10m" length.
+    fn suffix(&self, at: usize) -> Option<(usize, Decimal)> {
+        let capital = self.pieces.items().get(at).is_some_and(|piece| piece.capital);
+        self.has(Kind::Suffix, at).or_else(|| self.has(Kind::SuffixCapital, at).filter(|_| capital))
+    }
+
     fn scaled(&self, end: usize, value: Option<Decimal>) -> Read {
         self.scaled_once(Read::new(end, value)).0
     }
@@ -330,14 +418,22 @@ impl Reader<'_> {
         if let Some(read) = self.below_thousand(at) {
             return Some(read);
         }
-        if first && let Some((end, value)) = self.has(Kind::OrdinalMultiplier, at).or_else(|| self.has(Kind::OrdinalHundred, at)) {
+        if first
+            && let Some((end, value)) =
+                self.has(Kind::OrdinalMultiplier, at).or_else(|| self.has(Kind::OrdinalHundred, at))
+        {
             return Some(Read { end, value: Some(value), ordinal: true });
         }
         if self.alone(Kind::Multiplier, at) && first {
             return Some(Read::new(at, Some(Decimal::ONE)));
         }
         let (end, _) = self.has(Kind::Article, at).filter(|_| first)?;
-        let many = self.has(Kind::Multiplier, end).or_else(|| self.has(Kind::Count, end)).or_else(|| self.has(Kind::Part, end)).or_else(|| self.has(Kind::PartOne, end).filter(|(end, _)| self.ends_part(*end))).is_some();
+        let many = self
+            .has(Kind::Multiplier, end)
+            .or_else(|| self.has(Kind::Count, end))
+            .or_else(|| self.has(Kind::Part, end))
+            .or_else(|| self.has(Kind::PartOne, end).filter(|(end, _)| self.ends_part(*end)))
+            .is_some();
         many.then_some(Read::new(end, Some(Decimal::ONE)))
     }
 
@@ -346,17 +442,21 @@ impl Reader<'_> {
             let (end, _) = self.has(Kind::Article, at)?;
             self.has(Kind::Hundred, end).map(|_| Read::new(end, Some(Decimal::ONE)))
         });
-        let low = low.or_else(|| self.alone(Kind::Hundred, at).then_some(Read::new(at, Some(Decimal::ONE))))?;
+        let low = low.or_else(|| {
+            self.alone(Kind::Hundred, at).then_some(Read::new(at, Some(Decimal::ONE)))
+        })?;
         if low.ordinal {
             return Some(low);
         }
         let times = |hundred: Decimal| low.value.and_then(|value| value.checked_mul(hundred));
-        if let Some((end, hundred)) = self.has(Kind::OrdinalHundred, low.end) {
+        let part = low.value == Some(Decimal::ONE) && self.has(Kind::Part, low.end).is_some();
+        if let Some((end, hundred)) = self.has(Kind::OrdinalHundred, low.end).filter(|_| !part) {
             return Some(Read { end, value: times(hundred), ordinal: true });
         }
         let Some((end, hundred)) = self.has(Kind::Hundred, low.end) else { return Some(low) };
         let next = self.has(Kind::JoinHundred, end).map_or(end, |(next, _)| next);
-        let rest = self.below_hundred(next).filter(|rest| self.has(Kind::Part, rest.end).is_none() || next == end);
+        let rest =
+            self.below_hundred(next).filter(|rest| next == end || !self.is_proper_part(*rest));
         Some(rest.map_or(Read::new(end, times(hundred)), |rest| Read {
             end: rest.end,
             value: times(hundred).zip(rest.value).and_then(|(high, low)| high.checked_add(low)),
@@ -365,12 +465,15 @@ impl Reader<'_> {
     }
 
     fn below_hundred(&self, at: usize) -> Option<Read> {
-        if let Some((end, value)) = self.has(Kind::OrdinalTeen, at).or_else(|| self.has(Kind::OrdinalTen, at)) {
+        if let Some((end, value)) =
+            self.has(Kind::OrdinalTeen, at).or_else(|| self.has(Kind::OrdinalTen, at))
+        {
             return Some(Read { end, value: Some(value), ordinal: true });
         }
         let ten = self.has(Kind::Ten, at);
-        let teen = self.has(Kind::Teen, at).filter(|(end, _)| ten.is_none_or(|(other, _)| *end > other));
-        if let Some((end, value)) = teen {
+        let low =
+            self.has(Kind::Teen, at).filter(|(end, _)| ten.is_none_or(|(other, _)| *end > other));
+        if let Some((end, value)) = low {
             return Some(Read::new(end, Some(value)));
         }
         if let Some((end, value)) = ten {
@@ -380,21 +483,32 @@ impl Reader<'_> {
             if let Some((last, unit)) = self.has(Kind::OrdinalUnit, next) {
                 return Some(Read { end: last, value: value.checked_add(unit), ordinal: true });
             }
-            return Some(match self.has(Kind::Unit, next).filter(|(last, unit)| !unit.is_zero() && !part(*last)) {
-                Some((last, unit)) => Read::new(last, value.checked_add(unit)),
-                None => Read::new(end, Some(value)),
-            });
+            return Some(
+                match self
+                    .has(Kind::Unit, next)
+                    .filter(|(last, unit)| !unit.is_zero() && !part(*last))
+                {
+                    Some((last, unit)) => Read::new(last, value.checked_add(unit)),
+                    None => Read::new(end, Some(value)),
+                },
+            );
         }
         if let Some((end, value)) = self.has(Kind::Unit, at) {
             return Some(Read::new(end, Some(value)));
         }
-        self.has(Kind::OrdinalUnit, at).map(|(end, value)| Read { end, value: Some(value), ordinal: true })
+        self.has(Kind::OrdinalUnit, at).map(|(end, value)| Read {
+            end,
+            value: Some(value),
+            ordinal: true,
+        })
     }
 
     fn digits(&self, at: usize) -> Option<Read> {
         let items = self.pieces.items();
         let first = items.get(at).filter(|piece| piece.kind == TokenKind::Number)?;
-        if let Some(value) = sign_of_part(self.pieces.folded(at)).or_else(|| sign_of_part(first.span.of(self.text))) {
+        if let Some(value) =
+            sign_of_part(self.pieces.folded(at)).or_else(|| sign_of_part(first.span.of(self.text)))
+        {
             return Some(Read::new(at + 1, Some(value)));
         }
         let mut whole = self.pieces.folded(at).to_owned();
@@ -411,7 +525,9 @@ impl Reader<'_> {
             let mark = self.pieces.folded(end);
             // "1.2.3" is a version, an address or a date: its digits stand each for themselves.
             let again = self.pieces.folded(end + 2) == mark
-                && items.get(end + 3).is_some_and(|piece| !piece.spaced && piece.kind == TokenKind::Number);
+                && items
+                    .get(end + 3)
+                    .is_some_and(|piece| !piece.spaced && piece.kind == TokenKind::Number);
             let behind = at > 1
                 && !first.spaced
                 && self.pieces.folded(at - 1) == mark
@@ -423,12 +539,19 @@ impl Reader<'_> {
             }
         }
         let mut read = Read::new(end, decimal(&whole, below));
-        if let Some(part) = items.get(end).filter(|piece| piece.kind == TokenKind::Number && !piece.spaced).and_then(|piece| sign_of_part(piece.span.of(self.text))) {
+        if let Some(part) = items
+            .get(end)
+            .filter(|piece| piece.kind == TokenKind::Number && !piece.spaced)
+            .and_then(|piece| sign_of_part(piece.span.of(self.text)))
+        {
             read = Read::new(end + 1, read.value.and_then(|value| value.checked_add(part)));
         }
-        if items.get(end).is_some_and(|piece| !piece.spaced) && below.is_empty()
+        if items.get(end).is_some_and(|piece| !piece.spaced)
+            && below.is_empty()
             && let Some((end, _)) = self.has(Kind::OrdinalSuffix, end)
-            && items.get(end).is_none_or(|piece| piece.spaced || piece.hyphen || piece.kind == TokenKind::Mark)
+            && items
+                .get(end)
+                .is_none_or(|piece| piece.spaced || piece.hyphen || piece.kind == TokenKind::Mark)
         {
             return Some(Read { end, value: read.value, ordinal: true });
         }
@@ -440,15 +563,22 @@ impl Reader<'_> {
         let items = self.pieces.items();
         let mark = items.get(at)?;
         let three = |index: usize| {
-            items.get(index).is_some_and(|piece| piece.kind == TokenKind::Number) && self.pieces.folded(index).len() == 3
+            items.get(index).is_some_and(|piece| piece.kind == TokenKind::Number)
+                && self.pieces.folded(index).len() == 3
         };
         if whole.len() > 60 {
             return None;
         }
         if mark.kind == TokenKind::Number && mark.blank && three(at) {
-            let gap = self.text.get(items[at - 1].span.end as usize..mark.span.start as usize).unwrap_or("");
-            // Where a language parts groups otherwise, one blank proves nothing; two do.
-            let again = whole.len() > 3 || (items.get(at + 1).is_some_and(|piece| piece.blank) && three(at + 1));
+            let gap = self
+                .text
+                .get(items[at - 1].span.end as usize..mark.span.start as usize)
+                .unwrap_or("");
+            // Where a language parts groups otherwise, one blank proves nothing; two do, and a
+            // group that begins with a zero.
+            let again = self.pieces.folded(at).starts_with('0')
+                || whole.len() > 3
+                || (items.get(at + 1).is_some_and(|piece| piece.blank) && three(at + 1));
             return (gap != " " || self.lexicon.group_blank || again).then_some(at + 1);
         }
         let glued = !mark.spaced && items.get(at + 1).is_some_and(|piece| !piece.spaced);

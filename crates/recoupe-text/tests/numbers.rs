@@ -8,7 +8,14 @@ fn shown(text: &str, language: &'static Language) -> String {
     let found = numbers(text, &Tokens::of(text, language), language);
     let shown: Vec<String> = found
         .iter()
-        .map(|number| format!("{} = {}{}", number.span.of(text), number.value, if number.ordinal { "." } else { "" }))
+        .map(|number| {
+            format!(
+                "{} = {}{}",
+                number.span.of(text),
+                number.value,
+                if number.ordinal { "." } else { "" }
+            )
+        })
         .collect();
     shown.join(" ; ")
 }
@@ -17,7 +24,11 @@ fn shown(text: &str, language: &'static Language) -> String {
 fn spec() {
     let mut failures = Vec::new();
     for language in Language::all() {
-        let path = format!("{}/../../languages/{}/spec/numbers.txt", env!("CARGO_MANIFEST_DIR"), language.code());
+        let path = format!(
+            "{}/../../languages/{}/spec/numbers.txt",
+            env!("CARGO_MANIFEST_DIR"),
+            language.code()
+        );
         let Ok(spec) = std::fs::read_to_string(path) else { continue };
         for line in spec.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let (text, expected) = line.split_once("=>").expect("a line is `text => expected`");
@@ -32,12 +43,20 @@ fn spec() {
 
 /// Texts made of the words of a language's table, with marks and digits between.
 fn table_text(language: &'static Language) -> impl Strategy<Value = String> {
-    let mut words: Vec<String> =
-        language.table("numbers").rows().iter().flat_map(|row| row.alternatives(1)).map(str::to_owned).collect();
-    words.extend(["12", "999", "1", "000", ",", ".", "-", "/", "½", "٣", "\u{a0}"].map(str::to_owned));
+    let mut words: Vec<String> = language
+        .table("numbers")
+        .rows()
+        .iter()
+        .flat_map(|row| row.alternatives(1))
+        .map(str::to_owned)
+        .collect();
+    words.extend(
+        ["12", "999", "1", "000", ",", ".", "-", "/", "½", "٣", "\u{a0}"].map(str::to_owned),
+    );
     let joined = prop::sample::select(vec!["", " ", "-", "\u{202f}"]);
-    prop::collection::vec((prop::sample::select(words), joined), 0..30)
-        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap.to_owned()]).collect())
+    prop::collection::vec((prop::sample::select(words), joined), 0..30).prop_map(|parts| {
+        parts.into_iter().flat_map(|(word, gap)| [word, gap.to_owned()]).collect()
+    })
 }
 
 proptest! {

@@ -1,8 +1,8 @@
 //! Whole dates only, for the lines that say when a page was published.
 
+use crate::edtf::{Edtf, Granularity};
 use crate::expression::Context;
 use crate::find::times;
-use crate::edtf::{Edtf, Granularity};
 use jiff::civil::Date;
 use recoupe_text::{Language, Span, Tokens, sentences};
 

@@ -31,7 +31,6 @@ const NONE: u32 = u32::MAX;
 pub(crate) struct Chart<'a> {
     pub(crate) pieces: &'a Pieces,
     lexicon: &'static Lexicon,
-    patterns: &'static Patterns,
     items: Vec<Item>,
     heads: Vec<u32>,
     words: Vec<Option<u32>>,
@@ -44,9 +43,10 @@ impl<'a> Chart<'a> {
         lexicon: &'static Lexicon,
         patterns: &'static Patterns,
     ) -> Self {
-        let words = (0..pieces.len()).map(|at| patterns.words.get(pieces.folded(at)).copied()).collect();
+        let words =
+            (0..pieces.len()).map(|at| patterns.words.get(pieces.folded(at)).copied()).collect();
         let mut chart =
-            Self { pieces, lexicon, patterns, items: Vec::new(), heads: vec![NONE; pieces.len()], words };
+            Self { pieces, lexicon, items: Vec::new(), heads: vec![NONE; pieces.len()], words };
         chart.read_words();
         chart.read_digits(numbers);
         chart.read_numbers(numbers);
@@ -74,7 +74,9 @@ impl<'a> Chart<'a> {
     fn add(&mut self, start: usize, mut item: Item) {
         let same = self.indices(start).find(|index| {
             let other = &self.items[*index as usize];
-            other.end == item.end && other.class == item.class && !matches!(item.value, Value::Word(_))
+            other.end == item.end
+                && other.class == item.class
+                && !matches!(item.value, Value::Word(_))
         });
         if let Some(same) = same {
             let other = &mut self.items[same as usize];
@@ -90,7 +92,19 @@ impl<'a> Chart<'a> {
     }
 
     fn add_plain(&mut self, start: usize, end: usize, class: Class, value: Value) {
-        self.add(start, Item { end, class, value, joined: false, name: false, lead: false, order: 0, next: NONE });
+        self.add(
+            start,
+            Item {
+                end,
+                class,
+                value,
+                joined: false,
+                name: false,
+                lead: false,
+                order: 0,
+                next: NONE,
+            },
+        );
     }
 
     fn read_words(&mut self) {
@@ -125,7 +139,8 @@ impl<'a> Chart<'a> {
         if piece.span.len() > 12 {
             return None;
         }
-        let numeral = self.lexicon.roman_endings.iter().find_map(|ending| folded.strip_suffix(ending))?;
+        let numeral =
+            self.lexicon.roman_endings.iter().find_map(|ending| folded.strip_suffix(ending))?;
         let mut total = 0;
         let mut last = 0;
         for letter in numeral.chars().rev() {
@@ -161,7 +176,9 @@ impl<'a> Chart<'a> {
             }
             let digits = self.pieces.folded(at);
             let length = digits.len();
-            let Some(value) = (length <= 4).then(|| digits.parse::<i32>().ok()).flatten() else { continue };
+            let Some(value) = (length <= 4).then(|| digits.parse::<i32>().ok()).flatten() else {
+                continue;
+            };
             // The "1" of "3 1/2" is no month.
             let inside = inside_number.get(at).copied().unwrap_or(false);
             if length <= 2 && !inside {
@@ -219,8 +236,16 @@ impl<'a> Chart<'a> {
     /// A year in words, which is one only behind a lead or with other words of a date.
     fn add_year(&mut self, start: usize, end: usize, year: i32) {
         let value = Value::Int(year);
-        let item =
-            Item { end, class: Class::YearWord, value, joined: true, name: false, lead: true, order: 0, next: NONE };
+        let item = Item {
+            end,
+            class: Class::YearWord,
+            value,
+            joined: true,
+            name: false,
+            lead: true,
+            order: 0,
+            next: NONE,
+        };
         self.add(start, item);
     }
 
@@ -279,7 +304,13 @@ impl<'a> Chart<'a> {
         }
     }
 
-    fn item(&self, rule: &Rule, trail_start: usize, end: usize, trail: &[(usize, u32)]) -> Option<Item> {
+    fn item(
+        &self,
+        rule: &Rule,
+        trail_start: usize,
+        end: usize,
+        trail: &[(usize, u32)],
+    ) -> Option<Item> {
         let caught: Vec<Caught<'_>> = trail
             .iter()
             .map(|(at, index)| {
@@ -287,7 +318,29 @@ impl<'a> Chart<'a> {
                 Caught { class: item.class, value: &item.value, start: *at, end: item.end }
             })
             .collect();
-        let value = build(rule.action, &caught, self.lexicon)?;
+        // "this may": a word that may be no month needs its capital or a number beside it.
+        // A day in words counts behind the month ("may twenty one") or apart from it ("fourth of may"),
+        // not right in front of it ("one may").
+        let spelled_day = caught.iter().enumerate().any(|(index, day)| {
+            let next = caught.get(index + 1);
+            day.class == Class::Day
+                && next.is_none_or(|next| next.class != Class::Month || next.start > day.end)
+        });
+        let doubtful = |(at, index): &(usize, u32)| {
+            let item = &self.items[*index as usize];
+            item.name && matches!(item.value, Value::Word(_)) && !self.pieces.items()[*at].capital
+        };
+        if caught.len() > 1
+            && trail.iter().any(doubtful)
+            && !caught.iter().any(|caught| matches!(caught.class, Class::OrdDay | Class::YearWord))
+            && !spelled_day
+            && !(trail[0].0..end).any(|at| self.pieces.items()[at].kind == TokenKind::Number)
+        {
+            return None;
+        }
+        let (action, led) =
+            rule.action.strip_prefix("led ").map_or((rule.action, false), |action| (action, true));
+        let value = build(action, &caught, self.lexicon)?;
         // What one word says alone keeps the conditions of the word.
         let alone = match trail {
             [(_, index)] if self.items[*index as usize].end == end && trail_start == trail[0].0 => {
@@ -299,14 +352,13 @@ impl<'a> Chart<'a> {
             end,
             class: rule.result,
             value,
-            joined: alone.is_some_and(|item| item.joined),
+            joined: led || alone.is_some_and(|item| item.joined),
             name: alone.is_some_and(|item| item.name),
-            lead: alone.is_some_and(|item| item.lead),
+            lead: led || alone.is_some_and(|item| item.lead),
             order: rule.order,
             next: NONE,
         })
     }
-
 }
 
 /// The integer a word of the calendar stands for.

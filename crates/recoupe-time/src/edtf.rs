@@ -136,14 +136,24 @@ impl Point {
         let months = |year: i16, month: i8, count: i8| {
             let first = Date::new(year, month, 1).ok()?;
             let end = i32::from(month) - 1 + i32::from(count) - 1;
-            let last = Date::new(year + i16::try_from(end / 12).ok()?, i8::try_from(end % 12).ok()? + 1, 1).ok()?;
+            let last = Date::new(
+                year + i16::try_from(end / 12).ok()?,
+                i8::try_from(end % 12).ok()? + 1,
+                1,
+            )
+            .ok()?;
             Some((first, last.last_of_month()))
         };
         let years = |count: i16| {
-            Some((Date::new(self.year.max(1), 1, 1).ok()?, Date::new(self.year.checked_add(count - 1)?, 12, 31).ok()?))
+            Some((
+                Date::new(self.year.max(1), 1, 1).ok()?,
+                Date::new(self.year.checked_add(count - 1)?, 12, 31).ok()?,
+            ))
         };
         match self.granularity {
-            Granularity::Day => Date::new(self.year, self.part, self.day).ok().map(|day| (day, day)),
+            Granularity::Day => {
+                Date::new(self.year, self.part, self.day).ok().map(|day| (day, day))
+            }
             Granularity::Month => months(self.year, self.part, 1),
             Granularity::Quarter => months(self.year, self.part * 3 - 2, 3),
             Granularity::Season => months(self.year, self.part * 3, 3),
@@ -159,7 +169,8 @@ impl Point {
             Granularity::Quarter | Granularity::Season => 1..=4,
             _ => 0..=0,
         };
-        ((0..=9999).contains(&self.year) && part.contains(&self.part) && self.bounds().is_some()).then_some(self)
+        ((0..=9999).contains(&self.year) && part.contains(&self.part) && self.bounds().is_some())
+            .then_some(self)
     }
 }
 
@@ -175,7 +186,9 @@ impl Edtf {
     pub fn bounds(&self) -> Option<(Date, Date)> {
         match self {
             Self::Point(point) => point.bounds(),
-            Self::Interval(first, last) => Some((first.as_ref()?.bounds()?.0, last.as_ref()?.bounds()?.1)),
+            Self::Interval(first, last) => {
+                Some((first.as_ref()?.bounds()?.0, last.as_ref()?.bounds()?.1))
+            }
         }
     }
 
@@ -194,7 +207,11 @@ impl Edtf {
             Self::Point(point) => point.granularity,
             Self::Interval(first, last) => {
                 let sides = [first, last];
-                sides.iter().filter_map(|side| side.map(|point| point.granularity)).min().unwrap_or(Granularity::Century)
+                sides
+                    .iter()
+                    .filter_map(|side| side.map(|point| point.granularity))
+                    .min()
+                    .unwrap_or(Granularity::Century)
             }
         }
     }
@@ -262,27 +279,41 @@ impl FromStr for Point {
         let plain = text.trim_end_matches(['~', '?', '%']);
         let marks = &text[plain.len()..];
         let digits = |part: &str, length: usize| {
-            (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<i16>().ok()).flatten()
+            (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())
+                .flatten()
         };
         let mut parts = plain.split('-');
         let (year, part, day) = (parts.next().unwrap_or(""), parts.next(), parts.next());
         let point = match (part, day, parts.next()) {
-            (None, None, None) => match (digits(year, 4), year.strip_suffix("XX"), year.strip_suffix('X')) {
-                (Some(year), _, _) => Self::year(year),
-                (None, Some(century), _) => digits(century, 2).and_then(|century| Self::century(century * 100)),
-                (None, None, Some(decade)) => digits(decade, 3).and_then(|decade| Self::decade(decade * 10)),
-                _ => None,
-            },
-            (Some(part), None, None) => digits(year, 4).zip(digits(part, 2)).and_then(|(year, part)| match part as i8 {
-                part @ 1..=12 => Self::month(year, part),
-                part @ 21..=24 => Self::season(year, part - 20),
-                part @ 33..=36 => Self::quarter(year, part - 32),
-                _ => None,
-            }),
-            (Some(month), Some(day), None) => match (digits(year, 4), digits(month, 2), digits(day, 2)) {
-                (Some(year), Some(month), Some(day)) => Date::new(year, month as i8, day as i8).ok().map(Self::day),
-                _ => None,
-            },
+            (None, None, None) => {
+                match (digits(year, 4), year.strip_suffix("XX"), year.strip_suffix('X')) {
+                    (Some(year), _, _) => Self::year(year),
+                    (None, Some(century), _) => {
+                        digits(century, 2).and_then(|century| Self::century(century * 100))
+                    }
+                    (None, None, Some(decade)) => {
+                        digits(decade, 3).and_then(|decade| Self::decade(decade * 10))
+                    }
+                    _ => None,
+                }
+            }
+            (Some(part), None, None) => {
+                digits(year, 4).zip(digits(part, 2)).and_then(|(year, part)| match part as i8 {
+                    part @ 1..=12 => Self::month(year, part),
+                    part @ 21..=24 => Self::season(year, part - 20),
+                    part @ 33..=36 => Self::quarter(year, part - 32),
+                    _ => None,
+                })
+            }
+            (Some(month), Some(day), None) => {
+                match (digits(year, 4), digits(month, 2), digits(day, 2)) {
+                    (Some(year), Some(month), Some(day)) => {
+                        Date::new(year, month as i8, day as i8).ok().map(Self::day)
+                    }
+                    _ => None,
+                }
+            }
             _ => None,
         };
         let mut point = point.ok_or(NotEdtf)?;

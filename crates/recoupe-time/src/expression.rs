@@ -1,9 +1,10 @@
 //! One expression of time, and its resolution.
 
+use crate::amount::Amount;
 use crate::build::{Moment, TimeOfDay};
 use crate::edtf::{Edtf, Point};
-use crate::period::{Period, Unit, moved};
-use crate::shape::{Amount, Anchors, Extent, Shape, Tense};
+use crate::period::{Period, Unit, days, moved};
+use crate::shape::{Anchors, Extent, Shape, Tense};
 use jiff::civil::Date;
 use recoupe_text::Span;
 
@@ -34,8 +35,10 @@ pub enum Open {
     After,
     /// "until", "before".
     Before,
-    /// A length counted from publication on: "within three days". Its value is closed.
+    /// A length counted from publication on: "in three days". Its value is closed.
     Ahead,
+    /// From publication until a length is over: "within three days". Its value is closed.
+    Within,
 }
 
 /// An expression of time in a text.
@@ -114,6 +117,35 @@ impl TimeExpression {
         &self.timex
     }
 
+    /// The days meant when "early", "mid" or "late" is taken at its word: a third of a year or a
+    /// longer stretch, half a month or week. Without such a word the days of [`Self::anchor`].
+    #[must_use]
+    pub fn narrowed(&self) -> Option<(Date, Date)> {
+        let (first, last) = self.anchor?.bounds()?;
+        let length = first.until(last).ok()?.get_days();
+        if length < 3 {
+            return Some((first, last));
+        }
+        let whole_months = first.day() == 1 && last == last.last_of_month() && length > 80;
+        let months = i64::from(last.year() - first.year()) * 12
+            + i64::from(last.month() - first.month())
+            + 1;
+        let part = |from: i64, to: i64| {
+            let (start, end) = (moved(first, from, Unit::Month)?, moved(first, to, Unit::Month)?);
+            Some((start, days(end, -1)?))
+        };
+        let (half, third) = (i64::from(length + 1) / 2, i64::from(length + 1) / 3);
+        match self.modifier {
+            Some("START") if whole_months => part(0, months / 3),
+            Some("MID") if whole_months => part(months / 3, months / 3 * 2),
+            Some("END") if whole_months => part(months / 3 * 2, months),
+            Some("START") => Some((first, days(first, half - 1)?)),
+            Some("MID") => Some((days(first, third - 1)?, days(first, third * 2 - 1)?)),
+            Some("END") => Some((days(first, half)?, last)),
+            _ => Some((first, last)),
+        }
+    }
+
     /// Resolves it; gives the period that the narrative is at now, if this moved it.
     fn resolve(&mut self, published: Option<Date>, narrative: Option<Period>) -> Option<Period> {
         let anchors = Anchors { published, narrative, tense: self.tense };
@@ -125,15 +157,22 @@ impl TimeExpression {
                 let date = match extent {
                     Some(Extent::Period(period)) => period.timex(),
                     Some(Extent::Days(first, last)) => format!("{first}/{last}"),
-                    Some(Extent::Periods(first, last)) => format!("{}/{}", first.timex(), last.timex()),
+                    Some(Extent::Periods(first, last)) => {
+                        format!("{}/{}", first.timex(), last.timex())
+                    }
                     None => shape.unresolved(),
                 };
                 format!("{date}{}", time_timex(self.time_of_day))
             }
             Meaning::Time => {
-                let date = narrative.filter(|period| matches!(period, Period::Day(_))).map(Period::timex);
+                let date =
+                    narrative.filter(|period| matches!(period, Period::Day(_))).map(Period::timex);
                 let date = date.or_else(|| published.map(|date| date.to_string()));
-                format!("{}{}", date.unwrap_or_else(|| "XXXX-XX-XX".to_owned()), time_timex(self.time_of_day))
+                format!(
+                    "{}{}",
+                    date.unwrap_or_else(|| "XXXX-XX-XX".to_owned()),
+                    time_timex(self.time_of_day)
+                )
             }
             Meaning::Length(amount, stretch) => {
                 extent = stretch.as_ref().and_then(|shape| shape.resolve(&anchors));
@@ -145,7 +184,10 @@ impl TimeExpression {
         self.anchor = extent.and_then(Extent::edtf);
         if let (Meaning::Length(amount, None), Some(open)) = (&self.meaning, self.open) {
             self.anchor = counted(amount, open, published);
-            self.instant = amount.whole().filter(|_| open == Open::Ahead).and_then(|(count, unit)| moved(published?, count, unit));
+            self.instant = amount
+                .whole()
+                .filter(|_| open == Open::Ahead)
+                .and_then(|(count, unit)| moved(published?, count, unit));
         }
         self.value = self.anchor.and_then(|anchor| opened(anchor, self.open));
         match (extent, &self.meaning) {
@@ -154,7 +196,11 @@ impl TimeExpression {
         }
     }
 
-    fn resolve_range(&mut self, published: Option<Date>, narrative: Option<Period>) -> Option<Period> {
+    fn resolve_range(
+        &mut self,
+        published: Option<Date>,
+        narrative: Option<Period>,
+    ) -> Option<Period> {
         let ends = self.ends.as_mut()?;
         let mut moved = narrative;
         for end in ends.iter_mut() {
@@ -193,6 +239,14 @@ pub fn resolve(times: &mut [TimeExpression], context: &Context) {
 
 /// "since three years": from the date counted back, at the unit's granularity.
 fn counted(amount: &Amount, open: Open, published: Option<Date>) -> Option<Edtf> {
+    if open == Open::Within {
+        let first = published?;
+        let last = amount
+            .steps()?
+            .into_iter()
+            .try_fold(first, |date, (count, unit)| moved(date, count, unit))?;
+        return Some(Edtf::between(Point::day(first), Point::day(days(last, -1)?.max(first))));
+    }
     let (count, unit) = amount.whole()?;
     (unit >= Unit::Day && open != Open::Before).then_some(())?;
     let count = if open == Open::After { count.checked_neg()? } else { count };
@@ -205,7 +259,7 @@ fn opened(edtf: Edtf, open: Option<Open>) -> Option<Edtf> {
         Edtf::Interval(first, last) => (first, last),
     };
     Some(match open {
-        None | Some(Open::Ahead) => edtf,
+        None | Some(Open::Ahead | Open::Within) => edtf,
         Some(Open::After) => Edtf::Interval(Some(first?), None),
         Some(Open::Before) => Edtf::Interval(None, Some(last?)),
     })
@@ -216,11 +270,9 @@ fn time_timex(time: Option<TimeOfDay>) -> String {
         None => String::new(),
         Some(TimeOfDay::Part(code)) => format!("T{code}"),
         Some(TimeOfDay::Clock { hour, minute, second }) => {
-            let mut out = format!("T{hour:02}");
-            for part in [minute, second].into_iter().flatten() {
-                out.push_str(&format!(":{part:02}"));
-            }
-            out
+            let part =
+                |part: Option<u8>| part.map(|part| format!(":{part:02}")).unwrap_or_default();
+            format!("T{hour:02}{}{}", part(minute), part(second))
         }
     }
 }

@@ -7,9 +7,10 @@ use crate::build::Value;
 use crate::chart::{Chart, Item};
 use crate::edtf::Edtf;
 use crate::expression::{Context, Kind, Meaning, Open, TimeExpression, resolve};
+use crate::field::{Field, Which};
 use crate::lexicon::{Class, LEXICON, Lead, Lexicon};
 use crate::pattern::PATTERNS;
-use crate::shape::{Field, Shape, Which};
+use crate::shape::Shape;
 use crate::shape::Tense;
 use crate::tense::tense_near;
 use recoupe_text::number::{Pieces, numbers_in};
@@ -33,9 +34,15 @@ pub fn times(
     found
 }
 
-fn find(text: &str, pieces: &Pieces, sentences: &[Span], language: &'static Language) -> Vec<TimeExpression> {
+fn find(
+    text: &str,
+    pieces: &Pieces,
+    sentences: &[Span],
+    language: &'static Language,
+) -> Vec<TimeExpression> {
     let lexicon = LEXICON.get(language);
-    let chart = Chart::new(pieces, &numbers_in(text, pieces, language), lexicon, PATTERNS.get(language));
+    let chart =
+        Chart::new(pieces, &numbers_in(text, pieces, language), lexicon, PATTERNS.get(language));
     let mut found = Vec::new();
     let mut sentence = 0;
     let mut bounds = 0..0;
@@ -62,8 +69,7 @@ fn find(text: &str, pieces: &Pieces, sentences: &[Span], language: &'static Lang
             continue;
         };
         if let Some(time) = expression(item, at, pieces, &bounds, language) {
-            let end = item.end;
-            found.push(finish(time, at, end, &chart, lexicon));
+            found.push(finish(time, at, item.end, &chart, lexicon));
         }
         at = item.end;
     }
@@ -87,30 +93,69 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
     if priority(item.class) == 0 {
         return false;
     }
-    if item.joined && !(item.lead && lead(start, pieces, lexicon).is_some_and(|lead| lead != Lead::NotYear)) {
+    if item.joined
+        && !(item.lead
+            && lead(start, pieces, lexicon)
+                .is_some_and(|lead| !matches!(lead, Lead::NotYear | Lead::AtNumber)))
+    {
         return false;
     }
     let piece = pieces.items()[start];
-    let led = || lead(start, pieces, lexicon).is_some_and(|lead| lead != Lead::NotYear);
+    let led = || {
+        lead(start, pieces, lexicon)
+            .is_some_and(|lead| !matches!(lead, Lead::NotYear | Lead::AtNumber))
+    };
     if item.name && (initial || !piece.capital) && !led() {
+        return false;
+    }
+    // "2016-2" of "2016-2-30" is no month.
+    let number = |index: usize| {
+        pieces.items().get(index).is_some_and(|piece| piece.kind == TokenKind::Number)
+    };
+    let glued =
+        |index: usize| pieces.items().get(index).is_some_and(|piece| !piece.spaced && !piece.line);
+    let more = matches!(pieces.folded(item.end), "-" | "/")
+        && (glued(item.end) && glued(item.end + 1) && number(item.end - 1) && number(item.end + 1));
+    let marks = (start..item.end).any(|index| matches!(pieces.folded(index), "-" | "/"));
+    // A telephone number or a code: digits go on in front.
+    let before = start > 1
+        && number(start)
+        && matches!(pieces.folded(start - 1), "-" | "/")
+        && glued(start)
+        && glued(start - 1)
+        && number(start - 2);
+    if (more && marks || before) && matches!(item.class, Class::Point | Class::Range) {
         return false;
     }
     // "the first" may be anything; "on the 21st" is a day.
     if let Value::Point(moment) = &item.value
         && let Shape::Field(Field::Day(_), Which::Bare) = moment.shape
     {
-        let noun = pieces.items().get(item.end).is_some_and(|next| next.kind == TokenKind::Word && !next.line);
+        let end = item.end;
+        let glued = |index: usize| pieces.items().get(index).is_some_and(|piece| !piece.spaced);
+        if glued(end) && glued(end + 1) && pieces.items()[end + 1].kind == TokenKind::Number {
+            return false;
+        }
+        let noun = pieces
+            .items()
+            .get(item.end)
+            .is_some_and(|next| next.kind == TokenKind::Word && !next.line);
         let digits = (start..item.end).any(|index| pieces.items()[index].kind == TokenKind::Number);
         return !noun && (digits || led());
     }
     // A bare number of four digits.
-    let bare = item.end == start + 1 && piece.kind == TokenKind::Number;
-    if bare && item.class == Class::Point {
-        let lead = lead(start, pieces, lexicon);
-        let in_range = pieces.folded(start).parse::<u16>().is_ok_and(|year| (1500..=2100).contains(&year));
-        let marked = lead.is_some_and(|lead| lead != Lead::NotYear);
-        let glued = pieces.items().get(item.end).is_some_and(|next| !next.spaced && next.kind == TokenKind::Word && !next.hyphen);
-        let not_year = lead == Some(Lead::NotYear) || lexicon.after_year.at(pieces, item.end).next().is_some();
+    let single = item.end == start + 1 && piece.kind == TokenKind::Number;
+    if single && item.class == Class::Point {
+        let found = lead(start, pieces, lexicon);
+        let in_range =
+            pieces.folded(start).parse::<u16>().is_ok_and(|year| (1500..=2100).contains(&year));
+        let marked = found.is_some_and(|lead| lead != Lead::NotYear);
+        let glued = pieces
+            .items()
+            .get(item.end)
+            .is_some_and(|next| !next.spaced && next.kind == TokenKind::Word && !next.hyphen);
+        let not_year = found == Some(Lead::NotYear)
+            || lexicon.after_year.at(pieces, item.end).next().is_some();
         return (in_range || marked) && !not_year && !glued;
     }
     true
@@ -139,7 +184,11 @@ fn expression(
     let mut time = match &item.value {
         Value::Point(moment) => TimeExpression::of_moment(span, moment.clone()),
         Value::Duration(amount, modifier, stretch) => {
-            let mut time = TimeExpression::new(span, Kind::Duration, Meaning::Length(amount.clone(), stretch.clone()));
+            let mut time = TimeExpression::new(
+                span,
+                Kind::Duration,
+                Meaning::Length(amount.clone(), stretch.clone()),
+            );
             time.modifier = *modifier;
             time.relative = stretch.is_some();
             time
@@ -171,18 +220,31 @@ fn expression(
 }
 
 /// Opens the expression where a lead says so.
-fn finish(mut time: TimeExpression, start: usize, end: usize, chart: &Chart<'_>, lexicon: &Lexicon) -> TimeExpression {
-    let _ = end;
+fn finish(
+    mut time: TimeExpression,
+    start: usize,
+    end: usize,
+    chart: &Chart<'_>,
+    lexicon: &Lexicon,
+) -> TimeExpression {
     let open = match lead(start, chart.pieces, lexicon) {
         Some(Lead::After) => Some(Open::After),
         Some(Lead::Before) => Some(Open::Before),
+        Some(Lead::Within) => Some(Open::Within),
         Some(Lead::AheadSurely) => Some(Open::Ahead),
-        Some(Lead::Ahead) if time.tense == Some(Tense::Future) => Some(Open::Ahead),
-        _ => None,
+        Some(Lead::Ahead) if time.tense != Some(Tense::Past) => Some(Open::Ahead),
+        _ => lexicon
+            .trails
+            .at(chart.pieces, end)
+            .last()
+            .and_then(|(_, trails)| trails.first().copied()),
     };
     let datable = match &time.meaning {
-        Meaning::Moment(shape) => !matches!(shape, Shape::Reference(_)) && open != Some(Open::Ahead),
-        Meaning::Length(_, None) => matches!(open, Some(Open::After | Open::Ahead)),
+        Meaning::Moment(shape) => {
+            !matches!(shape, Shape::Reference(_))
+                && !matches!(open, Some(Open::Ahead | Open::Within))
+        }
+        Meaning::Length(_, None) => matches!(open, Some(Open::After | Open::Ahead | Open::Within)),
         _ => false,
     };
     if datable {
@@ -195,7 +257,11 @@ fn finish(mut time: TimeExpression, start: usize, end: usize, chart: &Chart<'_>,
 /// span of both and the interval from the first to the last. Only dates of one granularity that
 /// follow one another in time are joined; `times` keeps the single ones.
 #[must_use]
-pub fn coordinated(text: &str, times: &[TimeExpression], language: &'static Language) -> Vec<(Span, Edtf)> {
+pub fn coordinated(
+    text: &str,
+    times: &[TimeExpression],
+    language: &'static Language,
+) -> Vec<(Span, Edtf)> {
     let lexicon = LEXICON.get(language);
     let mut joined: Vec<(Span, Edtf)> = Vec::new();
     for pair in times.windows(2) {
@@ -203,8 +269,11 @@ pub fn coordinated(text: &str, times: &[TimeExpression], language: &'static Lang
         let between = Span { start: first.span.end, end: last.span.start };
         let words = Tokens::of(between.of(text), language);
         let pieces = Pieces::of(between.of(text), &words);
-        let links = lexicon.joins.longest(&pieces, 0).is_some_and(|(length, _)| length == pieces.len());
-        let (Some(Edtf::Point(start)), Some(Edtf::Point(end))) = (first.anchor, last.anchor) else { continue };
+        let links =
+            lexicon.joins.longest(&pieces, 0).is_some_and(|(length, _)| length == pieces.len());
+        let (Some(Edtf::Point(start)), Some(Edtf::Point(end))) = (first.anchor, last.anchor) else {
+            continue;
+        };
         let follows = start.granularity() == end.granularity()
             && start.bounds().zip(end.bounds()).is_some_and(|(start, end)| start.1 < end.0);
         if !links || !follows || first.kind != Kind::Date || last.kind != Kind::Date {

@@ -1,7 +1,7 @@
 //! Feasts and other days with a rule, as the tables write them.
 //!
 //! Forms: `12-25` a date; `11 4 4` in month 11 the fourth weekday 4 (Thursday), `5 1 -1` the last
-//! Monday of May; `easter 1` so many days from Easter Sunday. Limits: the Gregorian calendar; the
+//! Monday of May, `11 4 4 1` the day after that; `easter 1` so many days from Easter Sunday. Limits: the Gregorian calendar; the
 //! feasts of the lunar calendars are not computed.
 
 use crate::period::{days, on_or_after};
@@ -11,7 +11,7 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holiday {
     Date(i8, i8),
-    Weekday { month: i8, weekday: i8, index: i8 },
+    Weekday { month: i8, weekday: i8, index: i8, offset: i8 },
     Easter(i8),
 }
 
@@ -25,7 +25,12 @@ impl Holiday {
             return Some(Self::Date(month.parse().ok()?, day.parse().ok()?));
         }
         let mut parts = rule.split(' ').map(|part| part.parse::<i8>().ok());
-        Some(Self::Weekday { month: parts.next()??, weekday: parts.next()??, index: parts.next()?? })
+        Some(Self::Weekday {
+            month: parts.next()??,
+            weekday: parts.next()??,
+            index: parts.next()??,
+            offset: parts.next().flatten().unwrap_or(0),
+        })
     }
 
     /// The day it falls on.
@@ -33,13 +38,14 @@ impl Holiday {
         match self {
             Self::Date(month, day) => Date::new(year, month, day).ok(),
             Self::Easter(offset) => days(easter(year)?, i64::from(offset)),
-            Self::Weekday { month, weekday, index } => {
+            Self::Weekday { month, weekday, index, offset } => {
                 let first = Date::new(year, month, 1).ok()?;
-                if index < 0 {
-                    on_or_after(days(first.last_of_month(), -6)?, weekday)
+                let date = if index < 0 {
+                    on_or_after(days(first.last_of_month(), -6)?, weekday)?
                 } else {
-                    days(on_or_after(first, weekday)?, 7 * i64::from(index - 1))
-                }
+                    days(on_or_after(first, weekday)?, 7 * i64::from(index - 1))?
+                };
+                days(date, i64::from(offset))
             }
         }
     }
@@ -49,7 +55,8 @@ impl Holiday {
 fn easter(year: i16) -> Option<Date> {
     let year32 = i32::from(year);
     let (golden, century, rest) = (year32 % 19, year32 / 100, year32 % 100);
-    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let epact =
+        (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
     let letter = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
     let late = (golden + 11 * epact + 22 * letter) / 451;
     let sum = epact + letter - 7 * late + 114;

@@ -4,6 +4,7 @@
 //! together with another ("mar", "été"); `name` for words that stand alone only with a capital and
 //! not as the first of a sentence ("May"); with `lead` a joined word stands behind "in" and its like.
 
+use crate::expression::Open;
 use crate::holiday::Holiday;
 use crate::period::Unit;
 use recoupe_text::number::Phrases;
@@ -150,8 +151,12 @@ pub(crate) enum Lead {
     Before,
     /// What counts a length from now on: "within".
     Ahead,
+    /// From now until a length is over: "within".
+    Within,
     /// The same, where a language says so only of what is to come: "d'ici".
     AheadSurely,
+    /// Before a bare year, but not before a doubtful name: "and".
+    AtNumber,
     /// None of these: "of".
     At,
     /// What shows that digits are no year: "$", "No.".
@@ -161,6 +166,8 @@ pub(crate) enum Lead {
 pub(crate) struct Lexicon {
     pub(crate) words: Phrases<Entry>,
     pub(crate) leads: Phrases<Lead>,
+    /// Words behind an expression that open it: "or later".
+    pub(crate) trails: Phrases<Open>,
     pub(crate) after_year: Phrases<()>,
     pub(crate) joins: Phrases<()>,
     pub(crate) roman_endings: Vec<&'static str>,
@@ -173,6 +180,7 @@ fn compile(language: &'static Language) -> Lexicon {
     let mut lexicon = Lexicon {
         words: Phrases::default(),
         leads: Phrases::default(),
+        trails: Phrases::default(),
         after_year: Phrases::default(),
         joins: Phrases::default(),
         roman_endings: Vec::new(),
@@ -183,6 +191,8 @@ fn compile(language: &'static Language) -> Lexicon {
             "after" => Some(Lead::After),
             "before" => Some(Lead::Before),
             "at" => Some(Lead::At),
+            "at-number" => Some(Lead::AtNumber),
+            "within" => Some(Lead::Within),
             "ahead-surely" => Some(Lead::AheadSurely),
             "ahead" => Some(Lead::Ahead),
             "not-year" => Some(Lead::NotYear),
@@ -192,9 +202,18 @@ fn compile(language: &'static Language) -> Lexicon {
             "roman-ending" => lexicon.roman_endings.extend(row.alternatives(1)),
             "next-weekday" => lexicon.next_is_of_next_week = row.get(1) == "week",
             "not-year-before" => {
-                row.alternatives(1).for_each(|phrase| lexicon.after_year.insert(phrase, language, ()));
+                row.alternatives(1)
+                    .for_each(|phrase| lexicon.after_year.insert(phrase, language, ()));
             }
-            "join" => row.alternatives(1).for_each(|phrase| lexicon.joins.insert(phrase, language, ())),
+            "after-behind" => row
+                .alternatives(1)
+                .for_each(|phrase| lexicon.trails.insert(phrase, language, Open::After)),
+            "before-behind" => row
+                .alternatives(1)
+                .for_each(|phrase| lexicon.trails.insert(phrase, language, Open::Before)),
+            "join" => {
+                row.alternatives(1).for_each(|phrase| lexicon.joins.insert(phrase, language, ()));
+            }
             name => {
                 for phrase in row.alternatives(1) {
                     if let Some(lead) = lead {
@@ -203,8 +222,13 @@ fn compile(language: &'static Language) -> Lexicon {
                         && let Some(word) = word(class, row.get(2))
                     {
                         let flags = row.get(3);
-                        let entry =
-                            Entry { class, word, joined: flags.contains("joined"), name: flags.contains("name"), lead: flags.contains("lead") };
+                        let entry = Entry {
+                            class,
+                            word,
+                            joined: flags.contains("joined"),
+                            name: flags.contains("name"),
+                            lead: flags.contains("lead"),
+                        };
                         lexicon.words.insert(phrase, language, entry);
                     }
                 }

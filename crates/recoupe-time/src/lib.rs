@@ -11,10 +11,12 @@
 //! end of"). Pure: no clock, no file.
 
 mod absolute;
+mod amount;
 mod build;
 mod chart;
 mod edtf;
 mod expression;
+mod field;
 mod find;
 mod holiday;
 mod lexicon;

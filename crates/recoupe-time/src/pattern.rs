@@ -6,6 +6,8 @@
 //! before it. ` $` at the end asks that no word follows, ` !than` that this word does not. Patterns of a level see what the lower levels built, so `POINT PART` of level 2 takes
 //! any date of level 1.
 //!
+//! An action with `led ` in front makes what stands only behind a lead of the calendar ("on 4-22").
+//!
 //! All patterns of a level are spelled out into one trie, so that a place of a text is matched
 //! against all at once, in time bounded by the longest pattern.
 
@@ -68,7 +70,11 @@ fn compile(language: &'static Language) -> Patterns {
         let level = row.get(0).parse::<usize>().unwrap_or(1).clamp(1, 9);
         let Some(result) = Class::named(row.get(1)) else { continue };
         while patterns.levels.len() < level {
-            patterns.levels.push(Level { rules: vec![Vec::new()], inner: vec![false], ..Level::default() });
+            patterns.levels.push(Level {
+                rules: vec![Vec::new()],
+                inner: vec![false],
+                ..Level::default()
+            });
         }
         let mut pattern = row.get(3);
         let last = pattern.ends_with(" $");
@@ -79,10 +85,14 @@ fn compile(language: &'static Language) -> Patterns {
             without = Some(*patterns.words.entry(recoupe_text::fold(word)).or_insert(fresh));
             pattern = before;
         }
-        let mut parser = Parser { rest: pattern.chars().peekable(), language, words: &mut patterns.words };
+        let mut parser =
+            Parser { rest: pattern.chars().peekable(), language, words: &mut patterns.words };
         for spelling in parser.choice() {
             if !spelling.is_empty() {
-                patterns.levels[level - 1].add(&spelling, Rule { order: order as u32, last, without, result, action: row.get(2) });
+                patterns.levels[level - 1].add(
+                    &spelling,
+                    Rule { order: order as u32, last, without, result, action: row.get(2) },
+                );
             }
         }
     }
@@ -170,10 +180,13 @@ impl Parser<'_, '_> {
             letter = self.rest.next();
         }
         name.extend(letter);
-        while let Some(next) = self.rest.next_if(|next| !matches!(next, ' ' | '[' | ']' | '(' | ')' | '|')) {
+        while let Some(next) =
+            self.rest.next_if(|next| !matches!(next, ' ' | '[' | ']' | '(' | ')' | '|'))
+        {
             name.push(next);
         }
-        let class = name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
+        let class =
+            name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
         if class && let Some(class) = Class::named(&name) {
             return vec![Symbol { what: What::Class(class), glued }];
         }

@@ -103,17 +103,30 @@ impl Period {
     pub(crate) fn shift(self, amount: i64) -> Option<Self> {
         let parts = |year: i16, part: i8, count: i64| {
             let index = (i64::from(year) * count + i64::from(part) - 1).checked_add(amount)?;
-            Some((year_of(index.div_euclid(count))?, i8::try_from(index.rem_euclid(count) + 1).ok()?))
+            Some((
+                year_of(index.div_euclid(count))?,
+                i8::try_from(index.rem_euclid(count) + 1).ok()?,
+            ))
         };
-        let years = |year: i16, count: i64| year_of(i64::from(year).checked_add(amount.checked_mul(count)?)?);
+        let years = |year: i16, count: i64| {
+            year_of(i64::from(year).checked_add(amount.checked_mul(count)?)?)
+        };
         Some(match self {
             Self::Day(date) => Self::Day(days(date, amount)?),
             Self::Week(date) => Self::Week(days(date, amount.checked_mul(7)?)?),
             Self::Weekend(date) => Self::Weekend(days(date, amount.checked_mul(7)?)?),
-            Self::Month(year, part) => parts(year, part, 12).map(|(year, part)| Self::Month(year, part))?,
-            Self::Quarter(year, part) => parts(year, part, 4).map(|(year, part)| Self::Quarter(year, part))?,
-            Self::Season(year, part) => parts(year, part, 4).map(|(year, part)| Self::Season(year, part))?,
-            Self::Half(year, part) => parts(year, part, 2).map(|(year, part)| Self::Half(year, part))?,
+            Self::Month(year, part) => {
+                parts(year, part, 12).map(|(year, part)| Self::Month(year, part))?
+            }
+            Self::Quarter(year, part) => {
+                parts(year, part, 4).map(|(year, part)| Self::Quarter(year, part))?
+            }
+            Self::Season(year, part) => {
+                parts(year, part, 4).map(|(year, part)| Self::Season(year, part))?
+            }
+            Self::Half(year, part) => {
+                parts(year, part, 2).map(|(year, part)| Self::Half(year, part))?
+            }
             Self::Year(year) => Self::Year(years(year, 1)?),
             Self::Decade(year) => Self::Decade(years(year, 10)?),
             Self::Century(year) => Self::Century(years(year, 100)?),
@@ -156,9 +169,10 @@ impl Period {
                 let (first, last) = self.bounds()?;
                 Some(Edtf::between(Point::day(first), Point::day(last)))
             }
-            Self::Half(year, half) => {
-                Some(Edtf::between(Point::month(year, half * 6 - 5)?, Point::month(year, half * 6)?))
-            }
+            Self::Half(year, half) => Some(Edtf::between(
+                Point::month(year, half * 6 - 5)?,
+                Point::month(year, half * 6)?,
+            )),
             _ => self.point().map(Edtf::Point),
         }
     }
@@ -176,7 +190,10 @@ impl Period {
             Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => {
-                format!("{year:04}-{}", ["SP", "SU", "FA", "WI"][usize::try_from(season - 1).unwrap_or(0) % 4])
+                format!(
+                    "{year:04}-{}",
+                    ["SP", "SU", "FA", "WI"][usize::try_from(season - 1).unwrap_or(0) % 4]
+                )
             }
             Self::Year(year) => format!("{year:04}"),
             Self::Decade(year) => format!("{:03}", year / 10),

@@ -5,11 +5,9 @@
 //! whose date is found late is resolved again without reading the text again.
 
 use crate::edtf::{Edtf, Point};
-use crate::holiday::Holiday;
+use crate::field::{Field, Which};
 use crate::period::{Period, Unit, days, moved, on_or_after};
 use jiff::civil::Date;
-use recoupe_text::number::Decimal;
-use std::fmt::Write as _;
 
 /// Which way an incomplete date is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,34 +24,6 @@ pub(crate) enum From {
     Shape(Box<Shape>),
 }
 
-/// A part of a date that recurs.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Field {
-    /// 1 Monday to 7 Sunday.
-    Weekday(i8),
-    Month(i8),
-    MonthDay(i8, i8),
-    /// A day of the month, with its weekday where that is said.
-    Day(i8),
-    Season(i8),
-    Quarter(i8),
-    Half(i8),
-    Holiday(Holiday),
-    /// Two digits of a decade: 90.
-    Decade(i16),
-}
-
-/// Which of the recurring dates is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Which {
-    Bare,
-    Last,
-    This,
-    Next,
-    /// "next Friday" where a language means the one of the next week by it.
-    NextWeek,
-}
-
 /// What an expression says.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Shape {
@@ -61,7 +31,11 @@ pub(crate) enum Shape {
     /// "now", "recently": the name TIMEX3 has for it.
     Reference(&'static str),
     /// So many units from somewhere; `exact` counts to the day.
-    Shift { from: From, amount: i64, unit: Unit },
+    Shift {
+        from: From,
+        amount: i64,
+        unit: Unit,
+    },
     Field(Field, Which),
     Within(Box<Shape>, Box<Shape>),
     /// The nth unit inside, from the end where negative.
@@ -104,7 +78,9 @@ impl Extent {
         match self {
             Self::Period(period) => period.edtf(),
             Self::Days(first, last) => Some(Edtf::between(Point::day(first), Point::day(last))),
-            Self::Periods(first, last) => Some(Edtf::between(ends(first.edtf()?).0?, ends(last.edtf()?).1?)),
+            Self::Periods(first, last) => {
+                Some(Edtf::between(ends(first.edtf()?).0?, ends(last.edtf()?).1?))
+            }
         }
     }
 }
@@ -124,6 +100,14 @@ impl Shape {
             Self::Fixed(period) => Some(Extent::Period(*period)),
             Self::Reference(_) => None,
             Self::Shift { from, amount, unit } => {
+                // "that day" after a year alone names no day.
+                if *from == From::Narrative
+                    && anchors
+                        .narrative
+                        .is_some_and(|period| period.unit() > (*unit).max(Unit::Week))
+                {
+                    return None;
+                }
                 let base = from.date(anchors)?;
                 let period = if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
                     Period::Day(base)
@@ -156,9 +140,12 @@ impl Shape {
             }
             Self::Between(first, last) => {
                 let last_extent = last.resolve(anchors)?;
-                let first = first.before(last_extent, anchors).or_else(|| first.resolve(anchors))?;
+                let first =
+                    first.before(last_extent, anchors).or_else(|| first.resolve(anchors))?;
                 match (first, last_extent) {
-                    (Extent::Period(first), Extent::Period(last)) if first.bounds()?.0 <= last.bounds()?.1 => {
+                    (Extent::Period(first), Extent::Period(last))
+                        if first.bounds()?.0 <= last.bounds()?.1 =>
+                    {
                         Some(Extent::Periods(first, last))
                     }
                     _ => {
@@ -182,7 +169,11 @@ impl Shape {
     fn before(&self, last: Extent, anchors: &Anchors) -> Option<Extent> {
         let Self::Field(field, Which::Bare) = self else { return None };
         let end = last.bounds()?.0;
-        let past = Anchors { published: Some(end), narrative: anchors.narrative, tense: Some(Tense::Past) };
+        let past = Anchors {
+            published: Some(end),
+            narrative: anchors.narrative,
+            tense: Some(Tense::Past),
+        };
         field.near(Which::Bare, &past).map(Extent::Period)
     }
 
@@ -192,7 +183,11 @@ impl Shape {
             Self::Fixed(period) => period.unit(),
             Self::Shift { unit, .. } => (*unit).max(Unit::Day),
             Self::Field(field, _) => match field {
-                Field::Weekday(_) | Field::MonthDay(..) | Field::Day(_) | Field::Holiday(_) => Unit::Day,
+                Field::Weekday(_)
+                | Field::WeekdayDay(..)
+                | Field::MonthDay(..)
+                | Field::Day(_)
+                | Field::Holiday(_) => Unit::Day,
                 Field::Month(_) => Unit::Month,
                 Field::Season(_) => Unit::Season,
                 Field::Quarter(_) => Unit::Quarter,
@@ -226,7 +221,10 @@ impl Shape {
             Self::Field(Field::MonthDay(month, day), _) => format!("XXXX-{month:02}-{day:02}"),
             Self::Field(Field::Day(day), _) => format!("XXXX-XX-{day:02}"),
             Self::Field(Field::Season(season), _) => {
-                format!("XXXX-{}", ["SP", "SU", "FA", "WI"][usize::try_from(*season - 1).unwrap_or(0) % 4])
+                format!(
+                    "XXXX-{}",
+                    ["SP", "SU", "FA", "WI"][usize::try_from(*season - 1).unwrap_or(0) % 4]
+                )
             }
             Self::Field(Field::Quarter(quarter), _) => format!("XXXX-Q{quarter}"),
             _ => "XXXX-XX-XX".to_owned(),
@@ -238,90 +236,14 @@ impl From {
     fn date(&self, anchors: &Anchors) -> Option<Date> {
         match self {
             Self::Publication => anchors.published,
-            Self::Narrative => {
-                anchors.narrative.and_then(Period::bounds).map(|bounds| bounds.0).or(anchors.published)
-            }
-            Self::Shape(shape) => shape.resolve(anchors)?.bounds().map(|bounds| bounds.0),
-        }
-    }
-}
-
-impl Field {
-    /// The date meant, seen from publication.
-    fn near(self, which: Which, anchors: &Anchors) -> Option<Period> {
-        let base = anchors.published?;
-        let future = anchors.tense == Some(Tense::Future);
-        if let Self::Weekday(day) = self {
-            let monday = days(base, -i64::from(base.weekday().to_monday_zero_offset()))?;
-            let date = match which {
-                Which::Bare if future => on_or_after(base, day)?,
-                Which::Bare => on_or_after(days(base, -6)?, day)?,
-                Which::Last => on_or_after(days(base, -7)?, day)?,
-                Which::This => on_or_after(monday, day)?,
-                Which::Next => on_or_after(days(base, 1)?, day)?,
-                Which::NextWeek => on_or_after(days(monday, 7)?, day)?,
-            };
-            return Some(Period::Day(date));
-        }
-        if let Self::Decade(digits) = self {
-            let century = base.year().div_euclid(100) * 100;
-            let year = if century + digits <= base.year() { century + digits } else { century - 100 + digits };
-            return Some(Period::Decade(year.div_euclid(10) * 10));
-        }
-        // One candidate a year (or month): the one before, of and after publication.
-        let own = match self {
-            Self::Season(_) => Period::containing(base, Unit::Season),
-            Self::Day(_) => Some(Period::Month(base.year(), base.month())),
-            _ => Some(Period::Year(base.year())),
-        }?;
-        let candidate = |step: i64| match self {
-            Self::Day(_) => own.shift(step).and_then(|month| self.in_period(month)),
-            _ => Period::Year(base.year()).shift(step).and_then(|year| self.in_period(year)),
-        };
-        let holds = |period: &Period| period.bounds().is_some_and(|(first, last)| first <= base && base <= last);
-        let before = |period: &Period| period.bounds().is_some_and(|(_, last)| last < base);
-        let after = |period: &Period| period.bounds().is_some_and(|(first, _)| first > base);
-        let steps = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map(candidate);
-        let past = || steps.iter().rev().flatten().find(|period| before(period)).copied();
-        let coming = || steps.iter().flatten().find(|period| after(period)).copied();
-        let now = || steps.iter().flatten().find(|period| holds(period)).copied();
-        match which {
-            Which::Last => past(),
-            Which::Next | Which::NextWeek => coming(),
-            Which::This => candidate(0).or_else(coming),
-            Which::Bare => now().or_else(|| if future { coming() } else { past() }),
-        }
-    }
-
-    /// The date inside a stretch, if it is there.
-    fn within(self, first: Date, last: Date) -> Option<Period> {
-        if let Self::Weekday(day) = self {
-            return on_or_after(first, day).filter(|date| *date <= last).map(Period::Day);
-        }
-        let start = match self {
-            Self::Day(_) => Period::containing(first, Unit::Month)?,
-            _ => Period::containing(first, Unit::Year)?,
-        };
-        (0..2).find_map(|step| {
-            let period = self.in_period(start.shift(step)?)?;
-            let (start, _) = period.bounds()?;
-            (first <= start && start <= last).then_some(period)
-        })
-    }
-
-    /// The date in this year (month, for a day of the month).
-    fn in_period(self, outer: Period) -> Option<Period> {
-        let date = outer.bounds()?.0;
-        let year = date.year();
-        match self {
-            Self::Month(month) => Some(Period::Month(year, month)),
-            Self::MonthDay(month, day) => Date::new(year, month, day).ok().map(Period::Day),
-            Self::Day(day) => Date::new(year, date.month(), day).ok().map(Period::Day),
-            Self::Season(season) => Some(Period::Season(year, season)),
-            Self::Quarter(quarter) => Some(Period::Quarter(year, quarter)),
-            Self::Half(half) => Some(Period::Half(year, half)),
-            Self::Holiday(holiday) => holiday.in_year(year).map(Period::Day),
-            Self::Weekday(_) | Self::Decade(_) => None,
+            Self::Narrative => anchors
+                .narrative
+                .and_then(Period::bounds)
+                .map(|bounds| bounds.0)
+                .or(anchors.published),
+            Self::Shape(shape) => shape
+                .instant(anchors)
+                .or_else(|| shape.resolve(anchors)?.bounds().map(|bounds| bounds.0)),
         }
     }
 }
@@ -356,64 +278,5 @@ fn nth(index: i64, of: NthOf, first: Date, last: Date) -> Option<Period> {
             let (start, _) = period.bounds()?;
             (start <= last).then_some(period)
         }
-    }
-}
-
-/// A length of time: so many of each unit; `None` is an unnamed number ("days").
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Amount {
-    pub(crate) parts: Vec<(Option<Decimal>, Unit)>,
-}
-
-impl Amount {
-    /// Its single whole number and unit, to shift by.
-    pub(crate) fn whole(&self) -> Option<(i64, Unit)> {
-        let [(Some(count), unit)] = self.parts.as_slice() else { return None };
-        if count.is_integer() {
-            return Some((i64::try_from(*count).ok()?, *unit));
-        }
-        let half = |small: i64, smaller: Unit| {
-            let count = count.checked_mul(Decimal::from(small))?;
-            count.is_integer().then(|| i64::try_from(count).ok()).flatten().map(|count| (count, smaller))
-        };
-        match unit {
-            Unit::Year => half(12, Unit::Month),
-            Unit::Day => half(24, Unit::Hour),
-            _ => None,
-        }
-    }
-
-    /// As TIMEX3 writes it.
-    pub(crate) fn timex(&self) -> String {
-        let mut date = String::from("P");
-        let mut time = String::new();
-        let mut parts = self.parts.clone();
-        parts.sort_by_key(|part| std::cmp::Reverse(part.1));
-        for (count, unit) in parts {
-            let (factor, letter, clock) = match unit {
-                Unit::Second => (1, "S", true),
-                Unit::Minute => (1, "M", true),
-                Unit::Hour => (1, "H", true),
-                Unit::Day => (1, "D", false),
-                Unit::Weekend => (1, "WE", false),
-                Unit::Week => (1, "W", false),
-                Unit::Month => (1, "M", false),
-                Unit::Quarter | Unit::Season => (3, "M", false),
-                Unit::Half => (6, "M", false),
-                Unit::Year => (1, "Y", false),
-                Unit::Decade => (10, "Y", false),
-                Unit::Century => (100, "Y", false),
-            };
-            let out = if clock { &mut time } else { &mut date };
-            let _ = match count.and_then(|count| count.checked_mul(Decimal::from(factor))) {
-                Some(count) => write!(out, "{}{letter}", count.normalize()),
-                None => write!(out, "X{letter}"),
-            };
-        }
-        if !time.is_empty() {
-            date.push('T');
-            date.push_str(&time);
-        }
-        date
     }
 }

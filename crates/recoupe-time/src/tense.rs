@@ -21,7 +21,8 @@ struct Cues {
 }
 
 static CUES: PerLanguage<Cues> = PerLanguage::new(|language| {
-    let mut cues = Cues { phrases: Phrases::default(), endings: Vec::new(), passive: Phrases::default() };
+    let mut cues =
+        Cues { phrases: Phrases::default(), endings: Vec::new(), passive: Phrases::default() };
     for row in language.table("tense").rows() {
         let tense = if row.get(0).starts_with("future") { Tense::Future } else { Tense::Past };
         for word in row.alternatives(1) {
@@ -47,8 +48,10 @@ pub(crate) fn tense_near(
     let cues = CUES.get(language);
     let first = sentence.start.max(at.start.saturating_sub(NEAR)).min(at.start);
     let last = sentence.end.min(at.end + NEAR).max(at.end);
-    let before = (first..at.start).rev().find_map(|index| Some((at.start - index, cues.at(pieces, index)?)));
-    let behind = (at.end..last).find_map(|index| Some((index + 1 - at.end, cues.at(pieces, index)?)));
+    let before =
+        (first..at.start).rev().find_map(|index| Some((at.start - index, cues.at(pieces, index)?)));
+    let behind =
+        (at.end..last).find_map(|index| Some((index + 1 - at.end, cues.at(pieces, index)?)));
     match (before, behind) {
         (Some((near, tense)), Some((far, _))) if near <= far + 2 => Some(tense),
         (_, Some((_, tense))) | (Some((_, tense)), None) => Some(tense),
@@ -62,10 +65,14 @@ impl Cues {
             return tenses.first().copied();
         }
         let word = pieces.folded(index);
-        let passive = index > 0 && self.passive.at(pieces, index - 1).any(|(length, _)| length == 1);
+        let passive =
+            index > 0 && self.passive.at(pieces, index - 1).any(|(length, _)| length == 1);
         if word.len() < 5 || passive || pieces.items()[index].capital {
             return None;
         }
-        self.endings.iter().find(|(ending, _)| word.ends_with(ending.as_str())).map(|(_, tense)| *tense)
+        self.endings
+            .iter()
+            .find(|(ending, _)| word.ends_with(ending.as_str()))
+            .map(|(_, tense)| *tense)
     }
 }

@@ -172,7 +172,10 @@ impl Finder<'_> {
                 return at + length;
             }
         }
-        if let Some((length, known)) = known && run > at + length && self.syntax.is(at + length, Classes::PREPOSITION) {
+        let ends_here = |length: usize| {
+            self.syntax.is(at + length, Classes::PREPOSITION) || self.gazetteer.first_name(self.words(at + length)).is_some() && known.is_some_and(|(_, known)| known.key.starts_with("country:"))
+        };
+        if let Some((length, known)) = known && run > at + length && ends_here(length) {
             found.push(Candidate { tokens: at..at + length, kind: known.kind, sure: 3, known: Some(known), gender: '-', weak: false });
             return at + length;
         }
@@ -279,7 +282,7 @@ impl Finder<'_> {
         // Words of address, offices and adjectives of countries are not the name.
         while start < end {
             let form = self.syntax.tokens.lower(start);
-            if let Some(sex) = self.heads.titles.get(form).filter(|_| start + 1 < end || start == at) {
+            if let Some(sex) = self.heads.titles.get(form).filter(|_| (start + 1 < end || start == at) && !self.has_head(start + 1..end)) {
                 gender = *sex;
                 addressed = true;
                 plural = self.heads.plural_titles.contains(form);
@@ -317,6 +320,9 @@ impl Finder<'_> {
             tokens.end -= 1;
         }
         let single = tokens.len() == 1;
+        if single && is_calendar(self.syntax, tokens.start) {
+            return;
+        }
         if single && !addressed && (self.is_function_word(tokens.start) || self.heads.common.contains(self.syntax.tokens.lower(tokens.start))) {
             return;
         }
@@ -349,7 +355,8 @@ impl Finder<'_> {
     fn kind(&self, tokens: &Range<usize>, addressed: bool) -> (EntityKind, u8) {
         let forms: Vec<&str> = tokens.clone().map(|index| self.syntax.tokens.lower(index)).collect();
         let last = tokens.end - 1;
-        if addressed && !self.has_head(tokens.clone()) {
+        let given = self.gazetteer.first_name(self.words(tokens.start)).is_some() && forms.len() > 1;
+        if addressed && (given || !self.has_head(tokens.clone())) {
             return (EntityKind::Person, 3);
         }
         if forms.iter().any(|form| self.heads.organisations.contains_key(form)) && (forms.len() > 1 || self.is_acronym(tokens.start)) {
@@ -358,7 +365,7 @@ impl Finder<'_> {
         if forms.len() > 1 && (self.heads.places.contains(forms[0]) || self.heads.places.contains(forms[forms.len() - 1])) {
             return (EntityKind::Place, 2);
         }
-        if forms.len() > 1 && self.is_numeral(last) {
+        if forms.len() > 1 && self.is_numeral(last) && !tokens.clone().any(|index| self.is_acronym(index)) {
             return (EntityKind::Person, 2);
         }
         if forms.len() > 1 && self.gazetteer.first_name(self.words(tokens.start)).is_some() {
@@ -379,18 +386,17 @@ impl Finder<'_> {
         if forms.iter().any(|form| self.heads.common.contains(*form)) {
             return (EntityKind::Other, 1);
         }
-        if forms.len() == 1 && !determined && self.has_possessor(tokens.end) {
+        if forms.len() == 1 && !determined && self.has_possessor(tokens.end) && self.gazetteer.first_name(self.words(tokens.start)).is_none() {
             return (EntityKind::Person, 1);
         }
-        match (forms.len(), determined) {
-            (2..=3, false) if forms.iter().all(|form| form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '.'))) && !self.is_acronym(tokens.start) && !self.is_acronym(last) => {
-                (EntityKind::Person, u8::from(reports))
-            }
-            (1, false) if reports => (EntityKind::Person, 0),
-            (_, true) if forms.len() > 1 => (EntityKind::Organisation, 0),
-            (1, false) => (EntityKind::Organisation, 0),
-            _ => (EntityKind::Other, 0),
+        // Without evidence a name of the news is a body's more often than a person's.
+        let plain = forms.iter().all(|form| form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '.')));
+        let initial = forms.len() > 1 && forms[..forms.len() - 1].iter().any(|form| form.chars().count() == 1);
+        let ends_in_place = forms.len() > 1 && self.gazetteer.knows(forms[forms.len() - 1]);
+        if !determined && !ends_in_place && plain && (initial || reports && forms.len() <= 3 || forms.len() > 1 && self.has_possessor(tokens.end)) {
+            return (EntityKind::Person, u8::from(forms.len() > 1));
         }
+        if forms.len() == 1 && determined { (EntityKind::Other, 0) } else { (EntityKind::Organisation, 0) }
     }
 
     /// "Name … his counterpart": somebody who owns something.
@@ -425,7 +431,7 @@ impl Finder<'_> {
 
     fn is_numeral(&self, at: usize) -> bool {
         let word = self.words(at);
-        !word.is_empty() && word.len() <= 5 && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
+        (1..=5).contains(&word.len()) && word != "X" && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
     }
 
     fn is_common(&self, at: usize) -> bool {

@@ -51,6 +51,8 @@ impl Role {
 struct Offices {
     forms: HashMap<String, Vec<Office>>,
     modifiers: HashSet<&'static str>,
+    /// Head words that end the names of firms: "General Motors" is no general.
+    bodies: HashSet<&'static str>,
     genitives: Vec<&'static str>,
 }
 
@@ -78,6 +80,7 @@ static OFFICES: PerLanguage<Offices> = PerLanguage::new(|language: &'static Lang
     Offices {
         forms,
         modifiers: language.table("role-modifiers").words().collect(),
+        bodies: language.table("organisation-words").words().collect(),
         genitives: language.property("genitive").split('|').collect(),
     }
 });
@@ -98,6 +101,11 @@ pub fn roles(syntax: &Syntax) -> Vec<Role> {
             at += 1;
             continue;
         };
+        let next = at + 1 + office.rest.len();
+        if syntax.is_capital(at) && syntax.is_capital(next) && offices.bodies.contains(syntax.tokens.lower(next)) {
+            at = next;
+            continue;
+        }
         let floor = found.last().map_or(0, |role| role.tokens.end);
         let mut role = Role {
             tokens: at..at + 1 + office.rest.len(),

@@ -32,10 +32,12 @@ pub(super) enum Kind {
     Over,
     Point,
     Negative,
+    NegativeNot,
     Suffix,
+    SuffixCapital,
 }
 
-const KINDS: [(&str, Kind); 26] = [
+const KINDS: [(&str, Kind); 28] = [
     ("unit", Kind::Unit),
     ("teen", Kind::Teen),
     ("ten", Kind::Ten),
@@ -61,7 +63,9 @@ const KINDS: [(&str, Kind); 26] = [
     ("over", Kind::Over),
     ("point", Kind::Point),
     ("negative", Kind::Negative),
+    ("negative-not", Kind::NegativeNot),
     ("suffix", Kind::Suffix),
+    ("suffix-capital", Kind::SuffixCapital),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -81,15 +85,21 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn compile(language: &'static Language) -> Self {
-        let mut lexicon =
-            Self { phrases: Phrases::default(), group_blank: false, groups: Vec::new(), decimals: Vec::new() };
+        let mut lexicon = Self {
+            phrases: Phrases::default(),
+            group_blank: false,
+            groups: Vec::new(),
+            decimals: Vec::new(),
+        };
         for row in language.table("numbers").rows() {
             match row.get(0) {
                 "group" => lexicon.groups.extend(row.alternatives(1)),
                 "decimal" => lexicon.decimals.extend(row.alternatives(1)),
                 "group-blank" => lexicon.group_blank = true,
                 name => {
-                    let Some((_, kind)) = KINDS.iter().find(|(kind, _)| *kind == name) else { continue };
+                    let Some((_, kind)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
+                        continue;
+                    };
                     let value = Decimal::from_str_exact(row.get(2)).unwrap_or_default();
                     for phrase in row.alternatives(1) {
                         let word = Word { kind: *kind, value, alone: row.get(3) == "alone" };

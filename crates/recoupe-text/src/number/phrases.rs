@@ -41,7 +41,11 @@ impl<T> Phrases<T> {
 
     /// Every phrase that begins at piece `start`, shortest first: its length in pieces and its
     /// meanings. A phrase does not cross a line break.
-    pub fn at<'a>(&'a self, pieces: &'a Pieces, start: usize) -> impl Iterator<Item = (usize, &'a [T])> {
+    pub fn at<'a>(
+        &'a self,
+        pieces: &'a Pieces,
+        start: usize,
+    ) -> impl Iterator<Item = (usize, &'a [T])> {
         let mut node = Some(0);
         let mut at = start;
         std::iter::from_fn(move || {

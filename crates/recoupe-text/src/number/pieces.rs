@@ -12,6 +12,10 @@ use crate::tokens::{TokenKind, Tokens};
 
 /// One piece of a token.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of the layout, read one by one"
+)]
 pub struct Piece {
     /// Where it stands in the text.
     pub span: Span,
@@ -44,7 +48,10 @@ impl Pieces {
     /// Cuts `tokens` finer. Linear.
     #[must_use]
     pub fn of(text: &str, tokens: &Tokens) -> Self {
-        let mut pieces = Self { items: Vec::with_capacity(tokens.len()), folded: String::with_capacity(text.len()) };
+        let mut pieces = Self {
+            items: Vec::with_capacity(tokens.len()),
+            folded: String::with_capacity(text.len()),
+        };
         for (index, token) in tokens.items().iter().enumerate() {
             if token.kind == TokenKind::Word {
                 pieces.cut(text, index, token.span);
@@ -61,8 +68,15 @@ impl Pieces {
         // An elided word is cut off only in front of another: "l'" is read as in "l'a".
         let elided = phrase.ends_with(['\'', '\u{2019}']) && phrase.chars().count() > 1;
         let phrase = if elided { format!("{phrase}a") } else { phrase.to_owned() };
+        // A clitic is cut off only behind a word: "'s" is read as in "a's".
+        let clitic = phrase.starts_with(['\'', '\u{2019}'])
+            && phrase.chars().nth(1).is_some_and(char::is_alphabetic);
+        let phrase = if clitic { format!("a{phrase}") } else { phrase };
         let pieces = Self::of(&phrase, &Tokens::of(&phrase, language));
-        (0..pieces.len() - usize::from(elided && !pieces.is_empty())).map(|index| pieces.folded(index).to_owned()).collect()
+        (usize::from(clitic && pieces.len() > 1)
+            ..pieces.len() - usize::from(elided && !pieces.is_empty()))
+            .map(|index| pieces.folded(index).to_owned())
+            .collect()
     }
 
     /// The pieces.
@@ -86,7 +100,9 @@ impl Pieces {
     /// The folded form of piece `index`, or `""` past the end.
     #[must_use]
     pub fn folded(&self, index: usize) -> &str {
-        self.items.get(index).map_or("", |piece| &self.folded[piece.folded.0 as usize..piece.folded.1 as usize])
+        self.items
+            .get(index)
+            .map_or("", |piece| &self.folded[piece.folded.0 as usize..piece.folded.1 as usize])
     }
 
     /// The stretch of text of the pieces `start..end`; empty where there is none.
@@ -140,7 +156,8 @@ impl Pieces {
             kind,
             token,
             spaced: self.items.is_empty() || gap.chars().any(char::is_whitespace),
-            blank: blanks.next().is_some_and(|letter| letter.is_whitespace() && letter != '\n') && blanks.next().is_none(),
+            blank: blanks.next().is_some_and(|letter| letter.is_whitespace() && letter != '\n')
+                && blanks.next().is_none(),
             line: gap.contains('\n'),
             hyphen,
             capital: words.chars().next().is_some_and(char::is_uppercase),
