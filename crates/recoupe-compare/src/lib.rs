@@ -2,6 +2,7 @@
 //! way of the data is the order of the steps in [`compare()`].
 
 mod brief;
+mod claim;
 mod compare;
 mod conflicts;
 mod copies;
@@ -10,6 +11,7 @@ mod disputes;
 mod entities;
 mod events;
 mod group;
+mod origins;
 mod register;
 mod similarity;
 mod speakers;
@@ -19,6 +21,7 @@ mod terms;
 mod units;
 mod utterances;
 
+pub use claim::{Held, Verdict, hold};
 pub use compare::compare;
 pub use copies::copies;
 pub use group::group;

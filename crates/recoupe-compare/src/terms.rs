@@ -23,6 +23,7 @@ pub struct Terms {
     pub of: Vec<Vec<Option<Term>>>,
     /// For each term, whether it stands for a name.
     pub is_name: Vec<bool>,
+    numbers: HashMap<String, Term>,
 }
 
 struct Lexicon {
@@ -89,7 +90,13 @@ impl Terms {
         for term in of.iter_mut().flatten().flatten() {
             *term = merged[*term as usize];
         }
-        Self { of, is_name: interner.is_name }
+        Self { of, is_name: interner.is_name, numbers: interner.numbers }
+    }
+
+    /// The term of a key such as `concept rise`, where an article has it.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<Term> {
+        self.numbers.get(key).copied()
     }
 }
 

@@ -3,6 +3,7 @@
 //! `recoupe-eval [--data FOLDER] [--report FILE] [JOB…]`: prints a table of every job, or of those
 //! named, against the bar set for it; with `--report`, writes the same as Markdown.
 
+mod corroboration;
 mod ecbplus;
 mod extraction;
 mod names;
@@ -39,7 +40,7 @@ struct Arguments {
 type Job = (&'static str, fn(&Path, &str) -> Result<Vec<Row>>);
 
 /// Every job, in the order of the data's way.
-const JOBS: &[Job] = &[("extraction", extraction::run), ("quotations", quotations::run), ("times", |data, show| times::run(data, show == "misses")), ("names", names::run), ("ecbplus", ecbplus::run), ("numbers", |data, show| numbers::run(data, show == "misses"))];
+const JOBS: &[Job] = &[("extraction", extraction::run), ("quotations", quotations::run), ("times", |data, show| times::run(data, show == "misses")), ("names", names::run), ("ecbplus", ecbplus::run), ("corroboration", corroboration::run), ("numbers", |data, show| numbers::run(data, show == "misses"))];
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
@@ -57,7 +58,7 @@ fn main() -> Result<()> {
 }
 
 fn verdict(row: &Row) -> (String, &'static str) {
-    row.bar.map_or((String::new(), ""), |bar| (format!("{bar:.3}"), if row.value >= bar { "ok" } else { "short" }))
+    row.bar.map_or((String::new(), ""), |bar| (format!("{}{bar:.3}", if row.ceiling { "≤" } else { "" }), if row.holds() { "ok" } else { "short" }))
 }
 
 fn plain(rows: &[Row]) -> String {
