@@ -60,6 +60,9 @@ const COVERED_ANCHORED: f64 = 0.30;
 /// A contradiction counts where the clause holds this share of the claim.
 const CONTRADICTED: f64 = 0.38;
 
+/// A denial or a plan counts where its clause holds this share: caution weighs more than recall here.
+const ABOUT_IT: f64 = 0.25;
+
 /// How much a word that no report has weighs, of what a rare one weighs: it is another way to say the
 /// same as often as another thing.
 const UNSEEN: f64 = 0.4;
@@ -73,7 +76,11 @@ struct Markers {
 static MARKERS: PerLanguage<Markers> = PerLanguage::new(|language: &'static Language| Markers {
     modal: language.table("modality").words().collect(),
     negative: language.table("polarity").words().collect(),
-    future: language.property("future-endings").split('|').filter(|ending| !ending.is_empty()).collect(),
+    future: language
+        .property("future-endings")
+        .split('|')
+        .filter(|ending| !ending.is_empty())
+        .collect(),
 });
 
 static ANTONYMS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
@@ -116,10 +123,11 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
         }
     }
     let spoken = said(readings, &linked);
-    let units = units(readings, &linked, &terms, &spoken);
+    let units = units(readings, &terms, &spoken);
     let similarity = Lexical::of(&units, &terms);
     let origin = article_origins(readings, &units, &similarity, &copies(readings));
-    let origins: BTreeSet<usize> = evidence.iter().map(|place: &Place| origin[place.article]).collect();
+    let origins: BTreeSet<usize> =
+        evidence.iter().map(|place: &Place| origin[place.article]).collect();
     let verdict = match (origins.len(), against.is_empty()) {
         (2.., true) => Verdict::Confirmed,
         (0, true) => Verdict::NotFound,
@@ -144,19 +152,34 @@ impl Case<'_> {
         let markers = MARKERS.get(syntax.language);
         let timed = |span: Span| reading.times.iter().any(|time| time.span.overlaps(span));
         let negations = tokens.clone().filter(|index| syntax.is(*index, Classes::NEGATION)).count();
-        let denials = tokens.clone().filter(|index| markers.negative.contains(syntax.tokens.lower(*index))).count();
+        let denials = tokens
+            .clone()
+            .filter(|index| markers.negative.contains(syntax.tokens.lower(*index)))
+            .count();
         Content {
             terms: self.terms.of[article][tokens.clone()].iter().flatten().copied().collect(),
             numbers: numbers(reading.text(), &syntax.tokens, syntax.language)
                 .into_iter()
-                .filter(|number| span.contains(number.span) && !timed(number.span) && !number.ordinal && !number.article)
+                .filter(|number| {
+                    span.contains(number.span)
+                        && !timed(number.span)
+                        && !number.ordinal
+                        && !number.article
+                })
                 .map(|number| number.value)
                 .collect(),
-            dates: reading.times.iter().filter(|time| span.contains(time.span)).filter_map(|time| time.anchor.or(time.value)).collect(),
+            dates: reading
+                .times
+                .iter()
+                .filter(|time| span.contains(time.span))
+                .filter_map(|time| time.anchor.or(time.value))
+                .collect(),
             negated: (negations > 0) != (denials % 2 == 1),
             planned: tokens.clone().any(|index| {
                 let form = syntax.tokens.lower(index);
-                let future = form.len() > 5 && !syntax.is_capital(index) && markers.future.iter().any(|ending| form.ends_with(ending));
+                let future = form.len() > 5
+                    && !syntax.is_capital(index)
+                    && markers.future.iter().any(|ending| form.ends_with(ending));
                 let pair = format!("{form} {}", syntax.tokens.lower(index + 1));
                 markers.modal.contains(form) || markers.modal.contains(pair.as_str()) || future
             }),
@@ -168,7 +191,13 @@ impl Case<'_> {
         let sentences: Vec<BTreeSet<Term>> = (0..self.claim)
             .flat_map(|article| {
                 let syntax = &self.readings[article].syntax;
-                syntax.sentences.iter().map(move |sentence| self.terms.of[article][syntax.within(*sentence)].iter().flatten().copied().collect())
+                syntax.sentences.iter().map(move |sentence| {
+                    self.terms.of[article][syntax.within(*sentence)]
+                        .iter()
+                        .flatten()
+                        .copied()
+                        .collect()
+                })
             })
             .collect();
         let all = sentences.len() as f64;
@@ -176,16 +205,26 @@ impl Case<'_> {
             .terms
             .iter()
             .map(|term| {
-                let frequency = sentences.iter().filter(|sentence| sentence.contains(term)).count() as f64;
+                let frequency =
+                    sentences.iter().filter(|sentence| sentence.contains(term)).count() as f64;
                 let name = self.terms.is_name[*term as usize];
-                let rarity = if frequency == 0.0 && !name { UNSEEN * (1.0 + all).ln() } else { (1.0 + all / frequency.max(1.0)).ln() };
+                let rarity = if frequency == 0.0 && !name {
+                    UNSEEN * (1.0 + all).ln()
+                } else {
+                    (1.0 + all / frequency.max(1.0)).ln()
+                };
                 (*term, if name { 0.8 * rarity } else { rarity })
             })
             .collect()
     }
 
     /// The passage of an article that holds most of the claim, with what contradicts it there.
-    fn best(&self, article: usize, asked: &Content, weights: &[(Term, f64)]) -> Option<(Place, Option<DisputeKind>)> {
+    fn best(
+        &self,
+        article: usize,
+        asked: &Content,
+        weights: &[(Term, f64)],
+    ) -> Option<(Place, Option<DisputeKind>)> {
         let syntax = &self.readings[article].syntax;
         let total: f64 = weights.iter().map(|(_, weight)| weight).sum();
         let mut best: Option<(f64, Place, Option<DisputeKind>)> = None;
@@ -194,19 +233,33 @@ impl Case<'_> {
                 let span = syntax.sentences[first].cover(syntax.sentences[last]);
                 let tokens = syntax.within(span);
                 let found = self.content(article, tokens.clone());
-                let covered: f64 = weights.iter().filter(|(term, _)| found.terms.contains(term)).map(|(_, weight)| weight).sum();
+                let covered: f64 = weights
+                    .iter()
+                    .filter(|(term, _)| found.terms.contains(term))
+                    .map(|(_, weight)| weight)
+                    .sum();
                 let share = covered / total.max(f64::MIN_POSITIVE) - 0.03 * (last - first) as f64;
-                let words = asked.terms.iter().filter(|term| !self.terms.is_name[**term as usize] && found.terms.contains(term)).count();
+                let words = asked
+                    .terms
+                    .iter()
+                    .filter(|term| {
+                        !self.terms.is_name[**term as usize] && found.terms.contains(term)
+                    })
+                    .count();
                 let tied = words >= 2 && self.is_tied(article, asked, &found, span);
                 if share < if tied { COVERED_ANCHORED } else { COVERED } || words == 0 {
                     continue;
                 }
-                let near = syntax.sentences[first.saturating_sub(1)].cover(syntax.sentences[(last + 1).min(syntax.sentences.len() - 1)]);
+                let near = syntax.sentences[first.saturating_sub(1)]
+                    .cover(syntax.sentences[(last + 1).min(syntax.sentences.len() - 1)]);
                 let conflict = self.conflict(article, asked, &found, &tokens, weights);
                 if conflict.is_none() && !self.anchored(article, asked, &found, near) {
                     continue;
                 }
-                if best.as_ref().is_none_or(|(held, _, other)| share > *held && (other.is_some() || conflict.is_none()) || other.is_some() && conflict.is_none()) {
+                if best.as_ref().is_none_or(|(held, _, other)| {
+                    share > *held && (other.is_some() || conflict.is_none())
+                        || other.is_some() && conflict.is_none()
+                }) {
                     best = Some((share, Place { article, span }, conflict));
                 }
             }
@@ -216,24 +269,43 @@ impl Case<'_> {
 
     /// A figure of two digits or more, or a person, of the claim stands in the passage.
     fn is_tied(&self, article: usize, asked: &Content, found: &Content, span: Span) -> bool {
-        let figure = asked.numbers.iter().any(|number| *number >= Decimal::from(10) && found.numbers.iter().any(|other| rounds_to(*number, *other)));
+        let figure = asked.numbers.iter().any(|number| {
+            *number >= Decimal::from(10)
+                && found.numbers.iter().any(|other| rounds_to(*number, *other))
+        });
         figure
             || self.named(self.claim).into_iter().any(|entity| {
                 let held = &self.linked.entities[entity];
-                held.kind == EntityKind::Person && held.mentions.iter().any(|place| place.article == article && span.contains(place.span))
+                held.kind == EntityKind::Person
+                    && held
+                        .mentions
+                        .iter()
+                        .any(|place| place.article == article && span.contains(place.span))
             })
     }
 
     /// Every figure, date, person and place of the claim stands in the passage or right by it.
     fn anchored(&self, article: usize, asked: &Content, found: &Content, near: Span) -> bool {
-        let figures = asked.numbers.iter().all(|number| found.numbers.iter().any(|other| rounds_to(*number, *other)));
+        let figures = asked
+            .numbers
+            .iter()
+            .all(|number| found.numbers.iter().any(|other| rounds_to(*number, *other)));
         let around = self.content(article, self.readings[article].syntax.within(near));
-        let published = self.readings[article].article.published.value.map(|date| Edtf::Point(Point::day(date)));
-        let dates = asked.dates.iter().all(|date| around.dates.iter().chain(&published).any(|other| date.agrees_with(other)));
+        let published = self.readings[article]
+            .article
+            .published
+            .value
+            .map(|date| Edtf::Point(Point::day(date)));
+        let dates = asked
+            .dates
+            .iter()
+            .all(|date| around.dates.iter().chain(&published).any(|other| date.agrees_with(other)));
         let names = self.named(self.claim).into_iter().all(|entity| {
             let mentioned = self.linked.entities[entity].mentions.iter();
             match self.linked.entities[entity].kind {
-                EntityKind::Person => mentioned.clone().any(|place| place.article == article && near.contains(place.span)),
+                EntityKind::Person => mentioned
+                    .clone()
+                    .any(|place| place.article == article && near.contains(place.span)),
                 _ => mentioned.clone().any(|place| place.article == article),
             }
         });
@@ -242,12 +314,25 @@ impl Case<'_> {
 
     fn named(&self, article: usize) -> Vec<usize> {
         let reading = self.readings[article];
-        reading.names.mentions.iter().map(|mention| self.linked.of[article][mention.chain]).collect()
+        reading
+            .names
+            .mentions
+            .iter()
+            .map(|mention| self.linked.of[article][mention.chain])
+            .collect()
     }
 
     /// What in the passage contradicts the claim.
-    fn conflict(&self, article: usize, asked: &Content, found: &Content, tokens: &Range<usize>, weights: &[(Term, f64)]) -> Option<DisputeKind> {
-        let missing = |number: &&Decimal| !found.numbers.iter().any(|other| rounds_to(**number, *other));
+    fn conflict(
+        &self,
+        article: usize,
+        asked: &Content,
+        found: &Content,
+        tokens: &Range<usize>,
+        weights: &[(Term, f64)],
+    ) -> Option<DisputeKind> {
+        let missing =
+            |number: &&Decimal| !found.numbers.iter().any(|other| rounds_to(**number, *other));
         if let Some(number) = asked.numbers.iter().find(missing)
             && self.counts_other(article, *number, tokens, weights)
         {
@@ -261,18 +346,32 @@ impl Case<'_> {
         let clause = self.clause(article, asked, tokens);
         let core = self.content(article, clause.clone());
         let total: f64 = weights.iter().map(|(_, weight)| weight).sum();
-        let told: f64 = weights.iter().filter(|(term, _)| core.terms.contains(term)).map(|(_, weight)| weight).sum();
-        if told < CONTRADICTED * total {
+        let told: f64 = weights
+            .iter()
+            .filter(|(term, _)| core.terms.contains(term))
+            .map(|(_, weight)| weight)
+            .sum();
+        if told < ABOUT_IT * total {
             return None;
         }
-        if core.negated != asked.negated || core.planned && !asked.planned || self.is_opposite(asked, found) || self.is_reversed(article, &clause) {
+        if core.negated != asked.negated
+            || core.planned && !asked.planned
+            || self.is_opposite(asked, found)
+            || self.is_reversed(article, &clause)
+        {
             return Some(DisputeKind::Negation);
         }
         None
     }
 
     /// Another figure counts the same thing there.
-    fn counts_other(&self, article: usize, number: Decimal, tokens: &Range<usize>, weights: &[(Term, f64)]) -> bool {
+    fn counts_other(
+        &self,
+        article: usize,
+        number: Decimal,
+        tokens: &Range<usize>,
+        weights: &[(Term, f64)],
+    ) -> bool {
         let claim = self.readings[self.claim];
         let counted = |reading: usize, place: Span| -> BTreeSet<Term> {
             let syntax = &self.readings[reading].syntax;
@@ -280,20 +379,32 @@ impl Case<'_> {
             let end = (start + 6).min(syntax.tokens.len());
             self.terms.of[reading][start..end].iter().flatten().copied().collect()
         };
-        let asked: BTreeSet<Term> = numbers(claim.text(), &claim.syntax.tokens, claim.syntax.language)
-            .iter()
-            .filter(|held| held.value == number)
-            .flat_map(|held| counted(self.claim, held.span))
-            .collect();
+        let asked: BTreeSet<Term> =
+            numbers(claim.text(), &claim.syntax.tokens, claim.syntax.language)
+                .iter()
+                .filter(|held| held.value == number)
+                .flat_map(|held| counted(self.claim, held.span))
+                .collect();
         let reading = self.readings[article];
         numbers(reading.text(), &reading.syntax.tokens, reading.syntax.language)
             .iter()
             .filter(|held| tokens.contains(&held.tokens.start) && !held.ordinal && !held.article)
             .any(|held| {
-                let thing = counted(article, held.span).intersection(&asked).any(|term| !self.terms.is_name[*term as usize]);
-                let around: BTreeSet<Term> = self.terms.of[article][held.tokens.start.saturating_sub(8)..(held.tokens.end + 8).min(tokens.end)].iter().flatten().copied().collect();
+                let thing = counted(article, held.span)
+                    .intersection(&asked)
+                    .any(|term| !self.terms.is_name[*term as usize]);
+                let around: BTreeSet<Term> = self.terms.of[article]
+                    [held.tokens.start.saturating_sub(8)..(held.tokens.end + 8).min(tokens.end)]
+                    .iter()
+                    .flatten()
+                    .copied()
+                    .collect();
                 let total: f64 = weights.iter().map(|(_, weight)| weight).sum();
-                let covered: f64 = weights.iter().filter(|(term, _)| around.contains(term)).map(|(_, weight)| weight).sum();
+                let covered: f64 = weights
+                    .iter()
+                    .filter(|(term, _)| around.contains(term))
+                    .map(|(_, weight)| weight)
+                    .sum();
                 thing && covered >= CONTRADICTED * total
             })
     }
@@ -307,7 +418,12 @@ impl Case<'_> {
             let ends = matches!(syntax.tokens.lower(index), "." | ";" | ":" | "!" | "?" | ",");
             if ends || index + 1 == tokens.end {
                 let clause = start..index + 1;
-                let shared: BTreeSet<Term> = self.terms.of[article][clause.clone()].iter().flatten().copied().filter(|term| asked.terms.contains(term)).collect();
+                let shared: BTreeSet<Term> = self.terms.of[article][clause.clone()]
+                    .iter()
+                    .flatten()
+                    .copied()
+                    .filter(|term| asked.terms.contains(term))
+                    .collect();
                 if shared.len() > best.0 {
                     best = (shared.len(), clause);
                 }
@@ -320,9 +436,15 @@ impl Case<'_> {
     /// The claim has one of two opposites and the passage only the other.
     fn is_opposite(&self, asked: &Content, found: &Content) -> bool {
         ANTONYMS.iter().any(|(one, other)| {
-            let (Some(one), Some(other)) = (self.terms.number(one), self.terms.number(other)) else { return false };
+            let (Some(one), Some(other)) = (self.terms.number(one), self.terms.number(other))
+            else {
+                return false;
+            };
             let only = |here: Term, there: Term| {
-                asked.terms.contains(&here) && !asked.terms.contains(&there) && found.terms.contains(&there) && !found.terms.contains(&here)
+                asked.terms.contains(&here)
+                    && !asked.terms.contains(&there)
+                    && found.terms.contains(&there)
+                    && !found.terms.contains(&here)
             };
             only(one, other) || only(other, one)
         })
@@ -333,7 +455,9 @@ impl Case<'_> {
         let claim = self.sides(self.claim, 0..self.readings[self.claim].syntax.tokens.len());
         let there = self.sides(article, clause.clone());
         claim.iter().any(|(agent, verb, patient)| {
-            there.iter().any(|(other, same, second)| same == verb && other == patient && second == agent)
+            there
+                .iter()
+                .any(|(other, same, second)| same == verb && other == patient && second == agent)
         })
     }
 
@@ -342,11 +466,17 @@ impl Case<'_> {
         let syntax = &self.readings[article].syntax;
         let by = syntax.language.property("agent-mark");
         let terms = &self.terms.of[article];
-        let names: Vec<(usize, Term)> =
-            tokens.clone().filter_map(|index| Some((index, terms[index].filter(|term| self.terms.is_name[*term as usize])?))).collect();
+        let names: Vec<(usize, Term)> = tokens
+            .clone()
+            .filter_map(|index| {
+                Some((index, terms[index].filter(|term| self.terms.is_name[*term as usize])?))
+            })
+            .collect();
         let mut sides = Vec::new();
         for index in tokens.clone() {
-            let Some(word) = terms[index].filter(|term| !self.terms.is_name[*term as usize]) else { continue };
+            let Some(word) = terms[index].filter(|term| !self.terms.is_name[*term as usize]) else {
+                continue;
+            };
             if syntax.tokens.items()[index].kind != TokenKind::Word {
                 continue;
             }
@@ -355,7 +485,8 @@ impl Case<'_> {
             if let (Some((_, one)), Some((place, other))) = (before, after)
                 && one != other
             {
-                let passive = (index..*place).any(|at| syntax.tokens.lower(at) == by) && !by.is_empty();
+                let passive =
+                    (index..*place).any(|at| syntax.tokens.lower(at) == by) && !by.is_empty();
                 sides.push(if passive { (*other, word, *one) } else { (*one, word, *other) });
             }
         }

@@ -39,7 +39,8 @@ pub fn group(readings: &[Reading]) -> Vec<Vec<usize>> {
     let likeness = pairs(readings, &vectors);
     let mut clusters: Vec<Vec<usize>> = (0..readings.len()).map(|reading| vec![reading]).collect();
     let mut cluster_of: Vec<usize> = (0..readings.len()).collect();
-    let mut ranked: Vec<(f64, usize, usize)> = likeness.iter().map(|(&(left, right), &score)| (score, left, right)).collect();
+    let mut ranked: Vec<(f64, usize, usize)> =
+        likeness.iter().map(|(&(left, right), &score)| (score, left, right)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     for (_, left, right) in ranked {
         let (first, second) = (cluster_of[left], cluster_of[right]);
@@ -55,12 +56,16 @@ pub fn group(readings: &[Reading]) -> Vec<Vec<usize>> {
         let mean = total / (clusters[first].len() * clusters[second].len()) as f64;
         if mean >= SAME_AFFAIR {
             let moved = std::mem::take(&mut clusters[second]);
-            moved.iter().for_each(|reading| cluster_of[*reading] = first);
+            for reading in &moved {
+                cluster_of[*reading] = first;
+            }
             clusters[first].extend(moved);
         }
     }
     clusters.retain(|cluster| !cluster.is_empty());
-    clusters.iter_mut().for_each(|cluster| cluster.sort_unstable());
+    for cluster in &mut clusters {
+        cluster.sort_unstable();
+    }
     clusters.sort_by_key(|cluster| cluster[0]);
     clusters
 }
@@ -80,7 +85,9 @@ fn vectors(readings: &[Reading]) -> Vec<Vector> {
                 count.0 += 1.0;
             });
             frequency.resize(numbers.len(), 0.0);
-            counts.keys().for_each(|feature| frequency[*feature as usize] += 1.0);
+            for feature in counts.keys() {
+                frequency[*feature as usize] += 1.0;
+            }
             counts
         })
         .collect();
@@ -95,8 +102,15 @@ fn vectors(readings: &[Reading]) -> Vec<Vector> {
                     (feature, (1.0 + count.ln()) * weight * rarity)
                 })
                 .collect();
-            let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
-            vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+            let length = vector
+                .iter()
+                .map(|(_, weight)| weight * weight)
+                .sum::<f64>()
+                .sqrt()
+                .max(f64::MIN_POSITIVE);
+            for (_, weight) in &mut vector {
+                *weight /= length;
+            }
             vector
         })
         .collect()
@@ -111,8 +125,15 @@ fn features(reading: &Reading, add: &mut impl FnMut(String, f64)) {
         let key = match mention.known {
             Some(known) => known.key.clone(),
             // People go by their last word, so that "Ms Doe" and "Jane Doe" are one.
-            None if mention.kind == EntityKind::Person => fold(syntax.tokens.lower(mention.tokens.end - 1)),
-            None => mention.tokens.clone().map(|index| fold(syntax.tokens.lower(index))).collect::<Vec<_>>().join(" "),
+            None if mention.kind == EntityKind::Person => {
+                fold(syntax.tokens.lower(mention.tokens.end - 1))
+            }
+            None => mention
+                .tokens
+                .clone()
+                .map(|index| fold(syntax.tokens.lower(index)))
+                .collect::<Vec<_>>()
+                .join(" "),
         };
         add(format!("name {key}"), NAME);
     }
@@ -121,7 +142,9 @@ fn features(reading: &Reading, add: &mut impl FnMut(String, f64)) {
     }
     for time in &reading.times {
         named[syntax.within(time.span)].fill(true);
-        if let Some(date) = time.value.filter(|_| !time.relative || reading.article.published.value.is_some()) {
+        if let Some(date) =
+            time.value.filter(|_| !time.relative || reading.article.published.value.is_some())
+        {
             add(format!("date {date}"), DATE);
         }
     }
@@ -137,7 +160,11 @@ fn features(reading: &Reading, add: &mut impl FnMut(String, f64)) {
         .and(Classes::AUXILIARY)
         .and(Classes::ADVERB);
     for (index, token) in syntax.tokens.items().iter().enumerate() {
-        if named[index] || token.kind != TokenKind::Word || syntax.is(index, empty) || token.span.len() < 3 {
+        if named[index]
+            || token.kind != TokenKind::Word
+            || syntax.is(index, empty)
+            || token.span.len() < 3
+        {
             continue;
         }
         match general_word(syntax.tokens.lower(index), syntax.language) {

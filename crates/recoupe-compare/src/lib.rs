@@ -25,4 +25,6 @@ pub use claim::{Held, Verdict, hold};
 pub use compare::compare;
 pub use copies::copies;
 pub use group::group;
-pub use story::{Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story};
+pub use story::{
+    Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story,
+};

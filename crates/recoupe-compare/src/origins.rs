@@ -21,26 +21,43 @@ const ALIKE: f64 = 0.5;
 
 /// For each article, the number of its origin: the smallest article of it.
 #[must_use]
-pub fn article_origins(readings: &[&Reading], units: &[Unit], similarity: &dyn Similarity, copies: &[Copy]) -> Vec<usize> {
-    let mut origin: Vec<usize> = (0..readings.len()).collect();
+pub(crate) fn article_origins(
+    readings: &[&Reading],
+    units: &[Unit],
+    similarity: &dyn Similarity,
+    copies: &[Copy],
+) -> Vec<usize> {
+    let mut group: Vec<usize> = (0..readings.len()).collect();
     for left in 0..readings.len() {
         for right in left + 1..readings.len() {
-            let (first, second) = (&readings[left].article, &readings[right].article);
-            let credited = first.agencies.iter().any(|agency| second.agencies.contains(agency));
-            let copied = copies.iter().any(|copy| copy.articles == [left, right] && copy.share >= COPIED);
-            if credited || copied || first.language != second.language && rendered(units, similarity, left, right) >= RENDERED {
-                let (from, to) = (origin[right], origin[left]);
-                origin.iter_mut().filter(|held| **held == from).for_each(|held| *held = to.min(from));
+            let articles = [left, right].map(|article| &readings[article].article);
+            let credited =
+                articles[0].agencies.iter().any(|agency| articles[1].agencies.contains(agency));
+            let reprinted =
+                copies.iter().any(|copy| copy.articles == [left, right] && copy.share >= COPIED);
+            if credited
+                || reprinted
+                || articles[0].language != articles[1].language
+                    && rendered(units, similarity, left, right) >= RENDERED
+            {
+                let (from, to) = (group[right], group[left]);
+                group
+                    .iter_mut()
+                    .filter(|held| **held == from)
+                    .for_each(|held| *held = to.min(from));
             }
         }
     }
-    origin
+    group
 }
 
 /// The share of the shorter article's clauses that have their like in the other.
-fn rendered(units: &[Unit], similarity: &dyn Similarity, left: usize, right: usize) -> f64 {
+fn rendered(units: &[Unit], similarity: &dyn Similarity, first: usize, second: usize) -> f64 {
     let of = |article: usize| (0..units.len()).filter(move |unit| units[*unit].article == article);
-    let (short, long) = if of(left).count() <= of(right).count() { (left, right) } else { (right, left) };
-    let alike = of(short).filter(|unit| of(long).any(|other| similarity.score((*unit).min(other), (*unit).max(other)) >= ALIKE));
-    alike.count() as f64 / of(short).count().max(1) as f64
+    let by_length = of(first).count() <= of(second).count();
+    let (shorter, longer) = if by_length { (first, second) } else { (second, first) };
+    let alike = of(shorter).filter(|unit| {
+        of(longer).any(|other| similarity.score((*unit).min(other), (*unit).max(other)) >= ALIKE)
+    });
+    alike.count() as f64 / of(shorter).count().max(1) as f64
 }

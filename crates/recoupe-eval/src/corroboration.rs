@@ -31,7 +31,9 @@ pub(crate) fn run(_data: &Path, show: &str) -> Result<Vec<Row>> {
     for affair in &affairs {
         let name = affair.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let half = usize::from(&name[..2] > TUNED);
-        let mut files: Vec<_> = std::fs::read_dir(affair)?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+        let mut files: Vec<_> = std::fs::read_dir(affair)?
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .collect();
         files.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
         files.sort();
         let mut readings: Vec<Reading> = Vec::new();
@@ -45,7 +47,11 @@ pub(crate) fn run(_data: &Path, show: &str) -> Result<Vec<Row>> {
         for line in std::fs::read_to_string(affair.join("claims.tsv"))?.lines() {
             let columns: Vec<&str> = line.split('\t').collect();
             let [kind, language, text, ..] = columns[..] else { continue };
-            let claim = Reading::of(Article { language: Some(language.to_owned()), text: text.to_owned(), ..Article::default() });
+            let claim = Reading::of(Article {
+                language: Some(language.to_owned()),
+                text: text.to_owned(),
+                ..Article::default()
+            });
             let held = hold(&claim, &readings);
             let confirmed = held.verdict == Verdict::Confirmed;
             let class = match kind.split(':').next().unwrap_or_default() {
@@ -59,10 +65,18 @@ pub(crate) fn run(_data: &Path, show: &str) -> Result<Vec<Row>> {
             if show == "claims" && half == 0 && confirmed != (class == 0) {
                 eprintln!("{name} {kind} {:?} ({} origins): {text}", held.verdict, held.origins);
                 for place in &held.evidence {
-                    eprintln!("     + {} {}", readings[place.article].article.source.rsplit('/').next().unwrap_or(""), place.span.of(readings[place.article].text()));
+                    eprintln!(
+                        "     + {} {}",
+                        readings[place.article].article.source.rsplit('/').next().unwrap_or(""),
+                        place.span.of(readings[place.article].text())
+                    );
                 }
                 for (kind, place) in &held.against {
-                    eprintln!("     - {kind:?} {} {}", readings[place.article].article.source.rsplit('/').next().unwrap_or(""), place.span.of(readings[place.article].text()));
+                    eprintln!(
+                        "     - {kind:?} {} {}",
+                        readings[place.article].article.source.rsplit('/').next().unwrap_or(""),
+                        place.span.of(readings[place.article].text())
+                    );
                 }
             }
         }
@@ -70,15 +84,26 @@ pub(crate) fn run(_data: &Path, show: &str) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (half, name) in ["tuned on", "held out"].into_iter().enumerate() {
         let share = |class: &[usize]| {
-            let (right, of) = class.iter().fold((0, 0), |(right, of), class| (right + counts[half][*class][0], of + counts[half][*class][1]));
+            let (right, of) = class.iter().fold((0, 0), |(right, of), class| {
+                (right + counts[half][*class][0], of + counts[half][*class][1])
+            });
             (right as f64 / of.max(1) as f64, format!("{right} of {of}"))
         };
         let job = format!("corroboration, {name}");
         let (value, note) = share(&[0]);
         rows.push(Row::new(&job, "true claims confirmed", value).bar(Some(0.80)).note(note));
-        for (class, measure) in [(&[1, 2][..], "distorted, single, copied confirmed"), (&[1], "  distorted"), (&[2], "  single or only copied"), (&[3], "fabricated confirmed")] {
+        for (class, measure) in [
+            (&[1, 2][..], "distorted, single, copied confirmed"),
+            (&[1], "  distorted"),
+            (&[2], "  single or only copied"),
+            (&[3], "fabricated confirmed"),
+        ] {
             let (value, note) = share(class);
-            rows.push(Row::new(&job, measure, value).note(note).at_most((class.len() > 1).then_some(0.05)));
+            rows.push(
+                Row::new(&job, measure, value)
+                    .note(note)
+                    .at_most((class.len() > 1).then_some(0.05)),
+            );
         }
     }
     Ok(rows)

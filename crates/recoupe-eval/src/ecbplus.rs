@@ -24,7 +24,9 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
     for topic in std::fs::read_dir(data.join("ecbplus/ECB+_LREC2014/ECB+"))? {
         let topic = topic?.path();
         if topic.is_dir() {
-            files.extend(std::fs::read_dir(topic)?.filter_map(|entry| entry.ok().map(|entry| entry.path())));
+            files.extend(
+                std::fs::read_dir(topic)?.filter_map(|entry| entry.ok().map(|entry| entry.path())),
+            );
         }
     }
     files.retain(|path| path.extension().is_some_and(|ending| ending == "xml"));
@@ -34,7 +36,12 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
         .map(|path| {
             let (made, _) = tokenised::read(path)?;
             let source = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let article = Article { source, language: Some("en".to_owned()), text: made.text, ..Article::default() };
+            let article = Article {
+                source,
+                language: Some("en".to_owned()),
+                text: made.text,
+                ..Article::default()
+            };
             Ok(Reading::of(article))
         })
         .collect::<Result<_>>()?;
@@ -46,12 +53,18 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
 fn copy_rows(data: &Path, readings: &[Reading], show: &str) -> Result<Vec<Row>> {
     let all: Vec<&Reading> = readings.iter().collect();
     let found = copies(&all);
-    let index: HashMap<&str, usize> =
-        readings.iter().enumerate().map(|(number, reading)| (reading.article.source.as_str(), number)).collect();
-    let shares: HashMap<[usize; 2], f64> = found.iter().map(|copy| (copy.articles, copy.share)).collect();
+    let index: HashMap<&str, usize> = readings
+        .iter()
+        .enumerate()
+        .map(|(number, reading)| (reading.article.source.as_str(), number))
+        .collect();
+    let shares: HashMap<[usize; 2], f64> =
+        found.iter().map(|copy| (copy.articles, copy.share)).collect();
     let (mut right, mut of) = (0, 0);
     let mut in_list: Vec<[usize; 2]> = Vec::new();
-    for line in std::fs::read_to_string(data.join("ecbplus/natural_copies_5gram.tsv"))?.lines().skip(1) {
+    for line in
+        std::fs::read_to_string(data.join("ecbplus/natural_copies_5gram.tsv"))?.lines().skip(1)
+    {
         let columns: Vec<&str> = line.split('\t').collect();
         let [containment, _, _, left, other, ..] = columns[..] else { continue };
         let (Some(&a), Some(&b)) = (index.get(left), index.get(other)) else { continue };
@@ -72,13 +85,25 @@ fn copy_rows(data: &Path, readings: &[Reading], show: &str) -> Result<Vec<Row>> 
             let [left, right] = copy.articles.map(|article| &readings[article]);
             let longest = copy.passages.iter().max_by_key(|passage| passage[0].len());
             let passage = longest.map_or("", |passage| passage[0].of(left.text()));
-            eprintln!("COPY {:.2} {} {} {}: {passage}", copy.share, left.article.source, right.article.source, copy.passages.len());
+            eprintln!(
+                "COPY {:.2} {} {} {}: {passage}",
+                copy.share,
+                left.article.source,
+                right.article.source,
+                copy.passages.len()
+            );
         }
     }
     Ok(vec![
-        Row::new("copies ECB+", "recall of pairs ≥ 0.5", right as f64 / f64::from(of.max(1))).bar(Some(1.0)).note(format!("{right} of {of}")),
-        Row::new("copies ECB+", "found that the list has too", listed as f64 / found.len().max(1) as f64)
-            .note(format!("{listed} of {}; the list is no gold for precision", found.len())),
+        Row::new("copies ECB+", "recall of pairs ≥ 0.5", right as f64 / f64::from(of.max(1)))
+            .bar(Some(1.0))
+            .note(format!("{right} of {of}")),
+        Row::new(
+            "copies ECB+",
+            "found that the list has too",
+            listed as f64 / found.len().max(1) as f64,
+        )
+        .note(format!("{listed} of {}; the list is no gold for precision", found.len())),
     ])
 }
 
@@ -94,7 +119,8 @@ fn group_rows(readings: &[Reading], show: &str) -> Vec<Row> {
         .collect();
     if show == "groups" {
         for members in groups.iter().filter(|members| members.len() > 1) {
-            let mut names: Vec<&str> = members.iter().map(|member| gold[*member].as_str()).collect();
+            let mut names: Vec<&str> =
+                members.iter().map(|member| gold[*member].as_str()).collect();
             names.dedup();
             eprintln!("GROUP {} {names:?}", members.len());
         }
@@ -109,7 +135,9 @@ fn group_rows(readings: &[Reading], show: &str) -> Vec<Row> {
 /// BCubed precision, recall and their harmonic mean.
 pub(crate) fn bcubed(groups: &[Vec<usize>], gold: &[String]) -> (f64, f64, f64) {
     let mut sizes: HashMap<&str, usize> = HashMap::new();
-    gold.iter().for_each(|name| *sizes.entry(name).or_default() += 1);
+    for name in gold {
+        *sizes.entry(name).or_default() += 1;
+    }
     let (mut precision, mut recall) = (0.0, 0.0);
     for members in groups {
         for member in members {

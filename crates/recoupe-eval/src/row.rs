@@ -19,7 +19,14 @@ pub(crate) struct Row {
 
 impl Row {
     pub(crate) fn new(job: &str, measure: impl Into<String>, value: f64) -> Self {
-        Self { job: job.to_owned(), measure: measure.into(), value, bar: None, ceiling: false, note: String::new() }
+        Self {
+            job: job.to_owned(),
+            measure: measure.into(),
+            value,
+            bar: None,
+            ceiling: false,
+            note: String::new(),
+        }
     }
 
     pub(crate) fn bar(mut self, bar: Option<f64>) -> Self {

@@ -25,13 +25,15 @@ pub(crate) struct Tokenised {
 pub(crate) fn read(path: &Path) -> Result<(Tokenised, String)> {
     let xml = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let document = roxmltree::Document::parse(&xml).with_context(|| path.display().to_string())?;
-    let mut made = Tokenised { text: String::new(), tokens: HashMap::new(), sentences: HashMap::new() };
+    let mut made =
+        Tokenised { text: String::new(), tokens: HashMap::new(), sentences: HashMap::new() };
     let mut last_sentence = None;
     let mut open_quote = false;
     let mut glue = true;
     for token in document.descendants().filter(|node| node.has_tag_name("token")) {
         let word = token.text().unwrap_or_default();
-        let sentence: usize = token.attribute("sentence").and_then(|number| number.parse().ok()).unwrap_or(0);
+        let sentence: usize =
+            token.attribute("sentence").and_then(|number| number.parse().ok()).unwrap_or(0);
         let new_sentence = last_sentence.is_some_and(|last| last != sentence);
         if new_sentence {
             // A sentence without a final stop is a heading: it stands alone.
@@ -40,10 +42,11 @@ pub(crate) fn read(path: &Path) -> Result<(Tokenised, String)> {
             glue = true;
         }
         last_sentence = Some(sentence);
-        let closes = matches!(word, "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "''" | "”" | "…")
-            || word.starts_with('\'') && word.len() > 1
-            || matches!(word, "n't" | "’s")
-            || word == "\"" && open_quote;
+        let closes =
+            matches!(word, "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "''" | "”" | "…")
+                || word.starts_with('\'') && word.len() > 1
+                || matches!(word, "n't" | "’s")
+                || word == "\"" && open_quote;
         if !glue && !closes {
             made.text.push(' ');
         }
