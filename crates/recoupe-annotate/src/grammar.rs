@@ -83,7 +83,8 @@ impl Classes {
     pub const PRONOUN: Self =
         Self(Self::PRONOUN_M.0 | Self::PRONOUN_F.0 | Self::PRONOUN_N.0 | Self::PRONOUN_P.0);
     /// Any form of a reporting verb.
-    pub const REPORTING: Self = Self(Self::FINITE.0 | Self::PARTICIPLE.0 | Self::GERUND.0 | Self::INFINITIVE.0);
+    pub const REPORTING: Self =
+        Self(Self::FINITE.0 | Self::PARTICIPLE.0 | Self::GERUND.0 | Self::INFINITIVE.0);
 
     /// The classes of either.
     #[must_use]
@@ -200,9 +201,11 @@ impl Grammar {
                 grammar.add(form, Classes::named(row.get(0)), Takes::default());
             }
         }
-        for (table, column, class) in
-            [("titles", 0, Classes::TITLE), ("roles", 1, Classes::ROLE), ("countries", 2, Classes::DEMONYM)]
-        {
+        for (table, column, class) in [
+            ("titles", 0, Classes::TITLE),
+            ("roles", 1, Classes::ROLE),
+            ("countries", 2, Classes::DEMONYM),
+        ] {
             for row in language.table(table).rows() {
                 for form in row.alternatives(column).filter(|form| !form.contains(' ')) {
                     grammar.add(form, class, Takes::default());
@@ -216,7 +219,9 @@ impl Grammar {
                 for (forms, class) in row.get(0).split(';').zip(FORMS) {
                     forms.split('|').for_each(|form| grammar.add(form, class, takes));
                 }
-            } else if let Some(endings) = inflections.rows().iter().find(|class| class.get(0) == row.get(1)) {
+            } else if let Some(endings) =
+                inflections.rows().iter().find(|class| class.get(0) == row.get(1))
+            {
                 for (column, class) in FORMS.into_iter().enumerate() {
                     for ending in endings.alternatives(column + 1) {
                         let ending = if ending == "-" { "" } else { ending };
@@ -236,4 +241,5 @@ impl Grammar {
 }
 
 /// The columns of a verb's forms, in the order of the table.
-const FORMS: [Classes; 4] = [Classes::FINITE, Classes::PARTICIPLE, Classes::GERUND, Classes::INFINITIVE];
+const FORMS: [Classes; 4] =
+    [Classes::FINITE, Classes::PARTICIPLE, Classes::GERUND, Classes::INFINITIVE];

@@ -48,9 +48,12 @@ pub fn before(syntax: &Syntax, from: usize, end: usize) -> Option<Range<usize>> 
 /// "Name, apposition," that ends with the comma at `comma`.
 fn apposed(syntax: &Syntax, from: usize, comma: usize) -> Option<Range<usize>> {
     let floor = from.max(comma.saturating_sub(LONGEST));
-    let opening = (floor..comma).rev().find(|&index| is_comma(syntax, index) && syntax.stretch(index).is_none())?;
+    let opening = (floor..comma)
+        .rev()
+        .find(|&index| is_comma(syntax, index) && syntax.stretch(index).is_none())?;
     let start = grow_left(syntax, from, opening);
-    let is_named = (start..opening).any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE));
+    let is_named =
+        (start..opening).any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE));
     (start < opening && is_named).then_some(start..comma)
 }
 
@@ -67,16 +70,21 @@ fn grow_left(syntax: &Syntax, from: usize, end: usize) -> usize {
         }
         if words.classes.any(Classes::CONJUNCTION) {
             // "A and B": both sides must be names or offices.
-            let both = at > from && is_nominal(syntax, at - 1) && start < end && is_nominal(syntax, start);
+            let both =
+                at > from && is_nominal(syntax, at - 1) && start < end && is_nominal(syntax, start);
             if !both {
                 break;
             }
-        } else if words.classes.any(Classes::PREPOSITION) && !words.classes.any(Classes::DETERMINER) {
+        } else if words.classes.any(Classes::PREPOSITION) && !words.classes.any(Classes::DETERMINER)
+        {
             // A preposition belongs to the phrase only with a noun on its left.
             if at == from || !is_inner(syntax, at - 1) {
                 break;
             }
-        } else if syntax.words[at].classes.any(Classes::REPORTING) && !syntax.is_capital(at) && start < end {
+        } else if syntax.words[at].classes.any(Classes::REPORTING)
+            && !syntax.is_capital(at)
+            && start < end
+        {
             // "reported" may be an adjective, but a verb is likelier.
             if !words.classes.any(Classes::ROLE) {
                 break;
@@ -85,7 +93,10 @@ fn grow_left(syntax: &Syntax, from: usize, end: usize) -> usize {
         start = at;
     }
     // A phrase does not begin with a conjunction or a comma.
-    while start < end && (syntax.is(start, Classes::CONJUNCTION) || syntax.is(start, Classes::ADVERB) && !syntax.is_capital(start)) {
+    while start < end
+        && (syntax.is(start, Classes::CONJUNCTION)
+            || syntax.is(start, Classes::ADVERB) && !syntax.is_capital(start))
+    {
         start += 1;
     }
     start
@@ -108,11 +119,14 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
             break;
         }
         let classes = syntax.words[end].classes;
-        let is_title_stop = is_full_stop(syntax, end) && end > first && syntax.is(end - 1, Classes::TITLE);
+        let is_title_stop =
+            is_full_stop(syntax, end) && end > first && syntax.is(end - 1, Classes::TITLE);
         if !is_title_stop && (ends_phrase(syntax, end) || classes.any(SUBJECTS)) {
             break;
         }
-        if classes.any(Classes::CONJUNCTION) && !(end > first && is_nominal(syntax, end - 1) && is_nominal(syntax, end + 1)) {
+        if classes.any(Classes::CONJUNCTION)
+            && !(end > first && is_nominal(syntax, end - 1) && is_nominal(syntax, end + 1))
+        {
             break;
         }
         if classes.any(Classes::PREPOSITION) && !classes.any(Classes::DETERMINER) {
@@ -128,10 +142,15 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
         named |= syntax.is_capital(end) || classes.any(Classes::ROLE);
         end += 1;
     }
-    while end > first && (syntax.is(end - 1, Classes::CONJUNCTION.and(Classes::PREPOSITION).and(Classes::DETERMINER)) && !syntax.is_capital(end - 1)) {
+    while end > first
+        && (syntax
+            .is(end - 1, Classes::CONJUNCTION.and(Classes::PREPOSITION).and(Classes::DETERMINER))
+            && !syntax.is_capital(end - 1))
+    {
         end -= 1;
     }
-    (first < end && (first..end).any(|index| syntax.tokens.items()[index].kind == TokenKind::Word)).then_some(first..end)
+    (first < end && (first..end).any(|index| syntax.tokens.items()[index].kind == TokenKind::Word))
+        .then_some(first..end)
 }
 
 /// Whether a noun phrase can begin at `index`: a capital, a determiner, an office, a pronoun.
@@ -150,25 +169,35 @@ pub fn begins(syntax: &Syntax, index: usize) -> bool {
 }
 
 fn is_skipped(syntax: &Syntax, index: usize) -> bool {
-    syntax.is(index, Classes::ADVERB.and(Classes::AUXILIARY).and(Classes::REFLEXIVE).and(Classes::NEGATION))
-        && !syntax.is(index, SUBJECTS)
-        && !(syntax.is_capital(index) && !syntax.is(index, Classes::AUXILIARY))
+    syntax.is(
+        index,
+        Classes::ADVERB.and(Classes::AUXILIARY).and(Classes::REFLEXIVE).and(Classes::NEGATION),
+    ) && !syntax.is(index, SUBJECTS)
+        && (!syntax.is_capital(index) || syntax.is(index, Classes::AUXILIARY))
 }
 
 fn ends_phrase(syntax: &Syntax, index: usize) -> bool {
     if syntax.is_mark(index) {
-        let is_inner = matches!(syntax.tokens.lower(index), "." | "-" | "’" | "'" | "&" | "@" | "/" | "%" | "$" | "#");
-        let glued = syntax.tokens.items().get(index + 1).is_some_and(|next| {
-            next.span.start == syntax.tokens.items()[index].span.end
-        });
-        let after_title = index > 0 && is_full_stop(syntax, index) && is_abbreviated(syntax, index - 1);
-        return !(is_inner && (glued || after_title));
+        let is_inner = matches!(
+            syntax.tokens.lower(index),
+            "." | "-" | "’" | "'" | "&" | "@" | "/" | "%" | "$" | "#"
+        );
+        let glued = syntax
+            .tokens
+            .items()
+            .get(index + 1)
+            .is_some_and(|next| next.span.start == syntax.tokens.items()[index].span.end);
+        let after_title =
+            index > 0 && is_full_stop(syntax, index) && is_abbreviated(syntax, index - 1);
+        let belongs = is_inner && (glued || after_title);
+        return !belongs;
     }
     syntax.is(index, STOPS) && !syntax.is_capital(index)
 }
 
 fn is_abbreviated(syntax: &Syntax, index: usize) -> bool {
-    syntax.is(index, Classes::TITLE) || syntax.tokens.lower(index).chars().count() <= 2 && syntax.is_capital(index)
+    syntax.is(index, Classes::TITLE)
+        || syntax.tokens.lower(index).chars().count() <= 2 && syntax.is_capital(index)
 }
 
 fn is_full_stop(syntax: &Syntax, index: usize) -> bool {
@@ -180,13 +209,20 @@ fn is_comma(syntax: &Syntax, index: usize) -> bool {
 }
 
 fn is_nominal(syntax: &Syntax, index: usize) -> bool {
-    syntax.is_capital(index) || syntax.is(index, Classes::ROLE.and(Classes::TITLE)) || begins(syntax, index)
+    syntax.is_capital(index)
+        || syntax.is(index, Classes::ROLE.and(Classes::TITLE))
+        || begins(syntax, index)
 }
 
 fn is_inner(syntax: &Syntax, index: usize) -> bool {
     !ends_phrase(syntax, index)
-        && !syntax.is(index, SUBJECTS.and(Classes::PREPOSITION).and(Classes::CONJUNCTION).and(Classes::ADVERB))
-        && !(syntax.is(index, Classes::REPORTING) && !syntax.is_capital(index) && !syntax.is(index, Classes::ROLE))
+        && !syntax.is(
+            index,
+            SUBJECTS.and(Classes::PREPOSITION).and(Classes::CONJUNCTION).and(Classes::ADVERB),
+        )
+        && (!syntax.is(index, Classes::REPORTING)
+            || syntax.is_capital(index)
+            || syntax.is(index, Classes::ROLE))
 }
 
 /// The preposition that links a noun to its complement is listed in the table `properties`.

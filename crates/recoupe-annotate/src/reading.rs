@@ -29,8 +29,11 @@ impl Reading {
     /// Reads one article. Linear in its length; knows nothing of other articles.
     #[must_use]
     pub fn of(article: Article) -> Self {
-        let language =
-            article.language.as_deref().and_then(Language::get).unwrap_or_else(Language::undetermined);
+        let language = article
+            .language
+            .as_deref()
+            .and_then(Language::get)
+            .unwrap_or_else(Language::undetermined);
         let syntax = Syntax::of(&article.text, language);
         let names = Names::of(&article.text, &syntax, article.title);
         let quotations = with_posts(quotations(&syntax), &article.posts);
@@ -51,7 +54,9 @@ impl Reading {
 /// A post is a quotation of its author, whole, without marks.
 fn with_posts(mut quotations: Vec<Quotation>, posts: &[Post]) -> Vec<Quotation> {
     for post in posts {
-        quotations.retain(|quotation| !quotation.content.iter().any(|piece| piece.overlaps(post.content)));
+        quotations.retain(|quotation| {
+            !quotation.content.iter().any(|piece| piece.overlaps(post.content))
+        });
         quotations.push(Quotation {
             kind: QuotationKind::Direct,
             content: vec![post.content],

@@ -75,13 +75,17 @@ impl Syntax {
     /// The sentence that holds byte `at`, by index.
     #[must_use]
     pub fn sentence_at(&self, at: u32) -> usize {
-        self.sentences.partition_point(|sentence| sentence.end <= at).min(self.sentences.len().saturating_sub(1))
+        self.sentences
+            .partition_point(|sentence| sentence.end <= at)
+            .min(self.sentences.len().saturating_sub(1))
     }
 
     /// The paragraph that holds byte `at`, by index.
     #[must_use]
     pub fn paragraph_at(&self, at: u32) -> usize {
-        self.paragraphs.partition_point(|paragraph| paragraph.end <= at).min(self.paragraphs.len().saturating_sub(1))
+        self.paragraphs
+            .partition_point(|paragraph| paragraph.end <= at)
+            .min(self.paragraphs.len().saturating_sub(1))
     }
 }
 
@@ -96,7 +100,9 @@ fn join_inside(plain: Vec<Span>, marked: &[Marked], text: &str) -> Vec<Span> {
             let cut = stretches.peek().is_some_and(|stretch| {
                 stretch.outer.start < last.end && sentence.start < stretch.outer.end
             });
-            let goes_on = text[last.end as usize..sentence.start as usize].chars().all(|gap| gap == ' ' || gap == '\u{a0}')
+            let goes_on = text[last.end as usize..sentence.start as usize]
+                .chars()
+                .all(|gap| gap == ' ' || gap == '\u{a0}')
                 && sentence.of(text).starts_with([',', ';', ')']);
             if cut || goes_on {
                 last.end = sentence.end;

@@ -14,16 +14,27 @@ const LENGTH: usize = 5;
 
 /// The sentences, in reading order.
 #[must_use]
-pub fn brief(readings: &[&Reading], units: &[Unit], similarity: &dyn Similarity, statements: &[Statement]) -> Vec<Place> {
+pub(crate) fn brief(
+    readings: &[&Reading],
+    units: &[Unit],
+    similarity: &dyn Similarity,
+    statements: &[Statement],
+) -> Vec<Place> {
     let mut ranked: Vec<(&Statement, usize)> = statements
         .iter()
         .filter_map(|statement| {
             let places: Vec<usize> = statement
                 .places
                 .iter()
-                .filter_map(|place| units.iter().position(|unit| unit.article == place.article && unit.span == place.span))
+                .filter_map(|place| {
+                    units
+                        .iter()
+                        .position(|unit| unit.article == place.article && unit.span == place.span)
+                })
                 .collect();
-            let fullest = places.into_iter().max_by_key(|unit| (units[*unit].terms.len(), std::cmp::Reverse(*unit)))?;
+            let fullest = places
+                .into_iter()
+                .max_by_key(|unit| (units[*unit].terms.len(), std::cmp::Reverse(*unit)))?;
             Some((statement, fullest))
         })
         .collect();
@@ -38,7 +49,8 @@ pub fn brief(readings: &[&Reading], units: &[Unit], similarity: &dyn Similarity,
         let sentence = reading.syntax.sentences[units[unit].sentence];
         let is_title = reading.article.title.is_some_and(|title| title.overlaps(sentence));
         let repeats = taken.iter().any(|other| {
-            units[*other].article == units[unit].article && units[*other].sentence == units[unit].sentence
+            units[*other].article == units[unit].article
+                && units[*other].sentence == units[unit].sentence
                 || similarity.score(unit.min(*other), unit.max(*other)) > 0.3
         });
         if is_title || repeats {

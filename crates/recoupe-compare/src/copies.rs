@@ -40,7 +40,8 @@ struct Narration {
 /// The copies among `readings`, for every pair that shares text.
 #[must_use]
 pub fn copies(readings: &[&Reading]) -> Vec<Copy> {
-    let narrations: Vec<Narration> = readings.iter().map(|reading| Narration::of(reading)).collect();
+    let narrations: Vec<Narration> =
+        readings.iter().map(|reading| Narration::of(reading)).collect();
     let mut index: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
     for (article, narration) in narrations.iter().enumerate() {
         for &(print, place) in &narration.prints {
@@ -50,8 +51,16 @@ pub fn copies(readings: &[&Reading]) -> Vec<Copy> {
     let mut seeds: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
     for places in index.values() {
         for (number, &(left, from)) in places.iter().enumerate() {
-            for &(right, to) in places[number + 1..].iter().filter(|(right, _)| *right != left).take(COMMONEST * readings.len()) {
-                let (key, seed) = if left < right { ((left, right), (from, to)) } else { ((right, left), (to, from)) };
+            for &(right, to) in places[number + 1..]
+                .iter()
+                .filter(|(right, _)| *right != left)
+                .take(COMMONEST * readings.len())
+            {
+                let (key, seed) = if left < right {
+                    ((left, right), (from, to))
+                } else {
+                    ((right, left), (to, from))
+                };
                 seeds.entry(key).or_default().push(seed);
             }
         }
@@ -89,7 +98,12 @@ impl Narration {
     }
 }
 
-fn pair(readings: &[&Reading], narrations: &[Narration], articles: [usize; 2], mut seeds: Vec<(usize, usize)>) -> Option<Copy> {
+fn pair(
+    readings: &[&Reading],
+    narrations: &[Narration],
+    articles: [usize; 2],
+    mut seeds: Vec<(usize, usize)>,
+) -> Option<Copy> {
     let [left, right] = articles.map(|article| &narrations[article]);
     seeds.sort_unstable();
     let mut passages: Vec<[Span; 2]> = Vec::new();
@@ -102,8 +116,14 @@ fn pair(readings: &[&Reading], narrations: &[Narration], articles: [usize; 2], m
         if ends.get(&diagonal).is_some_and(|end| from < *end) {
             continue;
         }
-        let back = left.words[..from].iter().rev().zip(right.words[..to].iter().rev()).take_while(|(a, b)| a == b).count();
-        let ahead = left.words[from..].iter().zip(&right.words[to..]).take_while(|(a, b)| a == b).count();
+        let back = left.words[..from]
+            .iter()
+            .rev()
+            .zip(right.words[..to].iter().rev())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let ahead =
+            left.words[from..].iter().zip(&right.words[to..]).take_while(|(a, b)| a == b).count();
         let (start, other, length) = (from - back, to - back, back + ahead);
         ends.insert(diagonal, from + ahead);
         if length < SHORTEST {
@@ -143,10 +163,14 @@ fn pair(readings: &[&Reading], narrations: &[Narration], articles: [usize; 2], m
 
 /// FNV-1a: stable over machines and versions, as the record must be.
 fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn combine(words: &[u64]) -> u64 {
-    let mixed = words.iter().fold(0_u64, |hash, word| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mixed = words
+        .iter()
+        .fold(0_u64, |hash, word| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     mixed ^ (mixed >> 29)
 }

@@ -13,9 +13,11 @@ use recoupe_time::{Context, resolve};
 const FORTNIGHT: i32 = 14;
 
 /// Dates the undated readings and resolves their times anew.
-pub fn date_from_story(readings: &mut [&mut Reading]) {
+pub(crate) fn date_from_story(readings: &mut [&mut Reading]) {
     let told = readings.iter().filter_map(|reading| reading.article.published.value);
-    let posted = readings.iter().flat_map(|reading| reading.article.posts.iter().filter_map(|post| post.date));
+    let posted = readings
+        .iter()
+        .flat_map(|reading| reading.article.posts.iter().filter_map(|post| post.date));
     let Some(latest) = told.clone().max().or_else(|| posted.clone().max()) else { return };
     let near = |day: &Date| days_between(latest, *day).abs() <= FORTNIGHT;
     let latest = told.chain(posted).filter(near).max().unwrap_or(latest);

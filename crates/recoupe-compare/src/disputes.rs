@@ -8,14 +8,19 @@ use recoupe_time::TimeOfDay;
 
 /// Statements that put one event at two times of one day.
 #[must_use]
-pub fn times_of_day(readings: &[&Reading], statements: &[Statement]) -> Vec<Dispute> {
+pub(crate) fn times_of_day(readings: &[&Reading], statements: &[Statement]) -> Vec<Dispute> {
     let mut found = Vec::new();
-    for (number, statement) in statements.iter().enumerate().filter(|(_, statement)| statement.places.len() > 1) {
+    for (number, statement) in
+        statements.iter().enumerate().filter(|(_, statement)| statement.places.len() > 1)
+    {
         let told: Vec<(Place, TimeOfDay, Option<recoupe_time::Edtf>)> = statement
             .places
             .iter()
             .flat_map(|place| {
-                let inside = readings[place.article].times.iter().filter(|time| place.span.overlaps(time.span));
+                let inside = readings[place.article]
+                    .times
+                    .iter()
+                    .filter(|time| place.span.overlaps(time.span));
                 inside.filter_map(|time| {
                     let shown = Place { article: place.article, span: time.span };
                     Some((shown, time.time_of_day?, time.value))
@@ -23,14 +28,22 @@ pub fn times_of_day(readings: &[&Reading], statements: &[Statement]) -> Vec<Disp
             })
             .collect();
         let pair = told.iter().enumerate().find_map(|(index, first)| {
-            let second = told[index + 1..].iter().find(|second| second.0.article != first.0.article && same_day(first.2, second.2) && differ(first.1, second.1))?;
+            let second = told[index + 1..].iter().find(|second| {
+                second.0.article != first.0.article
+                    && same_day(first.2, second.2)
+                    && differ(first.1, second.1)
+            })?;
             Some((first, second))
         });
         if let Some((first, second)) = pair {
             let side = |told: &(Place, TimeOfDay, Option<recoupe_time::Edtf>)| {
                 (told.0.span.of(readings[told.0.article].text()).to_owned(), vec![told.0])
             };
-            found.push(Dispute { kind: DisputeKind::Time, statement: Some(number), sides: vec![side(first), side(second)] });
+            found.push(Dispute {
+                kind: DisputeKind::Time,
+                statement: Some(number),
+                sides: vec![side(first), side(second)],
+            });
         }
     }
     found
@@ -47,9 +60,10 @@ fn same_day(left: Option<recoupe_time::Edtf>, right: Option<recoupe_time::Edtf>)
 fn differ(left: TimeOfDay, right: TimeOfDay) -> bool {
     match (left, right) {
         (TimeOfDay::Part(one), TimeOfDay::Part(other)) => one != other,
-        (TimeOfDay::Clock { hour: one, minute: a, .. }, TimeOfDay::Clock { hour: other, minute: b, .. }) => {
-            one != other || matches!((a, b), (Some(a), Some(b)) if a != b)
-        }
+        (
+            TimeOfDay::Clock { hour: one, minute: a, .. },
+            TimeOfDay::Clock { hour: other, minute: b, .. },
+        ) => one != other || matches!((a, b), (Some(a), Some(b)) if a != b),
         _ => false,
     }
 }
@@ -57,10 +71,12 @@ fn differ(left: TimeOfDay, right: TimeOfDay) -> bool {
 /// Names of places and bodies with one head word whose proper parts differ by a numeral or a letter:
 /// "Tower II", "Tower III" told of one thing.
 #[must_use]
-pub fn names(readings: &[&Reading]) -> Vec<Dispute> {
+pub(crate) fn names(readings: &[&Reading]) -> Vec<Dispute> {
     let mut seen: Vec<(Vec<String>, Place)> = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
-        for mention in reading.names.mentions.iter().filter(|mention| mention.kind == EntityKind::Place || mention.kind == EntityKind::Organisation) {
+        for mention in reading.names.mentions.iter().filter(|mention| {
+            mention.kind == EntityKind::Place || mention.kind == EntityKind::Organisation
+        }) {
             let words = words_of(reading, mention);
             if words.len() >= 3 && !seen.iter().any(|(held, _)| *held == words) {
                 seen.push((words, Place { article, span: mention.span }));
@@ -70,14 +86,20 @@ pub fn names(readings: &[&Reading]) -> Vec<Dispute> {
     let mut found = Vec::new();
     for (index, (left, first)) in seen.iter().enumerate() {
         for (right, second) in &seen[index + 1..] {
-            let differing: Vec<(&String, &String)> = left.iter().zip(right).filter(|(a, b)| a != b).collect();
+            let differing: Vec<(&String, &String)> =
+                left.iter().zip(right).filter(|(a, b)| a != b).collect();
             if left.len() == right.len()
                 && let [(one, other)] = differing[..]
                 && is_numeral(one)
                 && is_numeral(other)
             {
-                let side = |place: &Place| (text(readings, place.article, place.span), vec![*place]);
-                found.push(Dispute { kind: DisputeKind::Name, statement: None, sides: vec![side(first), side(second)] });
+                let side =
+                    |place: &Place| (text(readings, place.article, place.span), vec![*place]);
+                found.push(Dispute {
+                    kind: DisputeKind::Name,
+                    statement: None,
+                    sides: vec![side(first), side(second)],
+                });
             }
         }
     }
@@ -93,5 +115,6 @@ fn words_of(reading: &Reading, mention: &Mention) -> Vec<String> {
 }
 
 fn is_numeral(word: &str) -> bool {
-    word.chars().all(|letter| letter.is_ascii_digit()) || word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x' | 'l' | 'c'))
+    word.chars().all(|letter| letter.is_ascii_digit())
+        || word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x' | 'l' | 'c'))
 }

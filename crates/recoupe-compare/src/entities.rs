@@ -11,7 +11,7 @@ use recoupe_annotate::names::{Chain, EntityKind};
 use std::collections::HashMap;
 
 /// The entities of a story, and for each article the entity of each of its chains.
-pub struct Linked {
+pub(crate) struct Linked {
     /// The entities, in order of their first mention.
     pub entities: Vec<Entity>,
     /// `of[article][chain]`
@@ -20,12 +20,17 @@ pub struct Linked {
 
 /// Links the chains of `readings`.
 #[must_use]
-pub fn link(readings: &[&Reading]) -> Linked {
+pub(crate) fn link(readings: &[&Reading]) -> Linked {
     let chains: Vec<(usize, usize, &Chain)> = readings
         .iter()
         .enumerate()
         .flat_map(|(article, reading)| {
-            reading.names.chains.iter().enumerate().map(move |(number, chain)| (article, number, chain))
+            reading
+                .names
+                .chains
+                .iter()
+                .enumerate()
+                .map(move |(number, chain)| (article, number, chain))
         })
         .collect();
     let mut groups = Groups::default();
@@ -40,7 +45,7 @@ pub fn link(readings: &[&Reading]) -> Linked {
         let (_, _, chain) = chains[index];
         assigned[index] = groups.place(chain);
     }
-    assemble(readings, &chains, &assigned, groups)
+    assemble(readings, &chains, &assigned, &groups)
 }
 
 #[derive(Default)]
@@ -59,7 +64,12 @@ impl Groups {
         let name = skeleton(&chain.words);
         let held = match chain.known {
             Some(known) => self.by_key.get(&known.key).copied(),
-            None => self.by_name.get(&name).copied().or_else(|| self.by_place(chain)).or_else(|| self.by_part(chain)),
+            None => self
+                .by_name
+                .get(&name)
+                .copied()
+                .or_else(|| self.by_place(chain))
+                .or_else(|| self.by_part(chain)),
         };
         let group = held.unwrap_or_else(|| {
             self.kinds.push([0; 4]);
@@ -81,7 +91,10 @@ impl Groups {
             }
         }
         if chain.words.len() > 1 && chain.kind == EntityKind::Place {
-            self.by_place.entry(chain.words[chain.words.len() - 1].clone()).or_default().push(group);
+            self.by_place
+                .entry(chain.words[chain.words.len() - 1].clone())
+                .or_default()
+                .push(group);
         }
         group
     }
@@ -96,7 +109,9 @@ impl Groups {
 
     /// The one person who bears the name: a surname alone, or a fuller form of a name.
     fn by_part(&self, chain: &Chain) -> Option<usize> {
-        if !matches!(chain.kind, EntityKind::Person | EntityKind::Other | EntityKind::Organisation) || chain.sure >= 2 && chain.kind != EntityKind::Person {
+        if !matches!(chain.kind, EntityKind::Person | EntityKind::Other | EntityKind::Organisation)
+            || chain.sure >= 2 && chain.kind != EntityKind::Person
+        {
             return None;
         }
         let last = chain.words.last()?;
@@ -131,15 +146,29 @@ fn skeleton(words: &[String]) -> String {
     out
 }
 
-fn assemble(readings: &[&Reading], chains: &[(usize, usize, &Chain)], assigned: &[usize], groups: Groups) -> Linked {
+fn assemble(
+    readings: &[&Reading],
+    chains: &[(usize, usize, &Chain)],
+    assigned: &[usize],
+    groups: &Groups,
+) -> Linked {
     let mut first: Vec<Option<usize>> = vec![None; groups.kinds.len()];
     let mut entities: Vec<Entity> = Vec::new();
-    let mut of: Vec<Vec<usize>> = readings.iter().map(|reading| vec![usize::MAX; reading.names.chains.len()]).collect();
+    let mut of: Vec<Vec<usize>> =
+        readings.iter().map(|reading| vec![usize::MAX; reading.names.chains.len()]).collect();
     for (&(article, number, chain), &group) in chains.iter().zip(assigned) {
         let index = *first[group].get_or_insert_with(|| {
             let votes = groups.kinds[group];
-            let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Other];
-            let kind = kinds.into_iter().max_by_key(|kind| (votes[*kind as usize], std::cmp::Reverse(*kind))).unwrap_or(EntityKind::Other);
+            let kinds = [
+                EntityKind::Person,
+                EntityKind::Organisation,
+                EntityKind::Place,
+                EntityKind::Other,
+            ];
+            let kind = kinds
+                .into_iter()
+                .max_by_key(|kind| (votes[*kind as usize], std::cmp::Reverse(*kind)))
+                .unwrap_or(EntityKind::Other);
             entities.push(Entity {
                 kind,
                 mentions: Vec::new(),
@@ -165,7 +194,9 @@ fn assemble(readings: &[&Reading], chains: &[(usize, usize, &Chain)], assigned: 
     }
     for (article, reading) in readings.iter().enumerate() {
         for mention in &reading.names.mentions {
-            entities[of[article][mention.chain]].mentions.push(Place { article, span: mention.span });
+            entities[of[article][mention.chain]]
+                .mentions
+                .push(Place { article, span: mention.span });
         }
     }
     Linked { entities, of }

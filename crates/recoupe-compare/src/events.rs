@@ -11,18 +11,23 @@ use recoupe_text::{Language, PerLanguage, stem};
 use recoupe_time::{Kind, coordinated};
 use std::collections::HashMap;
 
-static TYPES: PerLanguage<HashMap<String, &'static str>> = PerLanguage::new(|language: &'static Language| {
-    language
-        .table("events")
-        .rows()
-        .iter()
-        .flat_map(|row| row.alternatives(1).map(move |form| (stem(form, language), row.get(0))))
-        .collect()
-});
+static TYPES: PerLanguage<HashMap<String, &'static str>> =
+    PerLanguage::new(|language: &'static Language| {
+        language
+            .table("events")
+            .rows()
+            .iter()
+            .flat_map(|row| row.alternatives(1).map(move |form| (stem(form, language), row.get(0))))
+            .collect()
+    });
 
 /// The dated events of all articles, by date, then in reading order.
 #[must_use]
-pub fn events(readings: &[&Reading], linked: &Linked, statements: &[Statement]) -> Vec<Event> {
+pub(crate) fn events(
+    readings: &[&Reading],
+    linked: &Linked,
+    statements: &[Statement],
+) -> Vec<Event> {
     let mut found = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
         let joined = coordinated(reading.text(), &reading.times, reading.syntax.language);
@@ -33,32 +38,50 @@ pub fn events(readings: &[&Reading], linked: &Linked, statements: &[Statement]) 
             .filter(|time| !joined.iter().any(|(span, _)| span.contains(time.span)))
             .filter_map(|time| Some((time.span, time.anchor.or(time.value)?)));
         for (expression, date) in single.chain(joined.iter().copied()) {
-            let Some(sentence) = reading.syntax.sentences.get(reading.syntax.sentence_at(expression.start)).copied() else { continue };
+            let Some(sentence) =
+                reading.syntax.sentences.get(reading.syntax.sentence_at(expression.start)).copied()
+            else {
+                continue;
+            };
             if !sentence.overlaps(expression) {
                 continue;
             }
             let place = Place { article, span: sentence };
-            let mut entities: Vec<usize> =
-                reading.names.mentions_in(sentence).map(|mention| linked.of[article][mention.chain]).collect();
+            let mut entities: Vec<usize> = reading
+                .names
+                .mentions_in(sentence)
+                .map(|mention| linked.of[article][mention.chain])
+                .collect();
             entities.sort_unstable();
             entities.dedup();
             let statement = statements.iter().position(|statement| {
-                statement.places.iter().any(|held| held.article == article && held.span.overlaps(expression))
+                statement
+                    .places
+                    .iter()
+                    .any(|held| held.article == article && held.span.overlaps(expression))
             });
-            found.push(Event { date: Some(date), expression, place, kind: kind(reading, place), entities, statement });
+            found.push(Event {
+                date: Some(date),
+                expression,
+                place,
+                kind: kind(reading, place),
+                entities,
+                statement,
+            });
         }
     }
-    found.sort_by_key(|event| (event.date.and_then(|date| date.bounds()), event.place, event.expression));
+    found.sort_by_key(|event| {
+        (event.date.and_then(|date| date.bounds()), event.place, event.expression)
+    });
     found
 }
 
 /// The one PLOVER type whose words the sentence holds.
 fn kind(reading: &Reading, place: Place) -> Option<&'static str> {
     let types = TYPES.get(reading.syntax.language);
-    let mut kinds = reading
-        .syntax
-        .within(place.span)
-        .filter_map(|index| types.get(&stem(reading.syntax.tokens.lower(index), reading.syntax.language)).copied());
+    let mut kinds = reading.syntax.within(place.span).filter_map(|index| {
+        types.get(&stem(reading.syntax.tokens.lower(index), reading.syntax.language)).copied()
+    });
     let first = kinds.next()?;
     kinds.all(|kind| kind == first).then_some(first)
 }

@@ -2,6 +2,7 @@
 //! way of the data is the order of the steps in [`compare()`].
 
 mod brief;
+mod claim;
 mod compare;
 mod conflicts;
 mod copies;
@@ -9,6 +10,8 @@ mod dates;
 mod disputes;
 mod entities;
 mod events;
+mod group;
+mod origins;
 mod register;
 mod similarity;
 mod speakers;
@@ -18,6 +21,10 @@ mod terms;
 mod units;
 mod utterances;
 
+pub use claim::{Held, Verdict, hold};
 pub use compare::compare;
 pub use copies::copies;
-pub use story::{Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story};
+pub use group::group;
+pub use story::{
+    Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story,
+};

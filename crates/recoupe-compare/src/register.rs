@@ -37,16 +37,19 @@ enum Use {
     Change,
 }
 
+/// The further stems of a head, the kind of its entry, and how it is used.
+type Head = (Vec<String>, &'static str, Use);
+
 struct Heads {
     /// By first stem: the other stems, the kind, the use.
-    forms: HashMap<String, Vec<(Vec<String>, &'static str, Use)>>,
+    forms: HashMap<String, Vec<Head>>,
     statuses: HashMap<String, &'static str>,
     joint: Vec<&'static str>,
     genitives: Vec<&'static str>,
 }
 
 static HEADS: PerLanguage<Heads> = PerLanguage::new(|language: &'static Language| {
-    let mut forms: HashMap<String, Vec<(Vec<String>, &'static str, Use)>> = HashMap::new();
+    let mut forms: HashMap<String, Vec<Head>> = HashMap::new();
     for row in language.table("arrangements").rows() {
         let used = match row.get(2) {
             "modified" => Use::Modified,
@@ -59,7 +62,8 @@ static HEADS: PerLanguage<Heads> = PerLanguage::new(|language: &'static Language
         };
         for form in row.alternatives(1) {
             let tokens = Tokens::of(form, language);
-            let mut stems: Vec<String> = (0..tokens.len()).map(|index| stem(tokens.lower(index), language)).collect();
+            let mut stems: Vec<String> =
+                (0..tokens.len()).map(|index| stem(tokens.lower(index), language)).collect();
             let rest = stems.split_off(1);
             forms.entry(stems.remove(0)).or_default().push((rest, row.get(0), used));
         }
@@ -101,8 +105,9 @@ struct Found {
 
 /// The arrangements that the reports describe, in order of their first mention.
 #[must_use]
-pub fn register(readings: &[&Reading], linked: &Linked, terms: &Terms) -> Vec<Entry> {
-    let states: Vec<Vec<usize>> = (0..readings.len()).map(|article| principal_states(readings, linked, article)).collect();
+pub(crate) fn register(readings: &[&Reading], linked: &Linked, terms: &Terms) -> Vec<Entry> {
+    let states: Vec<Vec<usize>> =
+        (0..readings.len()).map(|article| principal_states(readings, linked, article)).collect();
     let mut entries: Vec<(Entry, String, Vec<Term>)> = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
         for found in in_article(article, reading, linked, terms, &states[article]) {
@@ -119,7 +124,8 @@ fn add(entries: &mut Vec<(Entry, String, Vec<Term>)>, found: Found) {
             return false;
         }
         if found.anaphoric {
-            return *head == found.head && entry.places.iter().any(|place| place.article == found.article);
+            return *head == found.head
+                && entry.places.iter().any(|place| place.article == found.article);
         }
         let shared = found.terms.iter().filter(|term| terms.contains(term)).count();
         let shorter = found.terms.len().min(terms.len());
@@ -166,28 +172,43 @@ fn add(entries: &mut Vec<(Entry, String, Vec<Term>)>, found: Found) {
     ));
 }
 
-fn in_article(article: usize, reading: &Reading, linked: &Linked, terms: &Terms, states: &[usize]) -> Vec<Found> {
+fn in_article(
+    article: usize,
+    reading: &Reading,
+    linked: &Linked,
+    terms: &Terms,
+    states: &[usize],
+) -> Vec<Found> {
     let heads = HEADS.get(reading.syntax.language);
     let joined = coordinated(reading.text(), &reading.times, reading.syntax.language);
     let mut all = Vec::new();
     for sentence in &reading.syntax.sentences {
         let tokens = reading.syntax.within(*sentence);
-        let stems: Vec<String> =
-            tokens.clone().map(|index| stem(reading.syntax.tokens.lower(index), reading.syntax.language)).collect();
+        let stems: Vec<String> = tokens
+            .clone()
+            .map(|index| stem(reading.syntax.tokens.lower(index), reading.syntax.language))
+            .collect();
         let mut at = tokens.start;
         while at < tokens.end {
             let offset = at - tokens.start;
-            let matched = heads.forms.get(&stems[offset]).into_iter().flatten().find_map(|(rest, kind, used)| {
-                let fits = rest.iter().enumerate().all(|(step, form)| stems.get(offset + 1 + step) == Some(form));
-                let head = at..at + 1 + rest.len();
-                let name = fits.then(|| name(reading, heads, &tokens, &head, *used)).flatten()?;
-                Some((kind, head, name, *used))
-            });
+            let matched = heads.forms.get(&stems[offset]).into_iter().flatten().find_map(
+                |(rest, kind, used)| {
+                    let fits = rest
+                        .iter()
+                        .enumerate()
+                        .all(|(step, form)| stems.get(offset + 1 + step) == Some(form));
+                    let head = at..at + 1 + rest.len();
+                    let name =
+                        fits.then(|| name(reading, heads, &tokens, &head, *used)).flatten()?;
+                    Some((kind, head, name, *used))
+                },
+            );
             let Some((kind, head, name, used)) = matched else {
                 at += 1;
                 continue;
             };
-            let mut own: Vec<Term> = terms.of[article][name.clone()].iter().flatten().copied().collect();
+            let mut own: Vec<Term> =
+                terms.of[article][name.clone()].iter().flatten().copied().collect();
             own.sort_unstable();
             own.dedup();
             let (parties, people) = parties(reading, linked, article, *sentence, states, used);
@@ -200,7 +221,10 @@ fn in_article(article: usize, reading: &Reading, linked: &Linked, terms: &Terms,
                 terms: own,
                 sentence: *sentence,
                 date: date(reading, &joined, *sentence, reading.syntax.tokens.span(head.clone())),
-                status: tokens.clone().find_map(|index| heads.statuses.get(&stems[index - tokens.start]).copied()).or(Some("reported")),
+                status: tokens
+                    .clone()
+                    .find_map(|index| heads.statuses.get(&stems[index - tokens.start]).copied())
+                    .or(Some("reported")),
                 parties,
                 people,
                 anaphoric: !narrowed && used == Use::Modified,
@@ -212,14 +236,25 @@ fn in_article(article: usize, reading: &Reading, linked: &Linked, terms: &Terms,
 }
 
 /// The tokens of the entry's name, or `None` where the head is used some other way.
-fn name(reading: &Reading, heads: &Heads, sentence: &Range<usize>, head: &Range<usize>, used: Use) -> Option<Range<usize>> {
+fn name(
+    reading: &Reading,
+    heads: &Heads,
+    sentence: &Range<usize>,
+    head: &Range<usize>,
+    used: Use,
+) -> Option<Range<usize>> {
     let syntax = &reading.syntax;
     if matches!(used, Use::Verb | Use::Change) {
-        let verbal = !syntax.is(head.start.wrapping_sub(1), Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::PREPOSITION));
+        let verbal = !syntax.is(
+            head.start.wrapping_sub(1),
+            Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::PREPOSITION),
+        );
         let end = clause_end(reading, sentence, head.end);
         let long = end > head.end + 2;
-        let object = used == Use::Verb || syntax.is(head.end, Classes::DETERMINER.and(Classes::POSSESSIVE));
-        return (verbal && long && object && head.start > sentence.start).then_some(head.start..end);
+        let object =
+            used == Use::Verb || syntax.is(head.end, Classes::DETERMINER.and(Classes::POSSESSIVE));
+        return (verbal && long && object && head.start > sentence.start)
+            .then_some(head.start..end);
     }
     // A verb of the same form ("they deal with"): a noun has a determiner, an adjective or a capital.
     let start = grow_left(reading, sentence, head.start);
@@ -228,7 +263,8 @@ fn name(reading: &Reading, heads: &Heads, sentence: &Range<usize>, head: &Range<
         _ => grow_right(reading, heads, sentence, head.end),
     };
     let narrowed = start < head.start || end > head.end;
-    let definite = syntax.is(start.wrapping_sub(1), Classes::DETERMINER.and(Classes::POSSESSIVE)) || syntax.tokens.lower(start.wrapping_sub(1)).ends_with('\'');
+    let definite = syntax.is(start.wrapping_sub(1), Classes::DETERMINER.and(Classes::POSSESSIVE))
+        || syntax.tokens.lower(start.wrapping_sub(1)).ends_with('\'');
     let is_joint = || (start..end).any(|index| heads.joint.contains(&syntax.tokens.lower(index)));
     let stands = match used {
         Use::Plain => true,
@@ -259,16 +295,32 @@ fn grow_right(reading: &Reading, heads: &Heads, sentence: &Range<usize>, head: u
         let form = syntax.tokens.lower(end);
         if heads.genitives.contains(&form) {
             linked = true;
-        } else if syntax.is(end, Classes::CONJUNCTION) && linked && (heads.genitives.contains(&syntax.tokens.lower(end + 1)) || syntax.is_capital(end + 1)) {
+        } else if syntax.is(end, Classes::CONJUNCTION)
+            && linked
+            && (heads.genitives.contains(&syntax.tokens.lower(end + 1))
+                || syntax.is_capital(end + 1))
+        {
         } else if form == "(" && syntax.tokens.lower(end + 2) == ")" {
             return end + 3;
-        } else if syntax.is(end, Classes::DETERMINER) && linked && end > head && heads.genitives.contains(&syntax.tokens.lower(end - 1)) {
-        } else if !is_plain(reading, end) || !linked && syntax.language.property("portfolio-place") == "before" && !syntax.is_capital(end) {
+        } else if syntax.is(end, Classes::DETERMINER)
+            && linked
+            && end > head
+            && heads.genitives.contains(&syntax.tokens.lower(end - 1))
+        {
+        } else if !is_plain(reading, end)
+            || !linked
+                && syntax.language.property("portfolio-place") == "before"
+                && !syntax.is_capital(end)
+        {
             break;
         }
         end += 1;
     }
-    while end > head && (syntax.is(end - 1, Classes::PREPOSITION.and(Classes::CONJUNCTION).and(Classes::DETERMINER)) || heads.genitives.contains(&syntax.tokens.lower(end - 1))) {
+    while end > head
+        && (syntax
+            .is(end - 1, Classes::PREPOSITION.and(Classes::CONJUNCTION).and(Classes::DETERMINER))
+            || heads.genitives.contains(&syntax.tokens.lower(end - 1)))
+    {
         end -= 1;
     }
     end
@@ -291,13 +343,17 @@ fn is_plain(reading: &Reading, index: usize) -> bool {
         .and(Classes::NEGATION)
         .and(Classes::REFLEXIVE)
         .and(Classes::REPORTING);
-    !syntax.is_mark(index) && !syntax.is(index, closed) && !reading.times.iter().any(|time| syntax.within(time.span).contains(&index))
+    !syntax.is_mark(index)
+        && !syntax.is(index, closed)
+        && !reading.times.iter().any(|time| syntax.within(time.span).contains(&index))
 }
 
 fn clause_end(reading: &Reading, sentence: &Range<usize>, from: usize) -> usize {
     let syntax = &reading.syntax;
     (from..sentence.end)
-        .find(|&index| matches!(syntax.tokens.lower(index), "," | ";" | ":" | "." | "”" | "»" | "\""))
+        .find(|&index| {
+            matches!(syntax.tokens.lower(index), "," | ";" | ":" | "." | "”" | "»" | "\"")
+        })
         .unwrap_or(sentence.end)
 }
 
@@ -306,7 +362,10 @@ fn date(reading: &Reading, joined: &[(Span, Edtf)], sentence: Span, head: Span) 
     let single = reading
         .times
         .iter()
-        .filter(|time| matches!(time.kind, Kind::Date | Kind::Time) && !joined.iter().any(|(span, _)| span.contains(time.span)))
+        .filter(|time| {
+            matches!(time.kind, Kind::Date | Kind::Time)
+                && !joined.iter().any(|(span, _)| span.contains(time.span))
+        })
         .filter_map(|time| Some((time.span, time.anchor.or(time.value)?)));
     single
         .chain(joined.iter().copied())
@@ -342,12 +401,17 @@ fn parties(
         let held = &linked.entities[entity];
         match (held.kind, held.key.as_deref()) {
             (EntityKind::Place, Some(key)) if key.starts_with("country:") => add(Some(entity)),
-            (EntityKind::Place, Some(key)) => add(gazetteer.capital_of(key).and_then(|country| by_key(linked, country))),
+            (EntityKind::Place, Some(key)) => {
+                add(gazetteer.capital_of(key).and_then(|country| by_key(linked, country)));
+            }
             (EntityKind::Person, _) => {
                 if !people.contains(&entity) {
                     people.push(entity);
                 }
-                add(held.roles.iter().find_map(|(_, role)| by_key(linked, role.country.as_deref()?)));
+                add(held
+                    .roles
+                    .iter()
+                    .find_map(|(_, role)| by_key(linked, role.country.as_deref()?)));
             }
             _ => {}
         }
@@ -380,11 +444,18 @@ fn principal_states(readings: &[&Reading], linked: &Linked, article: usize) -> V
         }
     }
     for index in 0..reading.syntax.tokens.len() {
-        if let Some(entity) = gazetteer.demonym(reading.syntax.tokens.lower(index)).and_then(|country| by_key(linked, &country.key)) {
+        if let Some(entity) = gazetteer
+            .demonym(reading.syntax.tokens.lower(index))
+            .and_then(|country| by_key(linked, &country.key))
+        {
             *counts.entry(entity).or_default() += 1;
         }
     }
-    let mut ranked: Vec<(usize, usize)> = counts.into_iter().filter(|(_, count)| *count >= 2).map(|(entity, count)| (count, entity)).collect();
+    let mut ranked: Vec<(usize, usize)> = counts
+        .into_iter()
+        .filter(|(_, count)| *count >= 2)
+        .map(|(entity, count)| (count, entity))
+        .collect();
     ranked.sort_by_key(|(count, entity)| (std::cmp::Reverse(*count), *entity));
     ranked.into_iter().take(2).map(|(_, entity)| entity).collect()
 }

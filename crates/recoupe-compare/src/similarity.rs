@@ -5,7 +5,7 @@ use crate::units::Unit;
 use std::collections::HashMap;
 
 /// A measure of likeness between the units of a story.
-pub trait Similarity: Sync {
+pub(crate) trait Similarity: Sync {
     /// From 0 (nothing shared) to 1 (the same), for two units by number.
     fn score(&self, left: usize, right: usize) -> f64;
 
@@ -15,7 +15,7 @@ pub trait Similarity: Sync {
 
 /// Shared terms, each weighted by how rare it is in the story (inverse document frequency), with
 /// bidirectional coverage: half Dice, half containment, so that a short clause can match inside a long one.
-pub struct Lexical<'a> {
+pub(crate) struct Lexical<'a> {
     units: &'a [Unit],
     weights: Vec<f64>,
     totals: Vec<f64>,
@@ -23,8 +23,8 @@ pub struct Lexical<'a> {
     sentences: HashMap<(usize, usize), Vec<usize>>,
 }
 
-/// A term in more units than this share links nothing.
-const COMMON: f64 = 0.2;
+/// A term in more than one unit in so many links nothing.
+const COMMON: usize = 5;
 
 /// The matched weight at which a dense stretch scores one half.
 const LOCAL: f64 = 9.0;
@@ -35,7 +35,7 @@ const CONTEXT: f64 = 0.2;
 impl<'a> Lexical<'a> {
     /// Weighs the terms of `units`.
     #[must_use]
-    pub fn of(units: &'a [Unit], terms: &'a Terms) -> Self {
+    pub(crate) fn of(units: &'a [Unit], terms: &'a Terms) -> Self {
         let mut frequency: Vec<usize> = vec![0; terms.is_name.len()];
         let mut sentences: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
         for (number, unit) in units.iter().enumerate() {
@@ -52,7 +52,10 @@ impl<'a> Lexical<'a> {
                 if *is_name { idf * 0.8 } else { idf }
             })
             .collect();
-        let totals = units.iter().map(|unit| unit.terms.iter().map(|term| weights[*term as usize]).sum()).collect();
+        let totals = units
+            .iter()
+            .map(|unit| unit.terms.iter().map(|term| weights[*term as usize]).sum())
+            .collect();
         Self { units, weights, totals, is_name: &terms.is_name, sentences }
     }
 
@@ -131,8 +134,10 @@ impl<'a> Lexical<'a> {
             terms
         };
         let (first, second) = (all(left), all(right));
-        let weigh = |terms: &[u32]| terms.iter().map(|term| self.weights[*term as usize]).sum::<f64>();
-        let shared: Vec<u32> = first.iter().copied().filter(|term| second.binary_search(term).is_ok()).collect();
+        let weigh =
+            |terms: &[u32]| terms.iter().map(|term| self.weights[*term as usize]).sum::<f64>();
+        let shared: Vec<u32> =
+            first.iter().copied().filter(|term| second.binary_search(term).is_ok()).collect();
         let total = weigh(&first) + weigh(&second);
         if total == 0.0 { 0.0 } else { 2.0 * weigh(&shared) / total }
     }
@@ -148,14 +153,17 @@ impl Similarity for Lexical<'_> {
         let own = own.max(self.local(left, right));
         let mut score = (1.0 - CONTEXT) * own + CONTEXT * self.sentence_overlap(first, second);
         if !first.dates.is_empty() && !second.dates.is_empty() {
-            let agree = first.dates.iter().any(|date| second.dates.iter().any(|other| date.agrees_with(other)));
+            let agree = first
+                .dates
+                .iter()
+                .any(|date| second.dates.iter().any(|other| date.agrees_with(other)));
             score += if agree { 0.08 } else { -0.12 };
         }
         score.clamp(0.0, 1.0)
     }
 
     fn candidates(&self) -> Vec<(usize, usize)> {
-        let limit = ((self.units.len() as f64 * COMMON) as usize).max(12);
+        let limit = (self.units.len() / COMMON).max(12);
         let mut postings: HashMap<u32, Vec<usize>> = HashMap::new();
         for (number, unit) in self.units.iter().enumerate() {
             unit.terms.iter().for_each(|term| postings.entry(*term).or_default().push(number));
@@ -164,7 +172,12 @@ impl Similarity for Lexical<'_> {
         let mut shared: HashMap<usize, u32> = HashMap::new();
         for (number, unit) in self.units.iter().enumerate() {
             shared.clear();
-            for places in unit.terms.iter().filter_map(|term| postings.get(term)).filter(|places| places.len() <= limit) {
+            for places in unit
+                .terms
+                .iter()
+                .filter_map(|term| postings.get(term))
+                .filter(|places| places.len() <= limit)
+            {
                 let first = places.partition_point(|other| *other <= number);
                 for other in &places[first..] {
                     if self.units[*other].article != unit.article {
@@ -172,7 +185,8 @@ impl Similarity for Lexical<'_> {
                     }
                 }
             }
-            let mut others: Vec<usize> = shared.iter().filter(|(_, count)| **count >= 2).map(|(other, _)| *other).collect();
+            let mut others: Vec<usize> =
+                shared.iter().filter(|(_, count)| **count >= 2).map(|(other, _)| *other).collect();
             others.sort_unstable();
             pairs.extend(others.into_iter().map(|other| (number, other)));
         }

@@ -13,7 +13,7 @@ use recoupe_text::Span;
 
 /// The quotations of all articles with their speakers.
 #[must_use]
-pub fn said(readings: &[&Reading], linked: &Linked) -> Vec<Said> {
+pub(crate) fn said(readings: &[&Reading], linked: &Linked) -> Vec<Said> {
     let mut all = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
         let mut last: Option<(u32, usize)> = None;
@@ -40,7 +40,13 @@ fn post_author(reading: &Reading, article: usize, linked: &Linked, words: Span) 
 
 /// The entity that `span` names.
 #[must_use]
-pub fn resolve(readings: &[&Reading], linked: &Linked, article: usize, span: Span, last: Option<(u32, usize)>) -> Option<usize> {
+pub(crate) fn resolve(
+    readings: &[&Reading],
+    linked: &Linked,
+    article: usize,
+    span: Span,
+    last: Option<(u32, usize)>,
+) -> Option<usize> {
     let reading = readings[article];
     let tokens = reading.syntax.within(span);
     let named = reading
@@ -49,7 +55,8 @@ pub fn resolve(readings: &[&Reading], linked: &Linked, article: usize, span: Spa
         .map(|mention| linked.of[article][mention.chain])
         .filter(|&entity| linked.entities[entity].kind != EntityKind::Place)
         .collect::<Vec<_>>();
-    let person = named.iter().copied().find(|&entity| linked.entities[entity].kind == EntityKind::Person);
+    let person =
+        named.iter().copied().find(|&entity| linked.entities[entity].kind == EntityKind::Person);
     if let Some(entity) = person {
         return Some(entity);
     }
@@ -58,7 +65,11 @@ pub fn resolve(readings: &[&Reading], linked: &Linked, article: usize, span: Spa
     {
         return pronoun(reading, article, linked, tokens.start, gender, last);
     }
-    let role = reading.names.roles.iter().find(|role| role.tokens.start < tokens.end && tokens.start < role.tokens.end);
+    let role = reading
+        .names
+        .roles
+        .iter()
+        .find(|role| role.tokens.start < tokens.end && tokens.start < role.tokens.end);
     if let Some(role) = role {
         return holder(linked, article, role).or_else(|| named.first().copied());
     }
@@ -83,17 +94,15 @@ fn pronoun(
     let chain_of = |entity: usize| linked.of[article].iter().position(|&held| held == entity);
     // The subject of the sentence before speaks on; so does the last speaker.
     let sentence = reading.syntax.sentence_at(start);
-    let subject = reading.syntax.sentences[..=sentence]
-        .iter()
-        .rev()
-        .take(3)
-        .filter_map(|span| {
-            let first = reading.names.mentions_in(*span).find(|mention| mention.span.end <= start && mention.kind == EntityKind::Person)?;
-            let tokens = reading.syntax.within(*span);
-            let is_early = first.tokens.start <= tokens.start + 8;
-            (is_early && agrees(first.chain)).then(|| linked.of[article][first.chain])
-        })
-        .next();
+    let subject = reading.syntax.sentences[..=sentence].iter().rev().take(3).find_map(|span| {
+        let first = reading
+            .names
+            .mentions_in(*span)
+            .find(|mention| mention.span.end <= start && mention.kind == EntityKind::Person)?;
+        let tokens = reading.syntax.within(*span);
+        let is_early = first.tokens.start <= tokens.start + 8;
+        (is_early && agrees(first.chain)).then(|| linked.of[article][first.chain])
+    });
     let speaker = last.filter(|(place, entity)| {
         paragraph <= reading.syntax.paragraph_at(*place) + 1 && chain_of(*entity).is_none_or(agrees)
     });
@@ -115,7 +124,7 @@ fn pronoun(
 
 /// The person who holds the office: in this article, else in the story, if only one does.
 #[must_use]
-pub fn holder(linked: &Linked, article: usize, role: &Role) -> Option<usize> {
+pub(crate) fn holder(linked: &Linked, article: usize, role: &Role) -> Option<usize> {
     if role.plural {
         return None;
     }
@@ -129,7 +138,9 @@ pub fn holder(linked: &Linked, article: usize, role: &Role) -> Option<usize> {
             let score = entity
                 .roles
                 .iter()
-                .filter(|(place, held)| (!here || place.article == article) && held.agrees_with(role))
+                .filter(|(place, held)| {
+                    (!here || place.article == article) && held.agrees_with(role)
+                })
                 .map(|(_, held)| 1 + shared_detail(held, role))
                 .max();
             let Some(score) = score else { continue };
@@ -153,4 +164,3 @@ fn shared_detail(held: &Role, asked: &Role) -> usize {
     usize::from(asked.country.is_some() && held.country == asked.country)
         + usize::from(asked.portfolio.is_some() && held.portfolio == asked.portfolio)
 }
-

@@ -23,7 +23,7 @@ const REWORDED: f64 = 0.72;
 
 /// The statements of a story, and the disputes that stand inside them.
 #[must_use]
-pub fn statements(
+pub(crate) fn statements(
     readings: &[&Reading],
     units: &[Unit],
     similarity: &dyn Similarity,
@@ -34,10 +34,12 @@ pub fn statements(
     let mut disputes: Vec<Dispute> = Vec::new();
     for members in groups {
         let number = statements.len();
-        let found = dispute(units, &members, number);
+        let found = dispute(units, &members, number, similarity);
         let origins = origins(readings, units, &members, copies, similarity);
-        let speakers: Vec<Option<usize>> = members.iter().map(|member| units[*member].word_of).collect();
-        let word_of = speakers[0].filter(|_| speakers.iter().all(|speaker| *speaker == speakers[0]));
+        let speakers: Vec<Option<usize>> =
+            members.iter().map(|member| units[*member].word_of).collect();
+        let word_of =
+            speakers[0].filter(|_| speakers.iter().all(|speaker| *speaker == speakers[0]));
         let status = match (&found, origins) {
             (Some(_), _) => Status::Disputed,
             (None, 2..) => Status::Corroborated,
@@ -78,12 +80,17 @@ fn group(units: &[Unit], similarity: &dyn Similarity) -> Vec<Vec<usize>> {
         let holds = fit(units, similarity, &members[first], &members[second]);
         if holds {
             let moved = std::mem::take(&mut members[second]);
-            moved.iter().for_each(|unit| group_of[*unit] = first);
+            for unit in &moved {
+                group_of[*unit] = first;
+            }
             members[first].extend(moved);
         }
     }
-    let mut groups: Vec<Vec<usize>> = members.into_iter().filter(|group| !group.is_empty()).collect();
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    let mut groups: Vec<Vec<usize>> =
+        members.into_iter().filter(|group| !group.is_empty()).collect();
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_by_key(|group| group[0]);
     groups
 }
@@ -143,10 +150,15 @@ fn same_origin(
         return true;
     }
     // Said by one, reported by many.
-    if first.reported && second.reported && first.word_of.is_some() && first.word_of == second.word_of {
+    if first.reported
+        && second.reported
+        && first.word_of.is_some()
+        && first.word_of == second.word_of
+    {
         return true;
     }
-    let (low, high) = if first.article < second.article { (first, second) } else { (second, first) };
+    let (low, high) =
+        if first.article < second.article { (first, second) } else { (second, first) };
     let copy = copies.iter().find(|copy| copy.articles == [low.article, high.article]);
     if let Some(copy) = copy {
         let inside = |unit: &Unit, side: usize| {
@@ -155,7 +167,9 @@ fn same_origin(
                 .iter()
                 .map(|passage| {
                     let passage = passage[side];
-                    (passage.end.min(unit.span.end)).saturating_sub(passage.start.max(unit.span.start)) as usize
+                    (passage.end.min(unit.span.end))
+                        .saturating_sub(passage.start.max(unit.span.start))
+                        as usize
                 })
                 .sum();
             shared * 2 >= unit.span.len()
@@ -165,20 +179,32 @@ fn same_origin(
         }
     }
     let credits = &readings[low.article].article.agencies;
-    let one_agency = credits.iter().any(|agency| readings[high.article].article.agencies.contains(agency));
+    let one_agency =
+        credits.iter().any(|agency| readings[high.article].article.agencies.contains(agency));
     let common_text = one_agency || copy.is_some();
     common_text && similarity.score(left.min(right), left.max(right)) >= REWORDED
 }
 
 /// The first contradiction inside a statement, with its sides.
-fn dispute(units: &[Unit], members: &[usize], statement: usize) -> Option<Dispute> {
+fn dispute(
+    units: &[Unit],
+    members: &[usize],
+    statement: usize,
+    similarity: &dyn Similarity,
+) -> Option<Dispute> {
     for (index, left) in members.iter().enumerate() {
         for right in &members[index + 1..] {
-            let Some((kind, first, second)) = conflict(&units[*left], &units[*right]) else { continue };
+            let alike = similarity.score(*left.min(right), *left.max(right));
+            let Some((kind, first, second)) = conflict(&units[*left], &units[*right], alike) else {
+                continue;
+            };
             return Some(Dispute {
                 kind,
                 statement: Some(statement),
-                sides: vec![(first, vec![place(&units[*left])]), (second, vec![place(&units[*right])])],
+                sides: vec![
+                    (first, vec![place(&units[*left])]),
+                    (second, vec![place(&units[*right])]),
+                ],
             });
         }
     }
@@ -187,12 +213,17 @@ fn dispute(units: &[Unit], members: &[usize], statement: usize) -> Option<Disput
 
 /// Articles published after the fact was out in two others, that do not have it.
 fn silent(readings: &[&Reading], units: &[Unit], members: &[usize]) -> Vec<usize> {
-    let first = members.iter().filter_map(|member| readings[units[*member].article].article.published.value).min();
+    let first = members
+        .iter()
+        .filter_map(|member| readings[units[*member].article].article.published.value)
+        .min();
     let mut holders: Vec<usize> = members.iter().map(|member| units[*member].article).collect();
     holders.dedup();
     let Some(first) = first.filter(|_| holders.len() > 1) else { return Vec::new() };
     (0..readings.len())
         .filter(|article| !holders.contains(article))
-        .filter(|article| readings[*article].article.published.value.is_some_and(|date| date >= first))
+        .filter(|article| {
+            readings[*article].article.published.value.is_some_and(|date| date >= first)
+        })
         .collect()
 }

@@ -14,15 +14,16 @@ use recoupe_text::{Language, PerLanguage, TokenKind, Tokens, fold, stem};
 use std::collections::HashMap;
 
 /// A term, by number.
-pub type Term = u32;
+pub(crate) type Term = u32;
 
 /// The terms of a story's articles.
 #[derive(Debug, Default)]
-pub struct Terms {
+pub(crate) struct Terms {
     /// For each article, for each token, its term.
     pub of: Vec<Vec<Option<Term>>>,
     /// For each term, whether it stands for a name.
     pub is_name: Vec<bool>,
+    numbers: HashMap<String, Term>,
 }
 
 struct Lexicon {
@@ -35,7 +36,8 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language: &'static Lang
     for row in language.table("lexicon").rows() {
         for form in row.alternatives(1) {
             let tokens = Tokens::of(form, language);
-            let mut stems: Vec<String> = (0..tokens.len()).map(|index| stem(tokens.lower(index), language)).collect();
+            let mut stems: Vec<String> =
+                (0..tokens.len()).map(|index| stem(tokens.lower(index), language)).collect();
             if stems.is_empty() {
                 continue;
             }
@@ -52,6 +54,13 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language: &'static Lang
     }
     Lexicon { forms }
 });
+
+/// The concept that a single lower-case word stands under in the lexicon of general news vocabulary.
+#[must_use]
+pub(crate) fn general_word(form: &str, language: &'static Language) -> Option<&'static str> {
+    let forms = LEXICON.get(language).forms.get(&stem(form, language))?;
+    forms.iter().find(|(rest, _)| rest.is_empty()).map(|(_, concept)| *concept)
+}
 
 /// Words that carry no content of their own.
 const EMPTY: Classes = Classes::DETERMINER
@@ -72,7 +81,7 @@ const EMPTY: Classes = Classes::DETERMINER
 impl Terms {
     /// The terms of `readings`.
     #[must_use]
-    pub fn of(readings: &[&Reading], linked: &Linked) -> Self {
+    pub(crate) fn of(readings: &[&Reading], linked: &Linked) -> Self {
         let mut interner = Interner::default();
         let mut of: Vec<Vec<Option<Term>>> = Vec::with_capacity(readings.len());
         for (article, reading) in readings.iter().enumerate() {
@@ -82,7 +91,13 @@ impl Terms {
         for term in of.iter_mut().flatten().flatten() {
             *term = merged[*term as usize];
         }
-        Self { of, is_name: interner.is_name }
+        Self { of, is_name: interner.is_name, numbers: interner.numbers }
+    }
+
+    /// The term of a key such as `concept rise`, where an article has it.
+    #[must_use]
+    pub(crate) fn number(&self, key: &str) -> Option<Term> {
+        self.numbers.get(key).copied()
     }
 }
 
@@ -115,19 +130,23 @@ impl Interner {
         let mut named = vec![false; syntax.tokens.len()];
         for mention in &reading.names.mentions {
             let entity = linked.of[article][mention.chain];
-            let key = linked.entities[entity].key.clone().unwrap_or_else(|| format!("entity {entity}"));
+            let key =
+                linked.entities[entity].key.clone().unwrap_or_else(|| format!("entity {entity}"));
             named[mention.tokens.clone()].fill(true);
             terms[mention.tokens.start] = Some(self.intern(key, true, None));
         }
         for role in &reading.names.roles {
             // An office stands for whoever holds it; next to its holder's name it adds nothing.
-            let bound = linked.of[article]
-                .iter()
-                .enumerate()
-                .any(|(chain, _)| reading.names.chains[chain].roles.iter().any(|&held| reading.names.roles[held] == *role));
+            let bound = linked.of[article].iter().enumerate().any(|(chain, _)| {
+                reading.names.chains[chain]
+                    .roles
+                    .iter()
+                    .any(|&held| reading.names.roles[held] == *role)
+            });
             let holder = if bound { None } else { holder(linked, article, role) };
             if let Some(entity) = holder {
-                terms[role.tokens.start] = Some(self.intern(format!("entity {entity}"), true, None));
+                terms[role.tokens.start] =
+                    Some(self.intern(format!("entity {entity}"), true, None));
             }
             if bound || holder.is_some() {
                 named[role.tokens.clone()].fill(true);
@@ -135,13 +154,17 @@ impl Interner {
         }
         for time in &reading.times {
             let tokens = syntax.within(time.span);
-            let Some(date) = time.anchor.or(time.value).filter(|_| !tokens.is_empty()) else { continue };
+            let Some(date) = time.anchor.or(time.value).filter(|_| !tokens.is_empty()) else {
+                continue;
+            };
             if !named[tokens.start] {
                 terms[tokens.start] = Some(self.intern(format!("date {date}"), false, None));
                 named[tokens].fill(true);
             }
         }
-        let stems: Vec<String> = (0..syntax.tokens.len()).map(|index| stem(syntax.tokens.lower(index), language)).collect();
+        let stems: Vec<String> = (0..syntax.tokens.len())
+            .map(|index| stem(syntax.tokens.lower(index), language))
+            .collect();
         let mut at = 0;
         while at < stems.len() {
             if named[at] {
@@ -150,16 +173,24 @@ impl Interner {
             }
             let form = syntax.tokens.lower(at);
             let concept = lexicon.forms.get(&stems[at]).and_then(|forms| {
-                forms.iter().find(|(rest, _)| rest.iter().enumerate().all(|(offset, other)| stems.get(at + 1 + offset) == Some(other)))
+                forms.iter().find(|(rest, _)| {
+                    rest.iter()
+                        .enumerate()
+                        .all(|(offset, other)| stems.get(at + 1 + offset) == Some(other))
+                })
             });
             if let Some(country) = gazetteer.demonym(form) {
                 terms[at] = Some(self.intern(country.key.clone(), true, None));
-            } else if let Some((rest, concept)) = concept.filter(|(rest, _)| !rest.is_empty() || !syntax.is(at, EMPTY)) {
+            } else if let Some((rest, concept)) =
+                concept.filter(|(rest, _)| !rest.is_empty() || !syntax.is(at, EMPTY))
+            {
                 terms[at] = Some(self.intern(format!("concept {concept}"), false, None));
                 at += rest.len();
             } else {
                 match syntax.tokens.items()[at].kind {
-                    TokenKind::Number => terms[at] = Some(self.intern(format!("number {form}"), false, None)),
+                    TokenKind::Number => {
+                        terms[at] = Some(self.intern(format!("number {form}"), false, None));
+                    }
                     TokenKind::Word if !syntax.is(at, EMPTY) && form.len() > 1 => {
                         let folded = fold(&stems[at]);
                         let key = format!("{} {folded}", language.code());

@@ -5,37 +5,36 @@
 //! to say anything stays with the one before. A unit keeps its exact span; what it inherits (date,
 //! speaker, sentence) is looked up beside it.
 
-use crate::entities::Linked;
 use crate::story::Said;
 use crate::terms::{Term, Terms};
+use jiff::civil::Date;
 use recoupe_annotate::Reading;
+use recoupe_annotate::figures::Bound;
 use recoupe_annotate::grammar::Classes;
 use recoupe_text::Span;
-use recoupe_text::number::numbers;
+use recoupe_text::number::Decimal;
 use recoupe_time::Edtf;
 use std::ops::Range;
 
 /// One clause of one article.
 #[derive(Debug, Clone)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// The article.
     pub article: usize,
     /// The sentence, by number in the article.
     pub sentence: usize,
-    /// Its tokens.
-    pub tokens: Range<usize>,
     /// The stretch.
     pub span: Span,
     /// Its terms, sorted, each once.
     pub terms: Vec<Term>,
     /// Its terms in the order of the words.
     pub sequence: Vec<Term>,
-    /// The entities it names, sorted, each once.
-    pub entities: Vec<usize>,
     /// The dates it tells.
     pub dates: Vec<Edtf>,
-    /// The figures it tells: value, and the terms near it.
-    pub figures: Vec<(String, Vec<Term>)>,
+    /// The figures it tells.
+    pub figures: Vec<Counted>,
+    /// When its article was published.
+    pub published: Option<Date>,
     /// Something in it is denied.
     pub negated: bool,
     /// It stands in the words of a speaker.
@@ -44,53 +43,73 @@ pub struct Unit {
     pub reported: bool,
 }
 
+/// A figure of a unit.
+#[derive(Debug, Clone)]
+pub(crate) struct Counted {
+    /// How many.
+    pub value: Decimal,
+    /// Whether it is a bound.
+    pub bound: Bound,
+    /// Its unit, where it has one.
+    pub unit: Option<&'static str>,
+    /// The terms of what it counts and of the words behind it.
+    pub near: Vec<Term>,
+}
+
 /// A unit has at least so many terms.
 const SHORTEST: usize = 3;
 
 /// The units of all articles, in order.
 #[must_use]
-pub fn units(readings: &[&Reading], linked: &Linked, terms: &Terms, said: &[Said]) -> Vec<Unit> {
+pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<Unit> {
     let mut all = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
         let speech = speech_of(article, reading, said);
-        let figures = numbers(reading.text(), &reading.syntax.tokens, reading.syntax.language);
         for (number, sentence) in reading.syntax.sentences.iter().enumerate() {
             for tokens in clauses(reading, reading.syntax.within(*sentence), &terms.of[article]) {
                 let span = reading.syntax.tokens.span(tokens.clone());
-                let sequence: Vec<Term> = terms.of[article][tokens.clone()].iter().flatten().copied().collect();
+                let sequence: Vec<Term> =
+                    terms.of[article][tokens.clone()].iter().flatten().copied().collect();
                 let mut own = sequence.clone();
                 own.sort_unstable();
                 own.dedup();
                 if own.len() < SHORTEST {
                     continue;
                 }
-                let mut entities: Vec<usize> =
-                    reading.names.mentions_in(span).map(|mention| linked.of[article][mention.chain]).collect();
-                entities.sort_unstable();
-                entities.dedup();
                 let times = reading.times.iter().filter(|time| time.span.overlaps(span));
                 let dates = times.clone().filter_map(|time| time.anchor.or(time.value)).collect();
-                let counted = figures
+                let counted = reading
+                    .figures
                     .iter()
-                    .filter(|number| span.contains(number.span) && !times.clone().any(|time| time.span.overlaps(number.span)))
-                    .filter(|number| !number.ordinal)
-                    .map(|number| {
-                        let near = number.tokens.end..(number.tokens.end + 4).min(tokens.end);
-                        (number.value.to_string(), terms.of[article][near].iter().flatten().copied().collect())
+                    .filter(|figure| span.contains(figure.span) && !figure.change);
+                let counted = counted
+                    .filter_map(|figure| {
+                        let start = reading.syntax.within(figure.span).end;
+                        let near = start..(start + 4).min(tokens.end).max(start);
+                        Some(Counted {
+                            value: figure.value.parse().ok()?,
+                            bound: figure.bound,
+                            unit: figure.unit,
+                            near: terms.of[article][near].iter().flatten().copied().collect(),
+                        })
                     })
                     .collect();
-                let speaker = speech.iter().find(|(stretch, _)| stretch.contains(span) || span.contains(*stretch) && stretch.len() * 2 > span.len());
+                let speaker = speech.iter().find(|(stretch, _)| {
+                    stretch.contains(span)
+                        || span.contains(*stretch) && stretch.len() * 2 > span.len()
+                });
                 all.push(Unit {
                     article,
                     sentence: number,
-                    negated: tokens.clone().any(|index| reading.syntax.is(index, Classes::NEGATION)),
-                    tokens,
+                    negated: tokens
+                        .clone()
+                        .any(|index| reading.syntax.is(index, Classes::NEGATION)),
                     span,
                     terms: own,
                     sequence,
-                    entities,
                     dates,
                     figures: counted,
+                    published: reading.article.published.value,
                     word_of: speaker.and_then(|(_, speaker)| *speaker),
                     reported: speaker.is_some(),
                 });
@@ -116,7 +135,10 @@ fn clauses(reading: &Reading, sentence: Range<usize>, terms: &[Option<Term>]) ->
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = sentence.start;
     for at in sentence.clone() {
-        if at > start && opens_clause(reading, &sentence, at) && content(terms, start..at) >= SHORTEST {
+        if at > start
+            && opens_clause(reading, &sentence, at)
+            && content(terms, start..at) >= SHORTEST
+        {
             pieces.push(start..at);
             start = at;
         }
@@ -129,7 +151,11 @@ fn clauses(reading: &Reading, sentence: Range<usize>, terms: &[Option<Term>]) ->
             _ => joined.push(piece),
         }
     }
-    joined.into_iter().map(|piece| trimmed(reading, piece)).filter(|piece| !piece.is_empty()).collect()
+    joined
+        .into_iter()
+        .map(|piece| trimmed(reading, piece))
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }
 
 fn content(terms: &[Option<Term>], range: Range<usize>) -> usize {
@@ -152,7 +178,9 @@ fn opens_clause(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
     if syntax.is(at, Classes::CONJUNCTION) && at + 1 < sentence.end {
         return syntax.is(at + 1, verbal.and(Classes::REFLEXIVE).and(Classes::PRONOUN));
     }
-    syntax.is(at, Classes::RELATIVE.and(Classes::SUBORDINATOR)) && !syntax.is(at, Classes::PREPOSITION) && at + 2 < sentence.end
+    syntax.is(at, Classes::RELATIVE.and(Classes::SUBORDINATOR))
+        && !syntax.is(at, Classes::PREPOSITION)
+        && at + 2 < sentence.end
 }
 
 fn glued(reading: &Reading, at: usize) -> bool {
@@ -164,10 +192,14 @@ fn glued(reading: &Reading, at: usize) -> bool {
 fn trimmed(reading: &Reading, piece: Range<usize>) -> Range<usize> {
     let syntax = &reading.syntax;
     let Range { mut start, mut end } = piece;
-    while start < end && syntax.is_mark(start) && !matches!(syntax.tokens.lower(start), "«" | "“" | "\"" | "@" | "(") {
+    while start < end
+        && syntax.is_mark(start)
+        && !matches!(syntax.tokens.lower(start), "«" | "“" | "\"" | "@" | "(")
+    {
         start += 1;
     }
-    while end > start && matches!(syntax.tokens.lower(end - 1), "," | ";" | ":" | "—" | "–" | "-") {
+    while end > start && matches!(syntax.tokens.lower(end - 1), "," | ";" | ":" | "—" | "–" | "-")
+    {
         end -= 1;
     }
     start..end

@@ -15,12 +15,16 @@ const SHARED: f64 = 0.5;
 
 /// Joined quotations, by number in `said`; only those of two or more.
 #[must_use]
-pub fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) -> Vec<Vec<usize>> {
+pub(crate) fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) -> Vec<Vec<usize>> {
     let forms: Vec<Form> = said.iter().map(|said| Form::of(readings, said, terms)).collect();
     let mut group: Vec<usize> = (0..said.len()).collect();
     for (first, left) in said.iter().enumerate() {
         for (second, right) in said.iter().enumerate().skip(first + 1) {
-            if left.article == right.article && group[first] != group[second] && forms[first].words != forms[second].words && !forms[first].is_run_of(&forms[second]) {
+            if left.article == right.article
+                && group[first] != group[second]
+                && forms[first].words != forms[second].words
+                && !forms[first].is_run_of(&forms[second])
+            {
                 continue;
             }
             let agree = match (left.speaker, right.speaker) {
@@ -68,7 +72,8 @@ impl Form {
     }
 
     fn is_run_of(&self, other: &Self) -> bool {
-        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        let (short, long) =
+            if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
         short.words.split_whitespace().count() >= 2 && long.words.contains(&short.words)
     }
 
@@ -79,9 +84,13 @@ impl Form {
         if !one_speaker || self.direct != other.direct {
             return false;
         }
-        let shared = self.terms.iter().filter(|term| other.terms.binary_search(term).is_ok()).count();
+        let shared =
+            self.terms.iter().filter(|term| other.terms.binary_search(term).is_ok()).count();
         let shorter = self.terms.len().min(other.terms.len());
         let longer = self.terms.len().max(other.terms.len());
-        shorter >= 2 && shared >= 2 && shared as f64 >= SHARED * shorter as f64 && (longer <= 6 * shorter)
+        shorter >= 2
+            && shared >= 2
+            && shared as f64 >= SHARED * shorter as f64
+            && (longer <= 6 * shorter)
     }
 }

@@ -3,11 +3,15 @@
 //! `recoupe-eval [--data FOLDER] [--report FILE] [JOB…]`: prints a table of every job, or of those
 //! named, against the bar set for it; with `--report`, writes the same as Markdown.
 
+mod corroboration;
+mod ecbplus;
 mod extraction;
+mod names;
 mod numbers;
 mod quotations;
 mod row;
 mod times;
+mod tokenised;
 
 use anyhow::Result;
 use clap::Parser;
@@ -36,7 +40,15 @@ struct Arguments {
 type Job = (&'static str, fn(&Path, &str) -> Result<Vec<Row>>);
 
 /// Every job, in the order of the data's way.
-const JOBS: &[Job] = &[("extraction", extraction::run), ("quotations", quotations::run), ("times", |data, show| times::run(data, show == "misses")), ("numbers", |data, show| numbers::run(data, show == "misses"))];
+const JOBS: &[Job] = &[
+    ("extraction", extraction::run),
+    ("quotations", quotations::run),
+    ("times", |data, show| times::run(data, show == "misses")),
+    ("names", names::run),
+    ("ecbplus", ecbplus::run),
+    ("corroboration", corroboration::run),
+    ("numbers", |data, show| numbers::run(data, show == "misses")),
+];
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
@@ -54,23 +66,37 @@ fn main() -> Result<()> {
 }
 
 fn verdict(row: &Row) -> (String, &'static str) {
-    row.bar.map_or((String::new(), ""), |bar| (format!("{bar:.3}"), if row.value >= bar { "ok" } else { "short" }))
+    row.bar.map_or((String::new(), ""), |bar| {
+        (
+            format!("{}{bar:.3}", if row.ceiling { "≤" } else { "" }),
+            if row.holds() { "ok" } else { "short" },
+        )
+    })
 }
 
 fn plain(rows: &[Row]) -> String {
     let mut out = String::new();
     for row in rows {
         let (bar, verdict) = verdict(row);
-        let _ = writeln!(out, "{:<26}{:<34}{:>7.3}  {bar:<6}{verdict:<6}{}", row.job, row.measure, row.value, row.note);
+        let _ = writeln!(
+            out,
+            "{:<26}{:<34}{:>7.3}  {bar:<6}{verdict:<6}{}",
+            row.job, row.measure, row.value, row.note
+        );
     }
     out
 }
 
 fn markdown(rows: &[Row]) -> String {
-    let mut out = String::from("| job | measure | value | bar | | note |\n|---|---|---|---|---|---|\n");
+    let mut out =
+        String::from("| job | measure | value | bar | | note |\n|---|---|---|---|---|---|\n");
     for row in rows {
         let (bar, verdict) = verdict(row);
-        let _ = writeln!(out, "| {} | {} | {:.3} | {bar} | {verdict} | {} |", row.job, row.measure, row.value, row.note);
+        let _ = writeln!(
+            out,
+            "| {} | {} | {:.3} | {bar} | {verdict} | {} |",
+            row.job, row.measure, row.value, row.note
+        );
     }
     out
 }

@@ -231,9 +231,15 @@ pub(crate) fn run(data: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
                 );
             }
         }
-        rows.push(Row::new(&format!("recognizers Number {code}"), "cases", right as f64 / all.max(1) as f64)
+        rows.push(
+            Row::new(
+                &format!("recognizers Number {code}"),
+                "cases",
+                right as f64 / all.max(1) as f64,
+            )
             .bar(Some(0.85))
-            .note(format!("{right} of {all}; left out: {left_out:?}")));
+            .note(format!("{right} of {all}; left out: {left_out:?}")),
+        );
     }
     Ok(rows)
 }

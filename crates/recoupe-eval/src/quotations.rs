@@ -9,8 +9,8 @@
 
 use crate::row::Row;
 use anyhow::{Context, Result};
-use recoupe_annotate::quotations::{QuotationKind, quotations};
 use recoupe_annotate::Syntax;
+use recoupe_annotate::quotations::{QuotationKind, quotations};
 use recoupe_text::{Language, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -41,7 +41,10 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
         let path = entry?.path();
         let stem = path.file_stem().and_then(|stem| stem.to_str()).context("name")?.to_owned();
         if let Some((text, _)) = stem.rsplit_once('_') {
-            files.entry(text.to_owned()).and_modify(|held| *held = held.clone().min(path.clone())).or_insert(path);
+            files
+                .entry(text.to_owned())
+                .and_modify(|held| *held = held.clone().min(path.clone()))
+                .or_insert(path);
         }
     }
     let language = Language::get("en").context("no English tables")?;
@@ -61,8 +64,16 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
                 Ours {
                     kind: quotation.kind,
                     words: spans.iter().flat_map(|span| index.of_span(*span)).collect(),
-                    speaker: quotation.speaker.iter().flat_map(|span| index.of_span(*span)).collect(),
-                    shown: format!("{} << {}", spans.iter().map(|span| span.of(&text)).collect::<Vec<_>>().join(" // "), quotation.speaker.map_or("?", |span| span.of(&text))),
+                    speaker: quotation
+                        .speaker
+                        .iter()
+                        .flat_map(|span| index.of_span(*span))
+                        .collect(),
+                    shown: format!(
+                        "{} << {}",
+                        spans.iter().map(|span| span.of(&text)).collect::<Vec<_>>().join(" // "),
+                        quotation.speaker.map_or("?", |span| span.of(&text))
+                    ),
                 }
             })
             .collect();
@@ -77,34 +88,62 @@ struct Tally {
     speakers: BTreeMap<QuotationKind, [usize; 2]>,
 }
 
-const KINDS: [(QuotationKind, &str); 3] =
-    [(QuotationKind::Direct, "direct"), (QuotationKind::Mixed, "mixed"), (QuotationKind::Indirect, "indirect")];
+const KINDS: [(QuotationKind, &str); 3] = [
+    (QuotationKind::Direct, "direct"),
+    (QuotationKind::Mixed, "mixed"),
+    (QuotationKind::Indirect, "indirect"),
+];
 
 impl Tally {
-    fn add(&mut self, name: &str, text: &str, index: &WordIndex, gold: &[Gold], ours: &[Ours], show: &str) {
+    fn add(
+        &mut self,
+        name: &str,
+        text: &str,
+        index: &WordIndex,
+        gold: &[Gold],
+        ours: &[Ours],
+        show: &str,
+    ) {
         for threshold in [30_u8, 80] {
             let enough = f64::from(threshold) / 100.0;
             for item in gold {
-                let hit = ours.iter().map(|our| (jaccard(&our.words, &item.words), our)).max_by(|a, b| a.0.total_cmp(&b.0));
+                let hit = ours
+                    .iter()
+                    .map(|our| (jaccard(&our.words, &item.words), our))
+                    .max_by(|a, b| a.0.total_cmp(&b.0));
                 let found = hit.as_ref().is_some_and(|(score, _)| *score >= enough);
                 let count = self.counts.entry(("recall", item.kind, threshold)).or_default();
                 count[0] += usize::from(found);
                 count[1] += 1;
                 if threshold == 30 && found && !item.source.is_empty() {
-                    let right = hit.as_ref().is_some_and(|(_, our)| our.speaker.intersection(&item.source).next().is_some());
+                    let right = hit.as_ref().is_some_and(|(_, our)| {
+                        our.speaker.intersection(&item.source).next().is_some()
+                    });
                     let count = self.speakers.entry(item.kind).or_default();
                     count[0] += usize::from(right);
                     count[1] += 1;
                     if !right && show == "speaker" && item.kind == QuotationKind::Direct {
-                        eprintln!("SPEAKER {name}: {} gold {}", hit.map_or("", |(_, our)| &our.shown), index.show(text, &item.source));
+                        eprintln!(
+                            "SPEAKER {name}: {} gold {}",
+                            hit.map_or("", |(_, our)| &our.shown),
+                            index.show(text, &item.source)
+                        );
                     }
                 }
-                if !found && show == format!("recall{threshold}") && item.kind == QuotationKind::Direct {
-                    eprintln!("MISSED {name}: {} | best {}", index.show(text, &item.words), hit.map_or("", |(_, our)| &our.shown));
+                if !found
+                    && show == format!("recall{threshold}")
+                    && item.kind == QuotationKind::Direct
+                {
+                    eprintln!(
+                        "MISSED {name}: {} | best {}",
+                        index.show(text, &item.words),
+                        hit.map_or("", |(_, our)| &our.shown)
+                    );
                 }
             }
             for our in ours {
-                let best = gold.iter().map(|item| jaccard(&our.words, &item.words)).fold(0.0, f64::max);
+                let best =
+                    gold.iter().map(|item| jaccard(&our.words, &item.words)).fold(0.0, f64::max);
                 let count = self.counts.entry(("precision", our.kind, threshold)).or_default();
                 count[0] += usize::from(best >= enough);
                 count[1] += 1;
@@ -117,12 +156,18 @@ impl Tally {
 
     fn rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
-        let share = |counts: Option<&[usize; 2]>| counts.map_or(0.0, |[right, of]| *right as f64 / (*of).max(1) as f64);
+        let share = |counts: Option<&[usize; 2]>| {
+            counts.map_or(0.0, |[right, of]| *right as f64 / (*of).max(1) as f64)
+        };
         for (kind, name) in KINDS {
             for threshold in [30_u8, 80] {
                 let recall = share(self.counts.get(&("recall", kind, threshold)));
                 let precision = share(self.counts.get(&("precision", kind, threshold)));
-                let f1 = if recall + precision > 0.0 { 2.0 * recall * precision / (recall + precision) } else { 0.0 };
+                let f1 = if recall + precision > 0.0 {
+                    2.0 * recall * precision / (recall + precision)
+                } else {
+                    0.0
+                };
                 let bar = match (kind, threshold) {
                     (QuotationKind::Direct, 30) => Some(0.92),
                     (QuotationKind::Direct, _) => Some(0.85),
@@ -130,16 +175,27 @@ impl Tally {
                     _ => None,
                 };
                 let at = f64::from(threshold) / 100.0;
-                rows.push(Row::new("quotations en", format!("{name} F1 at {at}"), f1).bar(bar).note(format!("P {precision:.3} R {recall:.3}")));
+                rows.push(
+                    Row::new("quotations en", format!("{name} F1 at {at}"), f1)
+                        .bar(bar)
+                        .note(format!("P {precision:.3} R {recall:.3}")),
+                );
                 if kind == QuotationKind::Indirect {
                     let bar = (threshold == 30).then_some(0.80);
-                    rows.push(Row::new("quotations en", format!("{name} precision at {at}"), precision).bar(bar));
+                    rows.push(
+                        Row::new("quotations en", format!("{name} precision at {at}"), precision)
+                            .bar(bar),
+                    );
                 }
             }
             rows.push(
-                Row::new("quotations en", format!("{name} speaker overlap"), share(self.speakers.get(&kind)))
-                    .bar((kind == QuotationKind::Direct).then_some(0.87))
-                    .note(format!("{} matched", self.speakers.get(&kind).map_or(0, |count| count[1]))),
+                Row::new(
+                    "quotations en",
+                    format!("{name} speaker overlap"),
+                    share(self.speakers.get(&kind)),
+                )
+                .bar((kind == QuotationKind::Direct).then_some(0.87))
+                .note(format!("{} matched", self.speakers.get(&kind).map_or(0, |count| count[1]))),
             );
         }
         rows
@@ -196,7 +252,10 @@ fn read_gold(text: &str, annotations: &str) -> Vec<Gold> {
         let Some((_, ranges)) = place.split_once(' ') else { continue };
         let ranges = ranges.split(';').filter_map(|range| {
             let (start, end) = range.split_once(' ')?;
-            Some(Span::new(*bytes.get(start.parse::<usize>().ok()?)?, *bytes.get(end.parse::<usize>().ok()?)?))
+            Some(Span::new(
+                *bytes.get(start.parse::<usize>().ok()?)?,
+                *bytes.get(end.parse::<usize>().ok()?)?,
+            ))
         });
         spans.insert(id, ranges.collect());
     }

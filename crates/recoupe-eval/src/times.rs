@@ -6,8 +6,8 @@
 //!
 //! Recognizers: the share of the applicable cases that are right; see [`recognizers`].
 
-use crate::row::Row;
 use crate::numbers::{Case, cases, same_stretch};
+use crate::row::Row;
 use anyhow::Context as _;
 use jiff::civil::Date;
 use recoupe_text::{Language, Span, Tokens, sentences};
@@ -117,7 +117,9 @@ fn tempeval(folder: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
     }
     let row = |measure: &str, hits: usize, bar: f64| {
         let note = format!("{hits} of {golds} expected, {answers} found, {} texts", paths.len());
-        Row::new("times TempEval-3", measure, 2.0 * hits as f64 / (golds + answers).max(1) as f64).bar(Some(bar)).note(note)
+        Row::new("times TempEval-3", measure, 2.0 * hits as f64 / (golds + answers).max(1) as f64)
+            .bar(Some(bar))
+            .note(note)
     };
     Ok(vec![row("strict", strict, 0.83), row("relaxed", relaxed, 0.91), row("value", valued, 0.80)])
 }
@@ -272,9 +274,15 @@ fn recognizers(
     if misses {
         eprintln!("{by_file:?}");
     }
-    Ok(vec![Row::new(&format!("recognizers DateTime {}", language.code()), "cases", right as f64 / all.max(1) as f64)
+    Ok(vec![
+        Row::new(
+            &format!("recognizers DateTime {}", language.code()),
+            "cases",
+            right as f64 / all.max(1) as f64,
+        )
         .bar(Some(0.85))
-        .note(format!("{right} of {all}; left out: {left_out:?}"))])
+        .note(format!("{right} of {all}; left out: {left_out:?}")),
+    ])
 }
 
 fn expectations(

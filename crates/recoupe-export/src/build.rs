@@ -112,7 +112,19 @@ fn article(reading: &Reading, offsets: &Offsets<'_>) -> ArticleOut {
             .iter()
             .map(|time| TimeOut { span: offsets.span(time.span), value: time.value.map(|value| value.to_string()) })
             .collect(),
-        figures: Vec::<FigureOut>::new(),
+        figures: reading
+            .figures
+            .iter()
+            .map(|figure| FigureOut {
+                span: offsets.span(figure.span),
+                value: figure.value.clone(),
+                unit: figure
+                    .unit
+                    .map(str::to_owned)
+                    .or_else(|| figure.thing.map(|thing| thing.of(&article.text).to_owned())),
+                bound: Some(figure.bound.name()),
+            })
+            .collect(),
         agencies: article.agencies.clone(),
         url: article.url.clone(),
     }

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use recoupe_read::{Article, Reading, read};
+use recoupe_read::{Article, Input, read};
 use recoupe_text::Span;
 use std::collections::BTreeMap;
 
@@ -80,7 +80,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
 }
 
-fn read_text(text: &str) -> Option<Reading> {
+fn read_text(text: &str) -> Option<Input> {
     read("generated", text.as_bytes()).ok()
 }
 

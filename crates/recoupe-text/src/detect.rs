@@ -32,9 +32,26 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
 /// The shorter code where BCP 47 asks for it.
 fn two_letter(code: &'static str) -> &'static str {
     const CODES: [(&str, &str); 20] = [
-        ("ara", "ar"), ("cmn", "zh"), ("deu", "de"), ("eng", "en"), ("fra", "fr"), ("hin", "hi"), ("ita", "it"),
-        ("jpn", "ja"), ("kor", "ko"), ("nld", "nl"), ("por", "pt"), ("rus", "ru"), ("spa", "es"), ("swe", "sv"),
-        ("tur", "tr"), ("vie", "vi"), ("pes", "fa"), ("urd", "ur"), ("ell", "el"), ("pol", "pl"),
+        ("ara", "ar"),
+        ("cmn", "zh"),
+        ("deu", "de"),
+        ("eng", "en"),
+        ("fra", "fr"),
+        ("hin", "hi"),
+        ("ita", "it"),
+        ("jpn", "ja"),
+        ("kor", "ko"),
+        ("nld", "nl"),
+        ("por", "pt"),
+        ("rus", "ru"),
+        ("spa", "es"),
+        ("swe", "sv"),
+        ("tur", "tr"),
+        ("vie", "vi"),
+        ("pes", "fa"),
+        ("urd", "ur"),
+        ("ell", "el"),
+        ("pol", "pl"),
     ];
     CODES
         .iter()

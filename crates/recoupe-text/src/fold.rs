@@ -25,7 +25,12 @@ pub fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(word.len());
-    for letter in word.nfkd().filter(|letter| !is_combining_mark(*letter)).map(plain).flat_map(char::to_lowercase) {
+    for letter in word
+        .nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .map(plain)
+        .flat_map(char::to_lowercase)
+    {
         match letter {
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),

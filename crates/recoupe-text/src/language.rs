@@ -13,8 +13,11 @@ static FOLDERS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../languages
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
     let mut folders: Vec<_> = FOLDERS.dirs().collect();
     folders.sort_by_key(|folder| folder.path());
-    let mut languages: Vec<Language> =
-        folders.into_iter().enumerate().map(|(index, folder)| Language::load(index, folder)).collect();
+    let mut languages: Vec<Language> = folders
+        .into_iter()
+        .enumerate()
+        .map(|(index, folder)| Language::load(index, folder))
+        .collect();
     languages.push(Language { index: languages.len(), code: "und", tables: BTreeMap::new() });
     languages
 });
@@ -82,7 +85,11 @@ impl Language {
     /// What the table `properties` gives for `key` (its first row with that key), or `""`.
     #[must_use]
     pub fn property(&self, key: &str) -> &'static str {
-        self.table("properties").rows().iter().find(|row| row.get(0) == key).map_or("", |row| row.get(1))
+        self.table("properties")
+            .rows()
+            .iter()
+            .find(|row| row.get(0) == key)
+            .map_or("", |row| row.get(1))
     }
 }
 
@@ -114,7 +121,8 @@ impl<T> PerLanguage<T> {
 
     /// The compiled form for `language`.
     pub fn get(&'static self, language: &'static Language) -> &'static T {
-        let slots = self.compiled.get_or_init(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
+        let slots =
+            self.compiled.get_or_init(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
         slots[language.index].get_or_init(|| (self.compile)(language))
     }
 }

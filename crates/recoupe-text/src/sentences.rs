@@ -60,7 +60,11 @@ fn is_boundary(before: &str, after: &str, abbreviations: &HashSet<String>) -> bo
         return false;
     }
     let Some(stem) = text.strip_suffix('.') else { return true };
-    let last = stem.rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '(' | '«' | '“' | '"' | '-' | '’' | '\'')).next();
+    let last = stem
+        .rsplit(|letter: char| {
+            letter.is_whitespace() || matches!(letter, '(' | '«' | '“' | '"' | '-' | '’' | '\'')
+        })
+        .next();
     let Some(last) = last.filter(|word| !word.is_empty()) else { return true };
     let mut letters = last.chars();
     let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();

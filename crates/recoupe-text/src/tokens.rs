@@ -59,7 +59,10 @@ impl Tokens {
     #[must_use]
     pub fn of(text: &str, language: &'static Language) -> Self {
         let affixes = AFFIXES.get(language);
-        let mut tokens = Self { items: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(text.len()) };
+        let mut tokens = Self {
+            items: Vec::with_capacity(text.len() / 5),
+            lower: String::with_capacity(text.len()),
+        };
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
             let next = at + first.len_utf8();
@@ -90,7 +93,9 @@ impl Tokens {
     /// The lower-case form of token `index`, or `""` past the end.
     #[must_use]
     pub fn lower(&self, index: usize) -> &str {
-        self.items.get(index).map_or("", |token| &self.lower[token.lower.0 as usize..token.lower.1 as usize])
+        self.items
+            .get(index)
+            .map_or("", |token| &self.lower[token.lower.0 as usize..token.lower.1 as usize])
     }
 
     /// How many.
@@ -116,8 +121,13 @@ impl Tokens {
     /// The stretch of text from token `range.start` to the end of token `range.end - 1`.
     #[must_use]
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
-        match (self.items.get(range.start), range.end.checked_sub(1).and_then(|last| self.items.get(last))) {
-            (Some(first), Some(last)) if first.span.start < last.span.end => first.span.cover(last.span),
+        match (
+            self.items.get(range.start),
+            range.end.checked_sub(1).and_then(|last| self.items.get(last)),
+        ) {
+            (Some(first), Some(last)) if first.span.start < last.span.end => {
+                first.span.cover(last.span)
+            }
             (Some(first), _) => Span { start: first.span.start, end: first.span.start },
             _ => Span::default(),
         }
@@ -158,7 +168,8 @@ impl Tokens {
         let words = &text[start..end];
         let from = self.lower.len() as u32;
         self.lower.push_str(&lower(words));
-        let capital = words.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
+        let capital =
+            words.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
         self.items.push(Token {
             span: Span::new(start, end),
             kind,
@@ -174,7 +185,10 @@ fn is_invisible(letter: char) -> bool {
 }
 
 fn run_end(text: &str, start: usize, inside: impl Fn(char) -> bool) -> usize {
-    text[start..].char_indices().find(|(_, letter)| !inside(*letter)).map_or(text.len(), |(at, _)| start + at)
+    text[start..]
+        .char_indices()
+        .find(|(_, letter)| !inside(*letter))
+        .map_or(text.len(), |(at, _)| start + at)
 }
 
 fn in_word(letter: char) -> bool {

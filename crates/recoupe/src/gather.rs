@@ -3,10 +3,9 @@
 //! Results are put together in the order of the sources, never in that in which threads end.
 
 use crate::inputs::{Failure, Source};
-use crate::stories;
 use rayon::prelude::*;
 use recoupe_annotate::Reading;
-use recoupe_compare::{Story, compare};
+use recoupe_compare::{Story, compare, group};
 use recoupe_export::Findings;
 use recoupe_read::{Article, Input};
 
@@ -69,7 +68,7 @@ fn read(source: Source) -> Result<Input, Failure> {
 /// Groups `readings` into stories and compares each.
 #[must_use]
 pub fn findings(readings: Vec<Reading>, failures: Vec<Failure>) -> Findings {
-    let groups = stories::group(&readings);
+    let groups = group(&readings);
     let mut slots: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
     let mut stories: Vec<(Vec<usize>, Vec<Reading>)> = groups
         .into_iter()

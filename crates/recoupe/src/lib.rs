@@ -9,6 +9,5 @@ pub mod gather;
 pub mod inputs;
 mod messages;
 mod output;
-mod stories;
 
 pub use commands::run;

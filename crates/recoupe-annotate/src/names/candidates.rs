@@ -37,12 +37,28 @@ struct HeadWords {
 }
 
 static HEADS: PerLanguage<HeadWords> = PerLanguage::new(|language: &'static Language| HeadWords {
-    organisations: language.table("organisation-words").rows().iter().map(|row| (row.get(0), row.get(1) == "head")).collect(),
+    organisations: language
+        .table("organisation-words")
+        .rows()
+        .iter()
+        .map(|row| (row.get(0), row.get(1) == "head"))
+        .collect(),
     places: language.table("place-words").words().collect(),
     particles: language.table("name-particles").words().collect(),
     inner: language.property("name-joiners").split('|').collect(),
-    plural_titles: language.table("titles").rows().iter().filter(|row| row.get(2) == "p").map(|row| row.get(0)).collect(),
-    titles: language.table("titles").rows().iter().map(|row| (row.get(0), row.get(1).chars().next().unwrap_or('-'))).collect(),
+    plural_titles: language
+        .table("titles")
+        .rows()
+        .iter()
+        .filter(|row| row.get(2) == "p")
+        .map(|row| row.get(0))
+        .collect(),
+    titles: language
+        .table("titles")
+        .rows()
+        .iter()
+        .map(|row| (row.get(0), row.get(1).chars().next().unwrap_or('-')))
+        .collect(),
     place_prepositions: language.property("place-prepositions").split('|').collect(),
     common: language
         .table("lexicon")
@@ -58,7 +74,12 @@ static HEADS: PerLanguage<HeadWords> = PerLanguage::new(|language: &'static Lang
 /// Names longer than this many tokens are headings or lists.
 const LONGEST: usize = 10;
 
-pub(super) fn candidates(text: &str, syntax: &Syntax, roles: &[Role], title: Option<Span>) -> Vec<Candidate> {
+pub(super) fn candidates(
+    text: &str,
+    syntax: &Syntax,
+    roles: &[Role],
+    title: Option<Span>,
+) -> Vec<Candidate> {
     let finder = Finder {
         text,
         syntax,
@@ -71,7 +92,8 @@ pub(super) fn candidates(text: &str, syntax: &Syntax, roles: &[Role], title: Opt
     let mut found = Vec::new();
     for sentence in &syntax.sentences {
         let tokens = syntax.within(*sentence);
-        let headline = title.is_some_and(|title| title.contains(*sentence)) || finder.is_headline(&tokens);
+        let headline =
+            title.is_some_and(|title| title.contains(*sentence)) || finder.is_headline(&tokens);
         finder.sentence(tokens, headline, &mut found);
     }
     found
@@ -100,7 +122,9 @@ fn role_index(tokens: usize, roles: &[Role]) -> Vec<u32> {
 fn lower_forms(syntax: &Syntax) -> HashSet<String> {
     let tokens = &syntax.tokens;
     (0..tokens.len())
-        .filter(|&index| tokens.items()[index].kind == TokenKind::Word && !tokens.items()[index].capital)
+        .filter(|&index| {
+            tokens.items()[index].kind == TokenKind::Word && !tokens.items()[index].capital
+        })
         .map(|index| tokens.lower(index).to_owned())
         .collect()
 }
@@ -108,8 +132,13 @@ fn lower_forms(syntax: &Syntax) -> HashSet<String> {
 impl Finder<'_> {
     /// Most of its words have capitals: a headline, whatever it is marked as.
     fn is_headline(&self, tokens: &Range<usize>) -> bool {
-        let words = tokens.clone().filter(|&index| self.syntax.tokens.items()[index].kind == TokenKind::Word && self.syntax.tokens.lower(index).len() > 3);
-        let (all, capitals) = words.fold((0, 0), |(all, capitals), index| (all + 1, capitals + usize::from(self.syntax.is_capital(index))));
+        let words = tokens.clone().filter(|&index| {
+            self.syntax.tokens.items()[index].kind == TokenKind::Word
+                && self.syntax.tokens.lower(index).len() > 3
+        });
+        let (all, capitals) = words.fold((0, 0), |(all, capitals), index| {
+            (all + 1, capitals + usize::from(self.syntax.is_capital(index)))
+        });
         let last = tokens.end.saturating_sub(1);
         let open = last > tokens.start && !self.syntax.is_mark(last) && tokens.len() < 12;
         (all >= 4 && capitals * 4 >= all * 3) || open
@@ -133,22 +162,39 @@ impl Finder<'_> {
 
     /// "@Name"
     fn handle(&self, at: usize) -> Option<Candidate> {
-        (self.syntax.tokens.lower(at) == "@" && self.syntax.tokens.items().get(at + 1)?.kind == TokenKind::Word).then(|| Candidate {
-            tokens: at..at + 2,
-            kind: EntityKind::Other,
-            sure: 0,
-            known: None,
-            gender: '-',
-            weak: true,
-        })
+        (self.syntax.tokens.lower(at) == "@"
+            && self.syntax.tokens.items().get(at + 1)?.kind == TokenKind::Word)
+            .then(|| Candidate {
+                tokens: at..at + 2,
+                kind: EntityKind::Other,
+                sure: 0,
+                known: None,
+                gender: '-',
+                weak: true,
+            })
     }
 
     /// What begins at token `at`; gives where to go on.
-    fn at(&self, at: usize, sentence: &Range<usize>, headline: bool, found: &mut Vec<Candidate>) -> usize {
+    fn at(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        headline: bool,
+        found: &mut Vec<Candidate>,
+    ) -> usize {
         let known = self.gazetteer.longest(self.syntax, at);
         if !self.syntax.is_capital(at) && known.is_none() {
-            if self.is_organisation_head(at) && let Some(end) = self.lower_organisation(at, sentence) {
-                found.push(Candidate { tokens: at..end, kind: EntityKind::Organisation, sure: 2, known: None, gender: '-', weak: false });
+            if self.is_organisation_head(at)
+                && let Some(end) = self.lower_organisation(at, sentence)
+            {
+                found.push(Candidate {
+                    tokens: at..end,
+                    kind: EntityKind::Organisation,
+                    sure: 2,
+                    known: None,
+                    gender: '-',
+                    weak: false,
+                });
                 return end;
             }
             return at + 1;
@@ -165,15 +211,38 @@ impl Finder<'_> {
         if let Some((length, known)) = known
             && at + length >= run
         {
-            let weak = headline && length == 1 && self.lower_forms.contains(self.syntax.tokens.lower(at));
+            let weak =
+                headline && length == 1 && self.lower_forms.contains(self.syntax.tokens.lower(at));
             let personal = length == 1 && self.is_personal_context(at);
             if !personal {
-                found.push(Candidate { tokens: at..at + length, kind: known.kind, sure: 3, known: Some(known), gender: '-', weak });
+                found.push(Candidate {
+                    tokens: at..at + length,
+                    kind: known.kind,
+                    sure: 3,
+                    known: Some(known),
+                    gender: '-',
+                    weak,
+                });
                 return at + length;
             }
         }
-        if let Some((length, known)) = known && run > at + length && self.syntax.is(at + length, Classes::PREPOSITION) {
-            found.push(Candidate { tokens: at..at + length, kind: known.kind, sure: 3, known: Some(known), gender: '-', weak: false });
+        let ends_here = |length: usize| {
+            self.syntax.is(at + length, Classes::PREPOSITION)
+                || self.gazetteer.first_name(self.words(at + length)).is_some()
+                    && known.is_some_and(|(_, known)| known.key.starts_with("country:"))
+        };
+        if let Some((length, known)) = known
+            && run > at + length
+            && ends_here(length)
+        {
+            found.push(Candidate {
+                tokens: at..at + length,
+                kind: known.kind,
+                sure: 3,
+                known: Some(known),
+                gender: '-',
+                weak: false,
+            });
             return at + length;
         }
         if headline {
@@ -186,11 +255,21 @@ impl Finder<'_> {
     /// In a headline every word has a capital: a given name with the word after it, or one word alone,
     /// each a name only if the article shows it.
     fn push_headline(&self, at: usize, run: usize, found: &mut Vec<Candidate>) -> usize {
-        let given = self.gazetteer.first_name(self.words(at)).filter(|_| at + 1 < run && !self.is_function_word(at + 1));
+        let given = self
+            .gazetteer
+            .first_name(self.words(at))
+            .filter(|_| at + 1 < run && !self.is_function_word(at + 1));
         let end = if given.is_some() { at + 2 } else { at + 1 };
         if !self.is_function_word(at) && self.role_of[at] == 0 {
             let kind = if given.is_some() { EntityKind::Person } else { EntityKind::Other };
-            found.push(Candidate { tokens: at..end, kind, sure: 0, known: None, gender: given.unwrap_or('-'), weak: true });
+            found.push(Candidate {
+                tokens: at..end,
+                kind,
+                sure: 0,
+                known: None,
+                gender: given.unwrap_or('-'),
+                weak: true,
+            });
         }
         end
     }
@@ -201,7 +280,11 @@ impl Finder<'_> {
         let first = parts.next().unwrap_or_default();
         parts.peek().is_some()
             && (self.heads.compounds.contains(first) || self.gazetteer.knows(first))
-            && parts.all(|part| self.gazetteer.demonym(part).is_some() || self.gazetteer.knows(part) || part == "based")
+            && parts.all(|part| {
+                self.gazetteer.demonym(part).is_some()
+                    || self.gazetteer.knows(part)
+                    || part == "based"
+            })
     }
 
     /// Where the run of capitals that begins at `at` ends.
@@ -221,22 +304,32 @@ impl Finder<'_> {
             if is_calendar(self.syntax, end) || form.ends_with('\'') {
                 break;
             }
-            if token.kind == TokenKind::Word && token.capital && !form.starts_with('\'') {
+            let word = token.kind == TokenKind::Word;
+            let initial = form == "." && glued && next_capital && self.is_initial(end - 1);
+            let particle = word
+                && self.heads.particles.contains(form)
+                && next_capital
+                && !has_head
+                && !self.heads.inner.contains(form);
+            if word && token.capital && !form.starts_with('\'') {
                 has_head |= self.is_organisation_head(end);
                 end += 1;
-            } else if form == "." && glued && next_capital && tokens.items()[end - 1].span.len() <= 4 && (self.syntax.is(end - 1, Classes::TITLE) || tokens.items()[end - 1].span.len() == 1) {
-                end += 1;
-            } else if self.heads.particles.contains(form) && next_capital && !has_head && token.kind == TokenKind::Word && !self.heads.inner.contains(form) {
-                end += 1;
-            } else if form == "&" && next_capital {
+            } else if initial || particle || form == "&" && next_capital {
                 end += 1;
             } else if has_head && self.heads.inner.contains(form) {
                 // "Institute for Economics and Peace", "Ministère de l'Intérieur"
                 let mut next = end + 1;
-                while next < sentence.end && next < end + 3 && (self.syntax.is(next, Classes::DETERMINER) || self.heads.inner.contains(tokens.lower(next))) {
+                while next < sentence.end
+                    && next < end + 3
+                    && (self.syntax.is(next, Classes::DETERMINER)
+                        || self.heads.inner.contains(tokens.lower(next)))
+                {
                     next += 1;
                 }
-                if next < sentence.end && self.syntax.is_capital(next) && self.gazetteer.demonym(tokens.lower(next)).is_none() {
+                if next < sentence.end
+                    && self.syntax.is_capital(next)
+                    && self.gazetteer.demonym(tokens.lower(next)).is_none()
+                {
                     end = next + 1;
                 } else {
                     break;
@@ -246,6 +339,12 @@ impl Finder<'_> {
             }
         }
         end
+    }
+
+    /// A stop behind it abbreviates: "J.", "Dr.".
+    fn is_initial(&self, at: usize) -> bool {
+        let length = self.syntax.tokens.items()[at].span.len();
+        length == 1 || length <= 4 && self.syntax.is(at, Classes::TITLE)
     }
 
     /// "le ministère de l'Intérieur": the head in lower case.
@@ -264,11 +363,20 @@ impl Finder<'_> {
         while self.syntax.is(next, Classes::DETERMINER) && next < at + 5 {
             next += 1;
         }
-        (next < sentence.end && self.syntax.is_capital(next) && self.gazetteer.longest(self.syntax, next).is_none())
-            .then(|| self.run(next, sentence))
+        (next < sentence.end
+            && self.syntax.is_capital(next)
+            && self.gazetteer.longest(self.syntax, next).is_none())
+        .then(|| self.run(next, sentence))
     }
 
-    fn push_run(&self, at: usize, end: usize, first: bool, headline: bool, found: &mut Vec<Candidate>) {
+    fn push_run(
+        &self,
+        at: usize,
+        end: usize,
+        first: bool,
+        headline: bool,
+        found: &mut Vec<Candidate>,
+    ) {
         let mut start = at;
         let mut gender = '-';
         let mut addressed = at > 0 && self.role_of[at - 1] > 0 && self.is_described(at);
@@ -279,17 +387,19 @@ impl Finder<'_> {
         // Words of address, offices and adjectives of countries are not the name.
         while start < end {
             let form = self.syntax.tokens.lower(start);
-            if let Some(sex) = self.heads.titles.get(form).filter(|_| start + 1 < end || start == at) {
+            if let Some(sex) = self
+                .heads
+                .titles
+                .get(form)
+                .filter(|_| (start + 1 < end || start == at) && !self.has_head(start + 1..end))
+            {
                 gender = *sex;
                 addressed = true;
                 plural = self.heads.plural_titles.contains(form);
-            } else if form == "." && addressed {
-            } else if self.gazetteer.demonym(form).is_some() && self.gazetteer.longest(self.syntax, start).is_none() && !self.has_head(start..end) {
             } else if self.role_of[start] > 0 && start + 1 < end && !self.has_head(start..end) {
                 addressed = true;
-            } else if start == at && start + 1 < end && (first && self.is_common(start) || self.is_function_word(start)) && self.gazetteer.first_name(form).is_none() {
-            } else if self.heads.particles.contains(form) && start + 1 < end && self.gazetteer.longest(self.syntax, start + 1).is_some() {
-            } else {
+            } else if !(form == "." && addressed || self.is_prefix(start, end, start == at, first))
+            {
                 break;
             }
             start += 1;
@@ -309,15 +419,35 @@ impl Finder<'_> {
             }
         }
         let mut tokens = start..end;
-        if let Some((length, known)) = self.gazetteer.longest(self.syntax, start).filter(|(length, _)| start + length == end && !addressed) {
-            found.push(Candidate { tokens: start..start + length, kind: known.kind, sure: 3, known: Some(known), gender: '-', weak: false });
+        if let Some((length, known)) = self
+            .gazetteer
+            .longest(self.syntax, start)
+            .filter(|(length, _)| start + length == end && !addressed)
+        {
+            found.push(Candidate {
+                tokens: start..start + length,
+                kind: known.kind,
+                sure: 3,
+                known: Some(known),
+                gender: '-',
+                weak: false,
+            });
             return;
         }
-        while tokens.end > tokens.start + 1 && (self.syntax.is_mark(tokens.end - 1) || !self.syntax.is_capital(tokens.end - 1)) {
+        while tokens.end > tokens.start + 1
+            && (self.syntax.is_mark(tokens.end - 1) || !self.syntax.is_capital(tokens.end - 1))
+        {
             tokens.end -= 1;
         }
         let single = tokens.len() == 1;
-        if single && !addressed && (self.is_function_word(tokens.start) || self.heads.common.contains(self.syntax.tokens.lower(tokens.start))) {
+        if single && is_calendar(self.syntax, tokens.start) {
+            return;
+        }
+        if single
+            && !addressed
+            && (self.is_function_word(tokens.start)
+                || self.heads.common.contains(self.syntax.tokens.lower(tokens.start)))
+        {
             return;
         }
         let (kind, sure) = self.kind(&tokens, addressed);
@@ -335,6 +465,21 @@ impl Finder<'_> {
         }
     }
 
+    /// A capital before a name that is no part of it: an adjective of a country, a common word that opens
+    /// the sentence, an article before a known name.
+    fn is_prefix(&self, start: usize, end: usize, opens_run: bool, opens_sentence: bool) -> bool {
+        let form = self.syntax.tokens.lower(start);
+        let adjective = self.gazetteer.demonym(form).is_some()
+            && self.gazetteer.longest(self.syntax, start).is_none()
+            && !self.has_head(start..end);
+        let common = opens_run
+            && (opens_sentence && self.is_common(start) || self.is_function_word(start))
+            && self.gazetteer.first_name(form).is_none();
+        let article = self.heads.particles.contains(form)
+            && self.gazetteer.longest(self.syntax, start + 1).is_some();
+        adjective || start + 1 < end && (common || article)
+    }
+
     /// "MM. A et B": the second name has the address of the first.
     fn push_coordinated(&self, at: usize, gender: char, found: &mut Vec<Candidate>) {
         if self.syntax.is(at, Classes::CONJUNCTION) && self.syntax.is_capital(at + 1) {
@@ -342,23 +487,41 @@ impl Finder<'_> {
             while self.syntax.is_capital(end) {
                 end += 1;
             }
-            found.push(Candidate { tokens: at + 1..end, kind: EntityKind::Person, sure: 3, known: None, gender, weak: false });
+            found.push(Candidate {
+                tokens: at + 1..end,
+                kind: EntityKind::Person,
+                sure: 3,
+                known: None,
+                gender,
+                weak: false,
+            });
         }
     }
 
     fn kind(&self, tokens: &Range<usize>, addressed: bool) -> (EntityKind, u8) {
-        let forms: Vec<&str> = tokens.clone().map(|index| self.syntax.tokens.lower(index)).collect();
+        let forms: Vec<&str> =
+            tokens.clone().map(|index| self.syntax.tokens.lower(index)).collect();
         let last = tokens.end - 1;
-        if addressed && !self.has_head(tokens.clone()) {
+        let given =
+            self.gazetteer.first_name(self.words(tokens.start)).is_some() && forms.len() > 1;
+        if addressed && (given || !self.has_head(tokens.clone())) {
             return (EntityKind::Person, 3);
         }
-        if forms.iter().any(|form| self.heads.organisations.contains_key(form)) && (forms.len() > 1 || self.is_acronym(tokens.start)) {
+        if forms.iter().any(|form| self.heads.organisations.contains_key(form))
+            && (forms.len() > 1 || self.is_acronym(tokens.start))
+        {
             return (EntityKind::Organisation, 2);
         }
-        if forms.len() > 1 && (self.heads.places.contains(forms[0]) || self.heads.places.contains(forms[forms.len() - 1])) {
+        if forms.len() > 1
+            && (self.heads.places.contains(forms[0])
+                || self.heads.places.contains(forms[forms.len() - 1]))
+        {
             return (EntityKind::Place, 2);
         }
-        if forms.len() > 1 && self.is_numeral(last) {
+        if forms.len() > 1
+            && self.is_numeral(last)
+            && !tokens.clone().any(|index| self.is_acronym(index))
+        {
             return (EntityKind::Person, 2);
         }
         if forms.len() > 1 && self.gazetteer.first_name(self.words(tokens.start)).is_some() {
@@ -367,35 +530,57 @@ impl Finder<'_> {
         if forms.len() == 1 && self.is_acronym(tokens.start) {
             return (EntityKind::Organisation, 1);
         }
-        let before = tokens.start.checked_sub(1).map_or("", |index| self.syntax.tokens.lower(index));
+        let before =
+            tokens.start.checked_sub(1).map_or("", |index| self.syntax.tokens.lower(index));
         if self.follows_office(tokens.end) {
             return (EntityKind::Person, 2);
         }
         if self.heads.place_prepositions.contains(before) && forms.len() <= 2 {
             return (EntityKind::Place, 1);
         }
-        let reports = self.syntax.is(tokens.end, Classes::FINITE) || tokens.start > 0 && self.syntax.is(tokens.start - 1, Classes::FINITE.and(Classes::PARTICIPLE)) && !self.syntax.is(tokens.start - 1, Classes::DETERMINER);
+        let reports = self.syntax.is(tokens.end, Classes::FINITE)
+            || tokens.start > 0
+                && self.syntax.is(tokens.start - 1, Classes::FINITE.and(Classes::PARTICIPLE))
+                && !self.syntax.is(tokens.start - 1, Classes::DETERMINER);
         let determined = tokens.start > 0 && self.syntax.is(tokens.start - 1, Classes::DETERMINER);
         if forms.iter().any(|form| self.heads.common.contains(*form)) {
             return (EntityKind::Other, 1);
         }
-        if forms.len() == 1 && !determined && self.has_possessor(tokens.end) {
+        if forms.len() == 1
+            && !determined
+            && self.has_possessor(tokens.end)
+            && self.gazetteer.first_name(self.words(tokens.start)).is_none()
+        {
             return (EntityKind::Person, 1);
         }
-        match (forms.len(), determined) {
-            (2..=3, false) if forms.iter().all(|form| form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '.'))) && !self.is_acronym(tokens.start) && !self.is_acronym(last) => {
-                (EntityKind::Person, u8::from(reports))
-            }
-            (1, false) if reports => (EntityKind::Person, 0),
-            (_, true) if forms.len() > 1 => (EntityKind::Organisation, 0),
-            (1, false) => (EntityKind::Organisation, 0),
-            _ => (EntityKind::Other, 0),
+        // Without evidence a name of the news is a body's more often than a person's.
+        let plain = forms.iter().all(|form| {
+            form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '.'))
+        });
+        let initial = forms.len() > 1
+            && forms[..forms.len() - 1].iter().any(|form| form.chars().count() == 1);
+        let ends_in_place = forms.len() > 1 && self.gazetteer.knows(forms[forms.len() - 1]);
+        if !determined
+            && !ends_in_place
+            && plain
+            && (initial
+                || reports && forms.len() <= 3
+                || forms.len() > 1 && self.has_possessor(tokens.end))
+        {
+            return (EntityKind::Person, u8::from(forms.len() > 1));
+        }
+        if forms.len() == 1 && determined {
+            (EntityKind::Other, 0)
+        } else {
+            (EntityKind::Organisation, 0)
         }
     }
 
     /// "Name … his counterpart": somebody who owns something.
     fn has_possessor(&self, from: usize) -> bool {
-        (from..from + 14).take_while(|&index| self.syntax.tokens.lower(index) != ".").any(|index| self.syntax.is(index, Classes::PERSONAL))
+        (from..from + 14)
+            .take_while(|&index| self.syntax.tokens.lower(index) != ".")
+            .any(|index| self.syntax.is(index, Classes::PERSONAL))
     }
 
     /// "Name, the minister" and "Name (office)".
@@ -420,12 +605,17 @@ impl Finder<'_> {
     fn is_acronym(&self, at: usize) -> bool {
         let word = self.words(at);
         let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-        letters >= 2 && word.len() <= 7 && word.chars().all(|letter| letter.is_uppercase() || !letter.is_alphabetic()) && !self.is_numeral(at)
+        letters >= 2
+            && word.len() <= 7
+            && word.chars().all(|letter| letter.is_uppercase() || !letter.is_alphabetic())
+            && !self.is_numeral(at)
     }
 
     fn is_numeral(&self, at: usize) -> bool {
         let word = self.words(at);
-        !word.is_empty() && word.len() <= 5 && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
+        (1..=5).contains(&word.len())
+            && word != "X"
+            && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
     }
 
     fn is_common(&self, at: usize) -> bool {
@@ -453,12 +643,17 @@ impl Finder<'_> {
     /// A city's name that stands where a person's does: after a given name or a word of address.
     fn is_personal_context(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        self.syntax.is(before, Classes::TITLE) || self.role_of[before] > 0 && self.is_described(at) && self.syntax.is_capital(before)
+        self.syntax.is(before, Classes::TITLE)
+            || self.role_of[before] > 0 && self.is_described(at) && self.syntax.is_capital(before)
     }
 
     /// Right behind a mark that opens a sentence: a quotation mark, a colon, a dash.
     fn after_opening(&self, at: usize) -> bool {
-        at > 0 && matches!(self.syntax.tokens.lower(at - 1), "“" | "\"" | "«" | ":" | "—" | "–" | "‘" | "•")
+        at > 0
+            && matches!(
+                self.syntax.tokens.lower(at - 1),
+                "“" | "\"" | "«" | ":" | "—" | "–" | "‘" | "•"
+            )
     }
 
     fn words(&self, at: usize) -> &str {
@@ -468,15 +663,16 @@ impl Finder<'_> {
 
 /// Month and weekday names are in the calendar's tables.
 fn is_calendar(syntax: &Syntax, at: usize) -> bool {
-    static CALENDAR: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'static Language| {
-        language
-            .table("calendar")
-            .rows()
-            .iter()
-            .filter(|row| matches!(row.get(0), "month" | "weekday"))
-            .flat_map(|row| row.alternatives(1))
-            .map(fold)
-            .collect()
-    });
+    static CALENDAR: PerLanguage<HashSet<String>> =
+        PerLanguage::new(|language: &'static Language| {
+            language
+                .table("calendar")
+                .rows()
+                .iter()
+                .filter(|row| matches!(row.get(0), "month" | "weekday"))
+                .flat_map(|row| row.alternatives(1))
+                .map(fold)
+                .collect()
+        });
     CALENDAR.get(syntax.language).contains(&fold(syntax.tokens.lower(at)))
 }

@@ -72,10 +72,16 @@ pub struct Chain {
     pub roles: Vec<usize>,
 }
 
-pub(super) fn resolve(text: &str, syntax: &Syntax, candidates: Vec<Candidate>, roles: Vec<Role>) -> Names {
+pub(super) fn resolve(
+    text: &str,
+    syntax: &Syntax,
+    candidates: Vec<Candidate>,
+    roles: Vec<Role>,
+) -> Names {
     let mut names = Names { roles, ..Names::default() };
     let mut assigned: Vec<Option<usize>> = vec![None; candidates.len()];
-    let words: Vec<Vec<String>> = candidates.iter().map(|candidate| folded(text, syntax, candidate)).collect();
+    let words: Vec<Vec<String>> =
+        candidates.iter().map(|candidate| folded(text, syntax, candidate)).collect();
     let mut index = Index::default();
     // Strong names of several words, then the rest: a surname may stand before its full name.
     for pass in 0..3 {
@@ -83,7 +89,7 @@ pub(super) fn resolve(text: &str, syntax: &Syntax, candidates: Vec<Candidate>, r
             if assigned[number].is_some() || words[number].is_empty() {
                 continue;
             }
-            let full = words[number].len() > 1 && !candidate.weak || candidate.known.is_some() && !candidate.weak;
+            let full = !candidate.weak && (words[number].len() > 1 || candidate.known.is_some());
             let turn = match pass {
                 0 => full,
                 1 => true,
@@ -95,8 +101,15 @@ pub(super) fn resolve(text: &str, syntax: &Syntax, candidates: Vec<Candidate>, r
             let held = index.find(&names.chains, &words[number], candidate);
             assigned[number] = match held {
                 Some(chain) => Some(chain),
-                None if pass == 1 && (candidate.weak || words[number].len() == 1 && candidate.known.is_none()) => None,
-                None => Some(index.open(&mut names.chains, syntax, candidate, words[number].clone())),
+                None if pass == 1
+                    && (candidate.weak
+                        || words[number].len() == 1 && candidate.known.is_none()) =>
+                {
+                    None
+                }
+                None => {
+                    Some(index.open(&mut names.chains, syntax, candidate, words[number].clone()))
+                }
             };
             if let Some(chain) = assigned[number] {
                 vote(&mut names.chains[chain], syntax, candidate, &words[number], pass);
@@ -158,12 +171,12 @@ struct Index {
 
 impl Index {
     fn find(&self, chains: &[Chain], words: &[String], candidate: &Candidate) -> Option<usize> {
-        if let Some(known) = candidate.known {
-            if let Some(chain) = self.by_key.get(&known.key) {
-                return Some(*chain);
-            }
-            // A person's surname may also be a city's name: the full name in the article decides.
+        if let Some(known) = candidate.known
+            && let Some(chain) = self.by_key.get(&known.key)
+        {
+            return Some(*chain);
         }
+        // A person's surname may also be a city's name: the full name in the article decides.
         let last = words.last()?;
         let held = self.by_word.get(last)?;
         held.iter().rev().copied().find(|&chain| {
@@ -172,13 +185,23 @@ impl Index {
             let kinds = chains[chain].kind == candidate.kind
                 || candidate.sure < 2
                 || chains[chain].sure < 2
-                || candidate.known.is_some() && chains[chain].kind == EntityKind::Person && words.len() < full.len();
-            let alike = words.len() == full.len() || chains[chain].kind == EntityKind::Person || chains[chain].kind == candidate.kind && chains[chain].known.is_none();
+                || candidate.known.is_some()
+                    && chains[chain].kind == EntityKind::Person
+                    && words.len() < full.len();
+            let alike = words.len() == full.len()
+                || chains[chain].kind == EntityKind::Person
+                || chains[chain].kind == candidate.kind && chains[chain].known.is_none();
             part && kinds && alike
         })
     }
 
-    fn open(&mut self, chains: &mut Vec<Chain>, syntax: &Syntax, candidate: &Candidate, words: Vec<String>) -> usize {
+    fn open(
+        &mut self,
+        chains: &mut Vec<Chain>,
+        syntax: &Syntax,
+        candidate: &Candidate,
+        words: Vec<String>,
+    ) -> usize {
         let number = chains.len();
         if let Some(last) = words.last() {
             self.by_word.entry(last.clone()).or_default().push(number);
@@ -201,7 +224,9 @@ impl Index {
 
 /// Whether `part` ends `full` or is its first and last words ("Ursula Leyen" in "Ursula von der Leyen").
 fn is_part(part: &[String], full: &[String]) -> bool {
-    part.len() <= full.len() && (full.ends_with(part) || part.len() > 1 && part.first() == full.first() && part.last() == full.last())
+    part.len() <= full.len()
+        && (full.ends_with(part)
+            || part.len() > 1 && part.first() == full.first() && part.last() == full.last())
 }
 
 fn vote(chain: &mut Chain, syntax: &Syntax, candidate: &Candidate, words: &[String], pass: u8) {
@@ -224,11 +249,15 @@ fn bind_roles(syntax: &Syntax, names: &mut Names) {
     let Names { mentions, chains, roles } = names;
     for (number, role) in roles.iter().enumerate() {
         let next = mentions.partition_point(|mention| mention.tokens.start < role.tokens.end);
-        let after = mentions.get(next).filter(|mention| gap_is(syntax, role.tokens.end, mention.tokens.start, true));
+        let after = mentions
+            .get(next)
+            .filter(|mention| gap_is(syntax, role.tokens.end, mention.tokens.start, true));
         let before = next.checked_sub(1).map(|index| &mentions[index]).filter(|mention| {
-            mention.tokens.end <= role.tokens.start && gap_is(syntax, mention.tokens.end, role.tokens.start, false)
+            mention.tokens.end <= role.tokens.start
+                && gap_is(syntax, mention.tokens.end, role.tokens.start, false)
         });
-        let bound = after.filter(|mention| chains[mention.chain].kind == EntityKind::Person)
+        let bound = after
+            .filter(|mention| chains[mention.chain].kind == EntityKind::Person)
             .or_else(|| before.filter(|mention| chains[mention.chain].kind == EntityKind::Person));
         if let Some(mention) = bound {
             let chain = &mut chains[mention.chain];
@@ -250,7 +279,10 @@ fn gap_is(syntax: &Syntax, from: usize, to: usize, name_follows: bool) -> bool {
         let form = syntax.tokens.lower(index);
         if form == "," {
             marks += 1;
-        } else if !(syntax.is(index, Classes::TITLE) || form == "." || !name_follows && syntax.is(index, Classes::DETERMINER)) {
+        } else if !(syntax.is(index, Classes::TITLE)
+            || form == "."
+            || !name_follows && syntax.is(index, Classes::DETERMINER))
+        {
             return false;
         }
     }

@@ -50,7 +50,9 @@ impl Gazetteer {
         let names = self.names.get(syntax.tokens.lower(at))?;
         let (rest, known) = names.iter().find(|(rest, _)| matches(syntax, at + 1, rest))?;
         let length = rest.len() + 1;
-        (at..at + length).any(|index| syntax.is_capital(index)).then(|| (length, &self.known[*known]))
+        (at..at + length)
+            .any(|index| syntax.is_capital(index))
+            .then(|| (length, &self.known[*known]))
     }
 
     /// The country that an adjective or a word for its people belongs to.
@@ -69,7 +71,10 @@ impl Gazetteer {
     #[must_use]
     pub fn portfolio(&self, syntax: &Syntax, at: usize) -> Option<(usize, &'static str)> {
         let forms = self.portfolios.get(syntax.tokens.lower(at))?;
-        forms.iter().find(|(rest, _)| matches(syntax, at + 1, rest)).map(|(rest, key)| (rest.len() + 1, *key))
+        forms
+            .iter()
+            .find(|(rest, _)| matches(syntax, at + 1, rest))
+            .map(|(rest, key)| (rest.len() + 1, *key))
     }
 
     /// The country whose capital a city is, both by key: the news names the one for the other.
@@ -103,14 +108,26 @@ impl Gazetteer {
         };
         gazetteer.add_countries(language);
         for row in language.table("regions").rows() {
-            let index = gazetteer.add(language, format!("region:{}", row.get(0)), EntityKind::Place, None, row.alternatives(1));
+            let index = gazetteer.add(
+                language,
+                format!("region:{}", row.get(0)),
+                EntityKind::Place,
+                None,
+                row.alternatives(1),
+            );
             for form in row.alternatives(2) {
                 gazetteer.demonyms.entry(recoupe_text::lower(form)).or_insert(index);
             }
         }
         for row in language.table("organisations").rows() {
             let wikidata = Some(row.get(1)).filter(|id| id.starts_with('Q'));
-            gazetteer.add(language, format!("body:{}", row.get(0)), EntityKind::Organisation, wikidata, row.alternatives(2));
+            gazetteer.add(
+                language,
+                format!("body:{}", row.get(0)),
+                EntityKind::Organisation,
+                wikidata,
+                row.alternatives(2),
+            );
         }
         gazetteer.add_cities(language);
         for row in language.table("portfolios").rows() {
@@ -123,7 +140,15 @@ impl Gazetteer {
         for row in Table::parse(FIRST_NAMES).rows() {
             let gender = row.get(0).chars().next().unwrap_or('-');
             for name in row.alternatives(1) {
-                gazetteer.genders.entry(fold(name)).and_modify(|held| if *held != gender { *held = '-' }).or_insert(gender);
+                gazetteer
+                    .genders
+                    .entry(fold(name))
+                    .and_modify(|held| {
+                        if *held != gender {
+                            *held = '-';
+                        }
+                    })
+                    .or_insert(gender);
             }
         }
         for forms in gazetteer.names.values_mut() {
@@ -140,7 +165,13 @@ impl Gazetteer {
             Table::parse(COUNTRIES).rows().iter().map(|row| (row.get(0), row.get(1))).collect();
         for row in language.table("countries").rows() {
             let wikidata = ids.get(row.get(0)).copied().filter(|id| !id.is_empty());
-            let index = self.add(language, format!("country:{}", row.get(0)), EntityKind::Place, wikidata, row.alternatives(1));
+            let index = self.add(
+                language,
+                format!("country:{}", row.get(0)),
+                EntityKind::Place,
+                wikidata,
+                row.alternatives(1),
+            );
             for form in row.alternatives(2) {
                 self.demonyms.entry(recoupe_text::lower(form)).or_insert(index);
                 if let Some(plural) = form.strip_suffix('n').map(|_| format!("{form}s")) {
@@ -154,7 +185,9 @@ impl Gazetteer {
         let own: HashMap<&str, &str> =
             language.table("cities").rows().iter().map(|row| (row.get(0), row.get(1))).collect();
         for row in Table::parse(CITIES).rows() {
-            let names = std::iter::once(row.get(0)).chain(row.alternatives(3)).chain(own.get(row.get(0)).copied());
+            let names = std::iter::once(row.get(0))
+                .chain(row.alternatives(3))
+                .chain(own.get(row.get(0)).copied());
             self.add(language, format!("city:{}", row.get(0)), EntityKind::Place, None, names);
         }
     }

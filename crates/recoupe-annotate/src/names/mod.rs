@@ -72,7 +72,11 @@ impl Names {
     #[must_use]
     pub fn chain_in(&self, span: Span) -> Option<usize> {
         let first = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-        self.mentions[first..].iter().take_while(|mention| mention.span.start < span.end).map(|mention| mention.chain).next()
+        self.mentions[first..]
+            .iter()
+            .take_while(|mention| mention.span.start < span.end)
+            .map(|mention| mention.chain)
+            .next()
     }
 
     /// The mentions inside `span`.

@@ -34,7 +34,9 @@ impl Role {
     /// Whether the two can describe the same holder: same office, nothing that contradicts.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
-        let same = |left: Option<&str>, right: Option<&str>| left.is_none() || right.is_none() || left == right;
+        let same = |left: Option<&str>, right: Option<&str>| {
+            left.is_none() || right.is_none() || left == right
+        };
         self.office == other.office
             && self.plural == other.plural
             && same(self.portfolio, other.portfolio)
@@ -51,6 +53,8 @@ impl Role {
 struct Offices {
     forms: HashMap<String, Vec<Office>>,
     modifiers: HashSet<&'static str>,
+    /// Head words that end the names of firms: "General Motors" is no general.
+    bodies: HashSet<&'static str>,
     genitives: Vec<&'static str>,
 }
 
@@ -68,8 +72,14 @@ static OFFICES: PerLanguage<Offices> = PerLanguage::new(|language: &'static Lang
             let tokens = Tokens::of(form, language);
             let rest = (1..tokens.len()).map(|index| tokens.lower(index).to_owned()).collect();
             let gender = row.get(2).chars().next().unwrap_or('-');
-            let plural = form.ends_with('s') && row.alternatives(1).any(|other| form.strip_suffix('s') == Some(other));
-            forms.entry(tokens.lower(0).to_owned()).or_default().push(Office { rest, key: row.get(0), gender, plural });
+            let plural = form.ends_with('s')
+                && row.alternatives(1).any(|other| form.strip_suffix('s') == Some(other));
+            forms.entry(tokens.lower(0).to_owned()).or_default().push(Office {
+                rest,
+                key: row.get(0),
+                gender,
+                plural,
+            });
         }
     }
     for offices in forms.values_mut() {
@@ -78,6 +88,7 @@ static OFFICES: PerLanguage<Offices> = PerLanguage::new(|language: &'static Lang
     Offices {
         forms,
         modifiers: language.table("role-modifiers").words().collect(),
+        bodies: language.table("organisation-words").words().collect(),
         genitives: language.property("genitive").split('|').collect(),
     }
 });
@@ -92,12 +103,24 @@ pub fn roles(syntax: &Syntax) -> Vec<Role> {
     while at < syntax.tokens.len() {
         let Some(office) = offices.forms.get(syntax.tokens.lower(at)).and_then(|forms| {
             forms.iter().find(|office| {
-                office.rest.iter().enumerate().all(|(offset, word)| syntax.tokens.lower(at + 1 + offset) == word)
+                office
+                    .rest
+                    .iter()
+                    .enumerate()
+                    .all(|(offset, word)| syntax.tokens.lower(at + 1 + offset) == word)
             })
         }) else {
             at += 1;
             continue;
         };
+        let next = at + 1 + office.rest.len();
+        if syntax.is_capital(at)
+            && syntax.is_capital(next)
+            && offices.bodies.contains(syntax.tokens.lower(next))
+        {
+            at = next;
+            continue;
+        }
         let floor = found.last().map_or(0, |role| role.tokens.end);
         let mut role = Role {
             tokens: at..at + 1 + office.rest.len(),
@@ -115,7 +138,11 @@ pub fn roles(syntax: &Syntax) -> Vec<Role> {
         at = role.tokens.end;
         // "ministre d'État, ministre de l'Intérieur": one person, the fuller description.
         match found.last_mut() {
-            Some(last) if last.office == role.office && last.tokens.end + 1 == role.tokens.start && syntax.tokens.lower(last.tokens.end) == "," => {
+            Some(last)
+                if last.office == role.office
+                    && last.tokens.end + 1 == role.tokens.start
+                    && syntax.tokens.lower(last.tokens.end) == "," =>
+            {
                 last.tokens.end = role.tokens.end;
                 last.portfolio = role.portfolio.or(last.portfolio);
                 last.country = role.country.or_else(|| last.country.take());
@@ -126,7 +153,13 @@ pub fn roles(syntax: &Syntax) -> Vec<Role> {
     found
 }
 
-fn extend_left(syntax: &Syntax, gazetteer: &Gazetteer, offices: &Offices, floor: usize, role: &mut Role) {
+fn extend_left(
+    syntax: &Syntax,
+    gazetteer: &Gazetteer,
+    offices: &Offices,
+    floor: usize,
+    role: &mut Role,
+) {
     while role.tokens.start > floor {
         let at = role.tokens.start - 1;
         let form = syntax.tokens.lower(at);
@@ -134,15 +167,22 @@ fn extend_left(syntax: &Syntax, gazetteer: &Gazetteer, offices: &Offices, floor:
             role.country = Some(country.key.clone());
         } else if let Some((length, key)) = (1..=2)
             .filter_map(|back| role.tokens.start.checked_sub(back).filter(|start| *start >= floor))
-            .find_map(|start| gazetteer.portfolio(syntax, start).filter(|(length, _)| start + length == role.tokens.start))
+            .find_map(|start| {
+                gazetteer
+                    .portfolio(syntax, start)
+                    .filter(|(length, _)| start + length == role.tokens.start)
+            })
         {
             if syntax.language.property("portfolio-place") != "before" {
                 break;
             }
             role.portfolio = Some(key);
             role.tokens.start -= length - 1;
-        } else if !offices.modifiers.contains(form) && !(form == "-" && at > floor) {
-            break;
+        } else {
+            let goes_on = offices.modifiers.contains(form) || form == "-" && at > floor;
+            if !goes_on {
+                break;
+            }
         }
         role.tokens.start -= 1;
     }
@@ -156,7 +196,8 @@ fn extend_right(syntax: &Syntax, gazetteer: &Gazetteer, offices: &Offices, role:
             break;
         }
         if let Some(country) = gazetteer.demonym(form) {
-            let is_name = syntax.is_capital(at) && syntax.language.property("portfolio-place") == "before";
+            let is_name =
+                syntax.is_capital(at) && syntax.language.property("portfolio-place") == "before";
             if role.country.is_some() || is_name {
                 break;
             }

@@ -40,8 +40,8 @@ pub enum Form {
 }
 
 struct Phrases {
+    /// The words of each, and whether only a name may follow.
     after: Vec<(Vec<String>, bool)>,
-    participle_needs_auxiliary: bool,
 }
 
 static PHRASES: PerLanguage<Phrases> = PerLanguage::new(|language: &'static Language| {
@@ -51,11 +51,14 @@ static PHRASES: PerLanguage<Phrases> = PerLanguage::new(|language: &'static Lang
         .iter()
         .map(|row| {
             let tokens = Tokens::of(row.get(0), language);
-            ((0..tokens.len()).map(|index| tokens.lower(index).to_owned()).collect(), row.get(1) == "after-name")
+            (
+                (0..tokens.len()).map(|index| tokens.lower(index).to_owned()).collect(),
+                row.get(1) == "after-name",
+            )
         })
         .collect();
     after.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-    Phrases { after, participle_needs_auxiliary: language.property("participle-needs-auxiliary") == "yes" }
+    Phrases { after }
 });
 
 /// How far left of a participle its auxiliary may stand.
@@ -74,7 +77,7 @@ pub fn cues(syntax: &Syntax, sentence: &Range<usize>) -> Vec<Cue> {
             let end = cue.clause.end;
             found.push(cue);
             end
-        } else if let Some(cue) = verb(syntax, sentence, at, table, &found) {
+        } else if let Some(cue) = verb(syntax, sentence, at, &found) {
             let end = cue.tokens.end;
             found.push(cue);
             end
@@ -87,16 +90,19 @@ pub fn cues(syntax: &Syntax, sentence: &Range<usize>) -> Vec<Cue> {
 }
 
 fn phrase(syntax: &Syntax, sentence: &Range<usize>, at: usize, table: &Phrases) -> Option<Cue> {
-    let (form, needs_name) = table
-        .after
-        .iter()
-        .find(|(form, _)| form.iter().enumerate().all(|(offset, word)| syntax.tokens.lower(at + offset) == word))?;
+    let (form, needs_name) = table.after.iter().find(|(form, _)| {
+        form.iter().enumerate().all(|(offset, word)| syntax.tokens.lower(at + offset) == word)
+    })?;
     let end = at + form.len();
     if end >= sentence.end {
         return None;
     }
     let source = phrases::after(syntax, end, sentence.end)?;
-    if *needs_name && !(at == sentence.start && syntax.is_capital(source.start) && is_comma(syntax, source.end)) {
+    if *needs_name
+        && !(at == sentence.start
+            && syntax.is_capital(source.start)
+            && is_comma(syntax, source.end))
+    {
         return None;
     }
     // "selon que", "according to plan": a source is somebody.
@@ -112,84 +118,148 @@ fn phrase(syntax: &Syntax, sentence: &Range<usize>, at: usize, table: &Phrases) 
     })
 }
 
-fn verb(syntax: &Syntax, sentence: &Range<usize>, at: usize, table: &Phrases, earlier: &[Cue]) -> Option<Cue> {
+fn verb(syntax: &Syntax, sentence: &Range<usize>, at: usize, earlier: &[Cue]) -> Option<Cue> {
     let word = syntax.words[at];
-    if !word.classes.any(Classes::REPORTING) || syntax.tokens.items()[at].kind != TokenKind::Word {
-        return None;
-    }
-    // A capital inside a sentence is a name, not a verb ("Will Say").
-    if syntax.is_capital(at) && at != sentence.start {
-        return None;
-    }
-    // "the report", "his call": a determiner right before makes it a noun.
-    if at > sentence.start && !word.classes.any(Classes::GERUND) && syntax.is(at - 1, Classes::DETERMINER.and(Classes::POSSESSIVE)) && !syntax.is(at - 1, Classes::PRONOUN.and(Classes::AUXILIARY).and(Classes::RELATIVE).and(Classes::PRONOUN_OTHER)) {
-        return None;
-    }
-    if at > sentence.start && syntax.is(at - 1, Classes::PREPOSITION) && !word.classes.any(Classes::GERUND.and(Classes::INFINITIVE)) {
+    if !is_verb(syntax, sentence, at) {
         return None;
     }
     let floor = earlier.last().map_or(sentence.start, |cue| cue.clause.end.max(sentence.start));
     let auxiliary = auxiliary(syntax, floor, at);
     let finite = word.classes.any(Classes::FINITE);
-    let participle = word.classes.any(Classes::PARTICIPLE);
-    if participle && auxiliary.is_none() && (table.participle_needs_auxiliary || !finite) && !(finite && table.participle_needs_auxiliary) {
-        return None;
-    }
-    if !finite && !participle {
-        if word.classes.any(Classes::GERUND) {
-            return Some(dependent(syntax, at, word.takes, auxiliary, earlier, floor));
-        }
+    if !finite && word.classes.any(Classes::PARTICIPLE) {
+        auxiliary?;
+    } else if !finite && word.classes.any(Classes::GERUND) {
+        return Some(dependent(syntax, at, word.takes, auxiliary, earlier, floor));
+    } else if !finite {
         // "to say", "a refusé de dire": an infinitive reports only behind its own auxiliary ("did say").
         auxiliary.filter(|first| !has_preposition(syntax, *first, at))?;
     }
     let first = auxiliary.unwrap_or(at);
-    let tokens = first..at + 1;
-    if let Some(pronoun) = (first..(at + 2).min(sentence.end)).find(|&index| is_clitic(syntax, index)) {
-        let end = (pronoun + 1).max(at + 1);
-        return Some(Cue { tokens: first..end, clause: first..end, source: Some(pronoun..pronoun + 1), takes: word.takes, form: Form::Inverted });
+    if let Some((source, form)) = clitic(syntax, sentence, first, at) {
+        let end = source.end.max(at + 1);
+        return Some(Cue {
+            tokens: first..end,
+            clause: first..end,
+            source: Some(source),
+            takes: word.takes,
+            form,
+        });
     }
     if is_passive(syntax, first, at) {
         return None;
     }
-    let opens_clause = first == sentence.start || syntax.stretch(first - 1).is_some() || is_comma(syntax, first - 1) && first >= 2 && syntax.stretch(first - 2).is_some() || is_closing(syntax, first - 1);
-    if opens_clause && let Some(source) = phrases::after(syntax, at + 1, sentence.end) && source.clone().any(|index| phrases::begins(syntax, index)) {
-        return Some(Cue { clause: first..source.end, tokens, source: Some(source), takes: word.takes, form: Form::Inverted });
+    let tokens = first..at + 1;
+    let found = |clause: Range<usize>, source: Option<Range<usize>>, form: Form| {
+        Some(Cue { tokens: tokens.clone(), clause, source, takes: word.takes, form })
+    };
+    if let Some(source) = inverted(syntax, sentence, floor, first, at) {
+        return found(first..source.end, Some(source), Form::Inverted);
     }
-    // A comma or a dash and inversion without marks: "…, a souligné M. X".
-    if first > floor && syntax.is_mark(first - 1) && let Some(source) = phrases::after(syntax, at + 1, sentence.end) && source.clone().any(|index| phrases::begins(syntax, index)) && ends_inversion(syntax, sentence, source.end) {
-        return Some(Cue { clause: first..source.end, tokens, source: Some(source), takes: word.takes, form: Form::Inverted });
-    }
-    if let Some(source) = phrases::before(syntax, floor, first) {
-        let named = source.clone().any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE.and(Classes::PRONOUN).and(Classes::PRONOUN_FIRST).and(Classes::DETERMINER).and(Classes::POSSESSIVE)));
-        let relative = source.len() == 1 && syntax.is(source.start, Classes::RELATIVE);
-        if !relative && (named || finite) {
-            return Some(Cue { clause: source.start..at + 1, tokens, source: Some(source), takes: word.takes, form: Form::Subject });
-        }
+    if let Some(source) = subject(syntax, floor, first, finite) {
+        return found(source.start..at + 1, Some(source), Form::Subject);
     }
     if first > floor && syntax.is(first - 1, Classes::RELATIVE) {
-        let mut end = first - 1;
-        if end > floor && is_comma(syntax, end - 1) {
-            end -= 1;
-        }
-        let source = phrases::before(syntax, floor, end);
-        return Some(Cue { clause: first - 1..at + 1, tokens, source, takes: word.takes, form: Form::Subject });
+        let comma = usize::from(first - 1 > floor && is_comma(syntax, first - 2));
+        let source = phrases::before(syntax, floor, first - 1 - comma);
+        return found(first - 1..at + 1, source, Form::Subject);
     }
-    let shares = first > floor && (syntax.is(first - 1, Classes::CONJUNCTION.and(Classes::ADVERB)) || is_comma(syntax, first - 1));
-    (shares && (finite || auxiliary.is_some())).then(|| dependent(syntax, at, word.takes, auxiliary, earlier, floor))
+    let shares = first > floor
+        && (syntax.is(first - 1, Classes::CONJUNCTION.and(Classes::ADVERB))
+            || is_comma(syntax, first - 1));
+    (shares && (finite || auxiliary.is_some()))
+        .then(|| dependent(syntax, at, word.takes, auxiliary, earlier, floor))
+}
+
+/// Whether the word is used as a verb: no name, and no noun behind an article or a preposition.
+fn is_verb(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> bool {
+    let classes = syntax.words[at].classes;
+    if !classes.any(Classes::REPORTING) || syntax.tokens.items()[at].kind != TokenKind::Word {
+        return false;
+    }
+    if at == sentence.start {
+        return true;
+    }
+    // "the report", "his call"; but "il les dit", where the article's form is a pronoun.
+    let pronoun =
+        Classes::PRONOUN.and(Classes::AUXILIARY).and(Classes::RELATIVE).and(Classes::PRONOUN_OTHER);
+    let determined = syntax.is(at - 1, Classes::DETERMINER.and(Classes::POSSESSIVE))
+        && !syntax.is(at - 1, pronoun);
+    let prepositional = syntax.is(at - 1, Classes::PREPOSITION)
+        && !classes.any(Classes::GERUND.and(Classes::INFINITIVE));
+    let noun = determined && !classes.any(Classes::GERUND);
+    !syntax.is_capital(at) && !noun && !prepositional
+}
+
+/// "a-t-il dit": the subject written onto the auxiliary.
+fn clitic(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    first: usize,
+    at: usize,
+) -> Option<(Range<usize>, Form)> {
+    let pronoun = (first..(at + 2).min(sentence.end)).find(|&index| is_clitic(syntax, index))?;
+    Some((pronoun..pronoun + 1, Form::Inverted))
+}
+
+/// "said X", "a déclaré X": the subject behind the verb, where a quotation, a mark or nothing stands before.
+fn inverted(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    floor: usize,
+    first: usize,
+    at: usize,
+) -> Option<Range<usize>> {
+    let opens_clause = first == sentence.start
+        || syntax.stretch(first - 1).is_some()
+        || is_comma(syntax, first - 1) && first >= 2 && syntax.stretch(first - 2).is_some()
+        || is_closing(syntax, first - 1);
+    let behind_mark = first > floor && syntax.is_mark(first - 1);
+    if !opens_clause && !behind_mark {
+        return None;
+    }
+    let source = phrases::after(syntax, at + 1, sentence.end)?;
+    let begins = source.clone().any(|index| phrases::begins(syntax, index));
+    (begins && (opens_clause || ends_inversion(syntax, sentence, source.end))).then_some(source)
+}
+
+/// "X said": the phrase before the verb, where it can be somebody.
+fn subject(syntax: &Syntax, floor: usize, first: usize, finite: bool) -> Option<Range<usize>> {
+    let somebody = Classes::ROLE
+        .and(Classes::PRONOUN)
+        .and(Classes::PRONOUN_FIRST)
+        .and(Classes::DETERMINER)
+        .and(Classes::POSSESSIVE);
+    let source = phrases::before(syntax, floor, first)?;
+    let named = source.clone().any(|index| syntax.is_capital(index) || syntax.is(index, somebody));
+    let relative = source.len() == 1 && syntax.is(source.start, Classes::RELATIVE);
+    (!relative && (named || finite)).then_some(source)
 }
 
 /// What may follow an inverted subject: the end, a mark, a preposition; never the verb of a clause.
 fn ends_inversion(syntax: &Syntax, sentence: &Range<usize>, end: usize) -> bool {
     end >= sentence.end
         || syntax.is_mark(end)
-        || syntax.is(end, Classes::PREPOSITION.and(Classes::ADVERB).and(Classes::CONJUNCTION)) && !syntax.is(end, Classes::AUXILIARY.and(Classes::THAT))
+        || syntax.is(end, Classes::PREPOSITION.and(Classes::ADVERB).and(Classes::CONJUNCTION))
+            && !syntax.is(end, Classes::AUXILIARY.and(Classes::THAT))
 }
 
 /// A cue whose source is that of the clause it hangs on.
-fn dependent(syntax: &Syntax, at: usize, takes: Takes, auxiliary: Option<usize>, earlier: &[Cue], floor: usize) -> Cue {
+fn dependent(
+    syntax: &Syntax,
+    at: usize,
+    takes: Takes,
+    auxiliary: Option<usize>,
+    earlier: &[Cue],
+    floor: usize,
+) -> Cue {
     let first = auxiliary.unwrap_or(at);
     let near = phrases::before(syntax, floor, first).filter(|phrase| {
-        !phrase.is_empty() && first > 0 && !is_comma(syntax, first - 1) && phrase.clone().any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE))
+        !phrase.is_empty()
+            && first > 0
+            && !is_comma(syntax, first - 1)
+            && phrase
+                .clone()
+                .any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE))
     });
     let source = near
         .or_else(|| earlier.last().and_then(|cue| cue.source.clone()))
@@ -232,15 +302,26 @@ fn auxiliary(syntax: &Syntax, floor: usize, at: usize) -> Option<usize> {
             commas = 0;
             continue;
         }
-        let light = syntax.is(index, Classes::ADVERB.and(Classes::REFLEXIVE).and(Classes::NEGATION).and(Classes::PRONOUN_OTHER))
-            || is_clitic(syntax, index)
+        let light = syntax.is(
+            index,
+            Classes::ADVERB
+                .and(Classes::REFLEXIVE)
+                .and(Classes::NEGATION)
+                .and(Classes::PRONOUN_OTHER),
+        ) || is_clitic(syntax, index)
             || is_manner(syntax, index);
-        if !light && !(first.is_none() && syntax.is(index, Classes::PREPOSITION.and(Classes::DETERMINER)) || commas == 1 && first.is_none()) {
+        // "a, à ce titre, salué": a phrase may stand between the auxiliary and its verb.
+        let inserted =
+            syntax.is(index, Classes::PREPOSITION.and(Classes::DETERMINER)) || commas == 1;
+        let goes_on = light || first.is_none() && inserted;
+        if !goes_on {
             break;
         }
     }
     // "s'est félicité": the reflexive before the auxiliary belongs to the verb.
-    first.map(|first| if first > floor && syntax.is(first - 1, Classes::REFLEXIVE) { first - 1 } else { first })
+    first.map(|first| {
+        if first > floor && syntax.is(first - 1, Classes::REFLEXIVE) { first - 1 } else { first }
+    })
 }
 
 /// An adverb of manner by its ending: "-ly", "-ment".
@@ -260,7 +341,9 @@ fn is_passive(syntax: &Syntax, first: usize, at: usize) -> bool {
     }
     let has_reflexive = (first..at).any(|index| syntax.is(index, Classes::REFLEXIVE));
     let last_auxiliary = (first..at).rev().find(|&index| syntax.is(index, Classes::AUXILIARY));
-    !has_reflexive && syntax.words[at].classes.any(Classes::PARTICIPLE) && last_auxiliary.is_some_and(|index| syntax.is(index, Classes::COPULA))
+    !has_reflexive
+        && syntax.words[at].classes.any(Classes::PARTICIPLE)
+        && last_auxiliary.is_some_and(|index| syntax.is(index, Classes::COPULA))
 }
 
 fn has_preposition(syntax: &Syntax, first: usize, at: usize) -> bool {

@@ -22,7 +22,7 @@ const SHORTEST: usize = 4;
 const REACH: usize = 30;
 
 /// How much less "according to" counts than a verb: a verb right before the words is their own.
-const PHRASE: i64 = 30;
+const PHRASE: i32 = 30;
 
 static NAMING: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'static Language| {
     language
@@ -49,33 +49,52 @@ pub(super) fn direct(syntax: &Syntax, cues: &[Vec<Cue>]) -> Vec<Quotation> {
         {
             found[index].content.push(stretch.inner);
             if found[index].speaker.is_none() {
-                attribute(syntax, &mut found[index], best(syntax, &tokens, &inner, stretch, cues, sentence));
+                attribute(
+                    syntax,
+                    &mut found[index],
+                    best(syntax, &tokens, &inner, stretch, cues, sentence),
+                );
             }
             last = Some((index, *stretch));
             continue;
         }
         let candidate = best(syntax, &tokens, &inner, stretch, cues, sentence);
-        let words = inner.clone().filter(|&index| syntax.tokens.items()[index].kind != TokenKind::Mark).count();
+        let words = inner
+            .clone()
+            .filter(|&index| syntax.tokens.items()[index].kind != TokenKind::Mark)
+            .count();
         let alone = stands_alone(syntax, &tokens, stretch);
         if is_name(syntax, &inner, stretch) || (words < SHORTEST && candidate.is_none() && !alone) {
             continue;
         }
-        if candidate.is_none() && alone && let Some((index, before)) = last && before.paragraph == stretch.paragraph {
+        if candidate.is_none()
+            && alone
+            && let Some((index, before)) = last
+            && before.paragraph == stretch.paragraph
+        {
             // “…,” she said. “…”: one quotation that the report interrupts.
-            if found[index].kind == QuotationKind::Direct && !has_sentence_between(syntax, &before, stretch) {
+            if found[index].kind == QuotationKind::Direct
+                && !has_sentence_between(syntax, &before, stretch)
+            {
                 found[index].content.push(stretch.inner);
                 last = Some((index, *stretch));
                 continue;
             }
         }
         let resumes = candidate.as_ref().is_some_and(|(_, resumed)| *resumed);
-        if resumes && let Some((index, before)) = last && before.paragraph == stretch.paragraph && syntax.sentence_at(before.outer.start) == sentence && found[index].kind == QuotationKind::Direct {
+        if resumes
+            && let Some((index, before)) = last
+            && before.paragraph == stretch.paragraph
+            && syntax.sentence_at(before.outer.start) == sentence
+            && found[index].kind == QuotationKind::Direct
+        {
             // “…,” she said, “…”
             found[index].content.push(stretch.inner);
             last = Some((index, *stretch));
             continue;
         }
-        let is_whole = alone || touches_cue(syntax, &tokens, stretch, candidate.as_ref().map(|(cue, _)| *cue));
+        let is_whole =
+            alone || touches_cue(syntax, &tokens, stretch, candidate.as_ref().map(|(cue, _)| *cue));
         let mut quotation = Quotation {
             kind: if is_whole { QuotationKind::Direct } else { QuotationKind::Mixed },
             content: vec![stretch.inner],
@@ -90,7 +109,10 @@ pub(super) fn direct(syntax: &Syntax, cues: &[Vec<Cue>]) -> Vec<Quotation> {
             quotation.speaker = Some(speaker);
         } else if let Some(speaker) = signed(syntax, stretch) {
             quotation.speaker = Some(speaker);
-        } else if let Some((index, before)) = last && alone && stretch.paragraph <= before.paragraph + 1 {
+        } else if let Some((index, before)) = last
+            && alone
+            && stretch.paragraph <= before.paragraph + 1
+        {
             quotation.speaker = found[index].speaker;
             quotation.cue = found[index].cue;
             quotation.inherited = true;
@@ -124,7 +146,7 @@ fn best<'cue>(
     index: usize,
 ) -> Option<(&'cue Cue, bool)> {
     let outer = syntax.within(stretch.outer);
-    let mut best: Option<(i64, &Cue, bool)> = None;
+    let mut best: Option<(i32, &Cue, bool)> = None;
     let ends_open = stretch.inner.is_empty() || !ends_sentence(syntax, inner);
     let next = cues.get(index + 1).filter(|_| !ends_open && outer.end + 1 >= sentence.end);
     let same = cues[index].iter().map(|cue| (cue, false));
@@ -137,11 +159,15 @@ fn best<'cue>(
         let (score, resumes) = if cue.clause.start >= outer.end {
             let between = unmarked(syntax, outer.end..cue.clause.start);
             let Some(distance) = between else { continue };
-            if is_next && (distance > 0 || cue.clause.end + 6 < next_end(syntax, index + 1) || has_stretch(syntax, cue, index + 1)) {
+            if is_next
+                && (distance > 0
+                    || cue.clause.end + 6 < next_end(syntax, index + 1)
+                    || has_stretch(syntax, cue, index + 1))
+            {
                 continue;
             }
             let phrase = if cue.form == Form::Phrase { PHRASE } else { 0 };
-            (if distance == 0 { 100 } else { 50 - distance as i64 } - phrase, false)
+            (if distance == 0 { 100 } else { 50 - distance as i32 } - phrase, false)
         } else if cue.clause.end <= outer.start {
             let Some(distance) = unmarked(syntax, cue.clause.end..outer.start) else {
                 // A stretch stands between: the cue is shared with it.
@@ -150,14 +176,17 @@ fn best<'cue>(
                 }
                 continue;
             };
-            let behind_quote = cue.clause.start > sentence.start && syntax.stretch(cue.clause.start - 1).is_some()
-                || cue.clause.start > sentence.start + 1 && is_comma(syntax, cue.clause.start - 1) && syntax.stretch(cue.clause.start - 2).is_some();
-            (90 - distance as i64, behind_quote && distance <= 3)
+            let behind_quote = cue.clause.start > sentence.start
+                && syntax.stretch(cue.clause.start - 1).is_some()
+                || cue.clause.start > sentence.start + 1
+                    && is_comma(syntax, cue.clause.start - 1)
+                    && syntax.stretch(cue.clause.start - 2).is_some();
+            (90 - distance as i32, behind_quote && distance <= 3)
         } else {
             // The stretch stands inside the cue's own clause: "the so-called “…” minister said".
             continue;
         };
-        if score > -(REACH as i64) + 50 {
+        if score > 50 - REACH as i32 {
             best = best.max_by_score((score, cue, resumes));
         }
     }
@@ -165,11 +194,11 @@ fn best<'cue>(
 }
 
 trait MaxByScore<'cue> {
-    fn max_by_score(self, other: (i64, &'cue Cue, bool)) -> Self;
+    fn max_by_score(self, other: (i32, &'cue Cue, bool)) -> Self;
 }
 
-impl<'cue> MaxByScore<'cue> for Option<(i64, &'cue Cue, bool)> {
-    fn max_by_score(self, other: (i64, &'cue Cue, bool)) -> Self {
+impl<'cue> MaxByScore<'cue> for Option<(i32, &'cue Cue, bool)> {
+    fn max_by_score(self, other: (i32, &'cue Cue, bool)) -> Self {
         match self {
             Some(held) if held.0 >= other.0 => Some(held),
             _ => Some(other),
@@ -209,7 +238,12 @@ fn stands_alone(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked) -> b
 }
 
 /// Only marks and "that" stand between the stretch and its cue, and the stretch begins its clause.
-fn touches_cue(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked, cue: Option<&Cue>) -> bool {
+fn touches_cue(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    stretch: &Marked,
+    cue: Option<&Cue>,
+) -> bool {
     let Some(cue) = cue else { return false };
     let outer = syntax.within(stretch.outer);
     if cue.clause.start >= outer.end {
@@ -219,10 +253,15 @@ fn touches_cue(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked, cue: 
             .take_while(|&index| syntax.stretch(index).is_none() && !is_comma(syntax, index))
             .filter(|&index| !syntax.is_mark(index))
             .count();
-        return before == 0 && unmarked(syntax, outer.end..cue.clause.start).is_some_and(|words| words == 0);
+        return before == 0
+            && unmarked(syntax, outer.end..cue.clause.start).is_some_and(|words| words == 0);
     }
     let direct = syntax.is_capital(outer.start + 1) || is_punctuated(syntax, outer.start);
-    direct && cue.form != Form::Phrase && cue.clause.end <= outer.start && unmarked(syntax, cue.clause.end..outer.start).is_some_and(|words| words <= 6 && (words == 0 || is_punctuated(syntax, outer.start)))
+    direct
+        && cue.form != Form::Phrase
+        && cue.clause.end <= outer.start
+        && unmarked(syntax, cue.clause.end..outer.start)
+            .is_some_and(|words| words <= 6 && (words == 0 || is_punctuated(syntax, outer.start)))
 }
 
 /// A comma or a colon right before token `index`.
@@ -233,7 +272,10 @@ fn is_punctuated(syntax: &Syntax, index: usize) -> bool {
 /// "Name: “…”", and a title's "Name “…”".
 fn introduced(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked) -> Option<Span> {
     let outer = syntax.within(stretch.outer);
-    let colon = outer.start.checked_sub(1).filter(|&index| index > sentence.start && syntax.tokens.lower(index) == ":")?;
+    let colon = outer
+        .start
+        .checked_sub(1)
+        .filter(|&index| index > sentence.start && syntax.tokens.lower(index) == ":")?;
     let source = phrases::before(syntax, sentence.start, colon)?;
     Some(syntax.tokens.span(source))
 }
@@ -250,20 +292,27 @@ fn signed(syntax: &Syntax, stretch: &Marked) -> Option<Span> {
 }
 
 fn follows_quotation(found: &[Quotation], last: Option<(usize, Marked)>, stretch: &Marked) -> bool {
-    last.is_some_and(|(index, before)| before.paragraph == stretch.paragraph && found[index].speaker.is_some())
+    last.is_some_and(|(index, before)| {
+        before.paragraph == stretch.paragraph && found[index].speaker.is_some()
+    })
 }
 
 /// Another sentence with words of its own stands between the two.
 fn has_sentence_between(syntax: &Syntax, before: &Marked, stretch: &Marked) -> bool {
-    syntax.sentence_at(stretch.outer.start) > syntax.sentence_at(before.outer.end.saturating_sub(1)) + 2
+    syntax.sentence_at(stretch.outer.start)
+        > syntax.sentence_at(before.outer.end.saturating_sub(1)) + 2
 }
 
 /// A word right before the stretch makes it a name, or all its words are capitals and no clause.
 fn is_name(syntax: &Syntax, inner: &Range<usize>, stretch: &Marked) -> bool {
     let start = syntax.within(stretch.outer).start;
     let naming = NAMING.get(syntax.language);
-    let one = start.checked_sub(1).map(|index| syntax.tokens.lower(index).to_owned()).unwrap_or_default();
-    let two = start.checked_sub(2).map(|index| format!("{} {one}", syntax.tokens.lower(index))).unwrap_or_default();
+    let one =
+        start.checked_sub(1).map(|index| syntax.tokens.lower(index).to_owned()).unwrap_or_default();
+    let two = start
+        .checked_sub(2)
+        .map(|index| format!("{} {one}", syntax.tokens.lower(index)))
+        .unwrap_or_default();
     let words = inner.len();
     (naming.contains(&one) || naming.contains(&two)) && words <= 2 * SHORTEST
 }

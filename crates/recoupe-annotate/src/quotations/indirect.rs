@@ -22,17 +22,32 @@ pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation])
     for (sentence, cues) in syntax.sentences.iter().zip(cues) {
         let tokens = syntax.within(*sentence);
         for (index, cue) in cues.iter().enumerate() {
-            let limit = cues.get(index + 1).filter(|next| next.form == Form::Dependent).map_or(tokens.end, |next| {
-                if is_separated(syntax, next.clause.start) { next.clause.start } else { tokens.end }
-            });
+            let limit = cues.get(index + 1).filter(|next| next.form == Form::Dependent).map_or(
+                tokens.end,
+                |next| {
+                    if is_separated(syntax, next.clause.start) {
+                        next.clause.start
+                    } else {
+                        tokens.end
+                    }
+                },
+            );
             let Some(range) = content(syntax, &tokens, cue, index, cues, limit) else { continue };
             let Some(range) = trimmed(syntax, range) else { continue };
             let clause = syntax.tokens.span(range.clone());
             let said = syntax.tokens.span(cue.tokens.clone());
-            let words = range.clone().filter(|&at| syntax.tokens.items()[at].kind != TokenKind::Mark).count();
-            let unmarked = range.clone().filter(|&at| syntax.stretch(at).is_none() && !syntax.is_mark(at)).count();
+            let words = range
+                .clone()
+                .filter(|&at| syntax.tokens.items()[at].kind != TokenKind::Mark)
+                .count();
+            let unmarked = range
+                .clone()
+                .filter(|&at| syntax.stretch(at).is_none() && !syntax.is_mark(at))
+                .count();
             let taken = direct.iter().any(|quotation| {
-                quotation.kind == QuotationKind::Direct && quotation.content.iter().any(|piece| piece.overlaps(clause)) && unmarked * 2 < words
+                quotation.kind == QuotationKind::Direct
+                    && quotation.content.iter().any(|piece| piece.overlaps(clause))
+                    && unmarked * 2 < words
             });
             if words < SHORTEST || taken || cue.source.is_none() {
                 continue;
@@ -61,7 +76,9 @@ fn content(
 ) -> Option<Range<usize>> {
     match cue.form {
         Form::Phrase => phrase_content(syntax, sentence, cue, index, cues),
-        Form::Inverted if cue.clause.start > sentence.start => clause_before(syntax, sentence, cue, index, cues),
+        Form::Inverted if cue.clause.start > sentence.start => {
+            clause_before(syntax, sentence, cue, index, cues)
+        }
         _ => clause_after(syntax, cue, limit).or_else(|| {
             (cue.clause.end + 6 > sentence.end || is_comma(syntax, cue.clause.end))
                 .then(|| clause_before(syntax, sentence, cue, index, cues))
@@ -77,8 +94,12 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
         return None;
     }
     let reach = (start + 10).min(limit);
-    let that = (start..reach).take_while(|&at| !is_clause_end(syntax, at)).find(|&at| syntax.is(at, Classes::THAT));
-    if cue.takes.any(Takes::CLAUSE) && let Some(that) = that {
+    let that = (start..reach)
+        .take_while(|&at| !is_clause_end(syntax, at))
+        .find(|&at| syntax.is(at, Classes::THAT));
+    if cue.takes.any(Takes::CLAUSE)
+        && let Some(that) = that
+    {
         let is_relative = that > start && !cue.takes.any(Takes::ADDRESSEE) && that > start + 4;
         if !is_relative {
             return Some(that + 1..limit);
@@ -90,14 +111,22 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
     if cue.takes.any(Takes::BARE) && begins_clause(syntax, start, limit) {
         return Some(start..limit);
     }
-    let begins_noun = syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)) && start + SHORTEST < limit;
+    let begins_noun =
+        syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)) && start + SHORTEST < limit;
     if cue.takes.any(Takes::NOUN) && begins_noun {
         return Some(start..limit);
     }
-    if cue.takes.any(Takes::PREPOSITION) && syntax.is(start, Classes::PREPOSITION) && start + 3 < limit {
+    if cue.takes.any(Takes::PREPOSITION)
+        && syntax.is(start, Classes::PREPOSITION)
+        && start + 3 < limit
+    {
         return Some(start + 1..limit);
     }
-    if cue.takes.any(Takes::INFINITIVE) && syntax.is(start, Classes::PREPOSITION) && start + 2 < limit && is_infinitive_mark(syntax, start) {
+    if cue.takes.any(Takes::INFINITIVE)
+        && syntax.is(start, Classes::PREPOSITION)
+        && start + 2 < limit
+        && is_infinitive_mark(syntax, start)
+    {
         return Some(start..limit);
     }
     None
@@ -117,10 +146,16 @@ fn clause_before(
     }
     let end = cue.clause.start;
     // "As the bell rang, she said …" only sets the scene.
-    let scene = syntax.is(from, Classes::PREPOSITION.and(Classes::SUBORDINATOR)) && !(from..end.saturating_sub(1)).any(|at| is_comma(syntax, at));
+    let scene = syntax.is(from, Classes::PREPOSITION.and(Classes::SUBORDINATOR))
+        && !(from..end.saturating_sub(1)).any(|at| is_comma(syntax, at));
     let long = end > from + SHORTEST + 2;
-    (end > from && long && !scene && is_comma(syntax, end - 1) && cue.takes.any(Takes::QUOTE) && syntax.stretch(end.saturating_sub(2)).is_none())
-        .then(|| from..end - 1)
+    (end > from
+        && long
+        && !scene
+        && is_comma(syntax, end - 1)
+        && cue.takes.any(Takes::QUOTE)
+        && syntax.stretch(end.saturating_sub(2)).is_none())
+    .then(|| from..end - 1)
 }
 
 fn phrase_content(
@@ -130,7 +165,8 @@ fn phrase_content(
     index: usize,
     cues: &[Cue],
 ) -> Option<Range<usize>> {
-    let opens = (sentence.start..cue.clause.start).all(|at| syntax.is_mark(at) || syntax.is(at, Classes::CONJUNCTION.and(Classes::ADVERB)));
+    let opens = (sentence.start..cue.clause.start)
+        .all(|at| syntax.is_mark(at) || syntax.is(at, Classes::CONJUNCTION.and(Classes::ADVERB)));
     if opens {
         let start = cue.clause.end;
         let comma = (start..(start + 16).min(sentence.end)).find(|&at| is_comma(syntax, at))?;
@@ -150,12 +186,17 @@ fn begins_clause(syntax: &Syntax, start: usize, limit: usize) -> bool {
     if syntax.is(start, Classes::PRONOUN.and(Classes::PRONOUN_FIRST)) && start + 1 < limit {
         return true;
     }
-    if !(phrases::begins(syntax, start) || syntax.tokens.items().get(start).is_some_and(|token| token.kind != TokenKind::Mark))
+    if !(phrases::begins(syntax, start)
+        || syntax.tokens.items().get(start).is_some_and(|token| token.kind != TokenKind::Mark))
         || syntax.is(start, Classes::PREPOSITION) && !syntax.is_capital(start)
     {
         return false;
     }
-    (start..limit).take_while(|&at| !matches!(syntax.tokens.lower(at), ";" | ":")).filter(|&at| !syntax.is_mark(at)).count() > SHORTEST
+    (start..limit)
+        .take_while(|&at| !matches!(syntax.tokens.lower(at), ";" | ":"))
+        .filter(|&at| !syntax.is_mark(at))
+        .count()
+        > SHORTEST
 }
 
 /// "to" and "de" before a verb.
@@ -179,7 +220,10 @@ fn is_comma(syntax: &Syntax, at: usize) -> bool {
 /// Without marks, conjunctions and "that" at its ends.
 fn trimmed(syntax: &Syntax, range: Range<usize>) -> Option<Range<usize>> {
     let Range { mut start, mut end } = range;
-    while start < end && (syntax.is_mark(start) && syntax.stretch(start).is_none() || syntax.is(start, Classes::THAT)) {
+    while start < end
+        && (syntax.is_mark(start) && syntax.stretch(start).is_none()
+            || syntax.is(start, Classes::THAT))
+    {
         start += 1;
     }
     while end > start && syntax.is_mark(end - 1) && syntax.stretch(end - 1).is_none() {

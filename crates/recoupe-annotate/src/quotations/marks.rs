@@ -63,7 +63,8 @@ pub fn marked(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Marked
         let marks = marks_of(text, *paragraph);
         let open = closed_stretches(text, number as u32, &marks, &mut found);
         let Some(open) = open.filter(|open| open.family != Family::Single) else { continue };
-        let continues = paragraphs.get(number + 1).is_some_and(|next| opens_with_a_mark(next.of(text)));
+        let continues =
+            paragraphs.get(number + 1).is_some_and(|next| opens_with_a_mark(next.of(text)));
         let limit = paragraph.end as usize;
         let end = if continues { limit } else { sentence_end(sentences, open.at).min(limit) };
         let outer = Span::new(open.at, end);
@@ -76,7 +77,12 @@ pub fn marked(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Marked
 }
 
 /// Collects the stretches that close inside their paragraph; gives the mark left open at its end.
-fn closed_stretches(text: &str, paragraph: u32, marks: &[Mark], found: &mut Vec<Marked>) -> Option<Mark> {
+fn closed_stretches(
+    text: &str,
+    paragraph: u32,
+    marks: &[Mark],
+    found: &mut Vec<Marked>,
+) -> Option<Mark> {
     let mut stack: Vec<Mark> = Vec::new();
     let mut repaired = false;
     for (index, mark) in marks.iter().enumerate() {
@@ -92,10 +98,9 @@ fn closed_stretches(text: &str, paragraph: u32, marks: &[Mark], found: &mut Vec<
             stack.truncate(depth);
         } else {
             // A closer of another family ends the stretch only where its own does not follow.
-            let own_follows = marks[index + 1..]
-                .iter()
-                .take(LOOKAHEAD)
-                .any(|later| later.role != Role::Open && stack.iter().any(|open| open.family == later.family));
+            let own_follows = marks[index + 1..].iter().take(LOOKAHEAD).any(|later| {
+                later.role != Role::Open && stack.iter().any(|open| open.family == later.family)
+            });
             if own_follows || mark.family == Family::Single {
                 continue;
             }
@@ -112,7 +117,14 @@ fn closed_stretches(text: &str, paragraph: u32, marks: &[Mark], found: &mut Vec<
     stack.first().copied()
 }
 
-fn push(text: &str, outer: Span, inner: Span, paragraph: u32, repaired: bool, found: &mut Vec<Marked>) {
+fn push(
+    text: &str,
+    outer: Span,
+    inner: Span,
+    paragraph: u32,
+    repaired: bool,
+    found: &mut Vec<Marked>,
+) {
     let inner = inner.trim(text);
     if inner.of(text).chars().any(char::is_alphanumeric) {
         found.push(Marked { outer, inner, paragraph, continues: false, repaired });
@@ -144,7 +156,8 @@ fn marks_of(text: &str, paragraph: Span) -> Vec<Mark> {
         skip = at + len;
         let after = words[at + len..].chars().next().unwrap_or(' ');
         let hugs_next = is_inside(after);
-        let hugs_previous = !previous.is_whitespace() && !is_opening(previous) && !is_apostrophe(previous);
+        let hugs_previous =
+            !previous.is_whitespace() && !is_opening(previous) && !is_apostrophe(previous);
         if family == Family::Single && previous.is_alphanumeric() && after.is_alphanumeric() {
             continue;
         }
@@ -159,7 +172,9 @@ fn marks_of(text: &str, paragraph: Span) -> Vec<Mark> {
             // A closer right before a word, with white space or an elision behind it, was meant to open.
             (_, Role::Close) if hugs_next && !hugs_previous => Role::Either,
             // An opener between a word and white space was meant to close.
-            (Family::Curly, Role::Open) if hugs_previous && !hugs_next && previous != '-' => Role::Either,
+            (Family::Curly, Role::Open) if hugs_previous && !hugs_next && previous != '-' => {
+                Role::Either
+            }
             (_, shape) => shape,
         };
         marks.push(Mark { at: paragraph.start as usize + at, len, family, role });
@@ -191,5 +206,7 @@ const fn is_opening(letter: char) -> bool {
 }
 
 fn is_inside(letter: char) -> bool {
-    letter.is_alphanumeric() || is_opening(letter) || matches!(letter, '$' | '€' | '£' | '#' | '@' | '…' | '\'' | '’')
+    letter.is_alphanumeric()
+        || is_opening(letter)
+        || matches!(letter, '$' | '€' | '£' | '#' | '@' | '…' | '\'' | '’')
 }

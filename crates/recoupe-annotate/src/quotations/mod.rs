@@ -57,7 +57,9 @@ pub fn quotations(syntax: &Syntax) -> Vec<Quotation> {
         let span = clause.content[0];
         let mut holds = false;
         for quotation in &mut found {
-            if quotation.kind == QuotationKind::Mixed && quotation.content.iter().any(|piece| span.contains(*piece)) {
+            if quotation.kind == QuotationKind::Mixed
+                && quotation.content.iter().any(|piece| span.contains(*piece))
+            {
                 quotation.clause = Some(span);
                 quotation.cue = quotation.cue.or(clause.cue);
                 quotation.speaker = quotation.speaker.or(clause.speaker);

@@ -20,7 +20,10 @@ pub(super) fn said(sheet: &mut Sheet, digest: &Digest<'_>) {
     let voices = sheet.most(VOICES);
     for voice in digest.voices.iter().take(voices) {
         let name = if voice.name.is_empty() { "speaker not named" } else { voice.name };
-        sheet.block(2, &[run(paint::NAME, name), run(paint::FAINT, voice.role.unwrap_or_default())]);
+        match voice.role {
+            Some(role) => sheet.block(2, &[run(paint::NAME, format!("{name},")), run(paint::FAINT, role)]),
+            None => sheet.block(2, &[run(paint::NAME, name)]),
+        }
         let sayings = sheet.most(SAYINGS);
         for saying in voice.sayings.iter().take(sayings) {
             sheet.block(4, &[plain(saying_words(sheet, saying)), reports(&saying.reports)]);

@@ -1,0 +1,152 @@
+//! Copies and grouping, on the 982 articles of ECB+.
+//!
+//! Copies: of the pairs that `natural_copies_5gram.tsv` (made by machine) says share at least half of
+//! the shorter article's 5-grams, the share that `copies` finds. Grouping: all articles given at
+//! once; the gold groups are topic × half (each topic holds two look-alike events); BCubed F1 (Bagga
+//! and Baldwin 1998), the mean over articles of precision and recall of their groups.
+
+use crate::row::Row;
+use crate::tokenised;
+use anyhow::Result;
+use rayon::prelude::*;
+use recoupe_annotate::Reading;
+use recoupe_compare::{copies, group};
+use recoupe_read::Article;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// The rows for `ecbplus` under `data`; `show` = `copies` prints the pairs found, with a passage.
+///
+/// # Errors
+/// Where a file of the set cannot be read.
+pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for topic in std::fs::read_dir(data.join("ecbplus/ECB+_LREC2014/ECB+"))? {
+        let topic = topic?.path();
+        if topic.is_dir() {
+            files.extend(
+                std::fs::read_dir(topic)?.filter_map(|entry| entry.ok().map(|entry| entry.path())),
+            );
+        }
+    }
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "xml"));
+    files.sort();
+    let readings: Vec<Reading> = files
+        .par_iter()
+        .map(|path| {
+            let (made, _) = tokenised::read(path)?;
+            let source = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let article = Article {
+                source,
+                language: Some("en".to_owned()),
+                text: made.text,
+                ..Article::default()
+            };
+            Ok(Reading::of(article))
+        })
+        .collect::<Result<_>>()?;
+    let mut rows = copy_rows(data, &readings, show)?;
+    rows.extend(group_rows(&readings, show));
+    Ok(rows)
+}
+
+fn copy_rows(data: &Path, readings: &[Reading], show: &str) -> Result<Vec<Row>> {
+    let all: Vec<&Reading> = readings.iter().collect();
+    let found = copies(&all);
+    let index: HashMap<&str, usize> = readings
+        .iter()
+        .enumerate()
+        .map(|(number, reading)| (reading.article.source.as_str(), number))
+        .collect();
+    let shares: HashMap<[usize; 2], f64> =
+        found.iter().map(|copy| (copy.articles, copy.share)).collect();
+    let (mut right, mut of) = (0, 0);
+    let mut in_list: Vec<[usize; 2]> = Vec::new();
+    for line in
+        std::fs::read_to_string(data.join("ecbplus/natural_copies_5gram.tsv"))?.lines().skip(1)
+    {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [containment, _, _, left, other, ..] = columns[..] else { continue };
+        let (Some(&a), Some(&b)) = (index.get(left), index.get(other)) else { continue };
+        let pair = [a.min(b), a.max(b)];
+        in_list.push(pair);
+        if containment.parse::<f64>().unwrap_or(0.0) >= 0.5 {
+            of += 1;
+            let hit = shares.contains_key(&pair);
+            right += usize::from(hit);
+            if !hit && show == "copies" {
+                eprintln!("MISSED {line}");
+            }
+        }
+    }
+    let listed = found.iter().filter(|copy| in_list.contains(&copy.articles)).count();
+    if show == "copies" {
+        for copy in &found {
+            let [left, right] = copy.articles.map(|article| &readings[article]);
+            let longest = copy.passages.iter().max_by_key(|passage| passage[0].len());
+            let passage = longest.map_or("", |passage| passage[0].of(left.text()));
+            eprintln!(
+                "COPY {:.2} {} {} {}: {passage}",
+                copy.share,
+                left.article.source,
+                right.article.source,
+                copy.passages.len()
+            );
+        }
+    }
+    Ok(vec![
+        Row::new("copies ECB+", "recall of pairs ≥ 0.5", right as f64 / f64::from(of.max(1)))
+            .bar(Some(1.0))
+            .note(format!("{right} of {of}")),
+        Row::new(
+            "copies ECB+",
+            "found that the list has too",
+            listed as f64 / found.len().max(1) as f64,
+        )
+        .note(format!("{listed} of {}; the list is no gold for precision", found.len())),
+    ])
+}
+
+fn group_rows(readings: &[Reading], show: &str) -> Vec<Row> {
+    let groups = group(readings);
+    let gold: Vec<String> = readings
+        .iter()
+        .map(|reading| {
+            let name = reading.article.source.trim_end_matches(".xml");
+            let (topic, rest) = name.split_once('_').unwrap_or((name, ""));
+            format!("{topic} {}", if rest.ends_with("plus") { "b" } else { "a" })
+        })
+        .collect();
+    if show == "groups" {
+        for members in groups.iter().filter(|members| members.len() > 1) {
+            let mut names: Vec<&str> =
+                members.iter().map(|member| gold[*member].as_str()).collect();
+            names.dedup();
+            eprintln!("GROUP {} {names:?}", members.len());
+        }
+    }
+    let (precision, recall, f1) = bcubed(&groups, &gold);
+    vec![Row::new("grouping ECB+", "BCubed F1, all at once", f1).bar(Some(0.92)).note(format!(
+        "P {precision:.3} R {recall:.3}; {} groups; 982 articles, 86 events; the bar belongs to later work",
+        groups.len()
+    ))]
+}
+
+/// BCubed precision, recall and their harmonic mean.
+pub(crate) fn bcubed(groups: &[Vec<usize>], gold: &[String]) -> (f64, f64, f64) {
+    let mut sizes: HashMap<&str, usize> = HashMap::new();
+    for name in gold {
+        *sizes.entry(name).or_default() += 1;
+    }
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for members in groups {
+        for member in members {
+            let same = members.iter().filter(|other| gold[**other] == gold[*member]).count() as f64;
+            precision += same / members.len() as f64;
+            recall += same / sizes[gold[*member].as_str()] as f64;
+        }
+    }
+    let all = gold.len().max(1) as f64;
+    let (precision, recall) = (precision / all, recall / all);
+    (precision, recall, 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE))
+}
