@@ -17,7 +17,7 @@ mod when;
 
 pub(crate) use disputes::{Disputed, Side};
 pub(crate) use happenings::Happening;
-pub(crate) use lookup::Lookup;
+pub(crate) use lookup::{Lookup, name_of};
 pub(crate) use matrix::{Cell, Matrix, Row};
 pub(crate) use register::Agreed;
 pub(crate) use reports::{Copied, Report, reports_list};
