@@ -25,8 +25,10 @@ impl StoryPage<'_, '_, '_> {
                 page.element("li", &[], |page| {
                     page.words("span", &[("class", "number")], &report.number.to_string());
                     page.words("a", &[("class", "outlet"), ("href", &format!("#{}", article.id))], report.label);
-                    let title = article.title.as_deref().unwrap_or_default();
-                    page.words("p", &[("class", "headline"), ("lang", code), ("dir", "auto")], title);
+                    let title = article.title.as_deref();
+                    let class = if title.is_some() { "headline" } else { "headline untitled" };
+                    let words = title.or_else(|| article.text.lines().next()).unwrap_or_default();
+                    page.words("p", &[("class", class), ("lang", code), ("dir", "auto")], words);
                     let mut facts = vec![language(report).to_owned(), dated(report), counted(report.words, "word")];
                     facts.extend(article.byline.clone());
                     facts.extend((!article.agencies.is_empty()).then(|| article.agencies.join(", ")));

@@ -55,8 +55,9 @@ impl StoryPage<'_, '_, '_> {
 
     fn row(&mut self, row: &Row<'_>) {
         let statement = row.statement;
+        let disputed = row.cells.iter().any(|cell| matches!(cell, Cell::Contradicts(_)));
         self.page.fixed("<tr class=\"");
-        self.page.text(statement.status);
+        self.page.text(if disputed { "disputed" } else { statement.status });
         self.page.fixed("\" id=\"");
         self.page.text(&statement.id);
         self.page.fixed("\"><th scope=\"row\">");

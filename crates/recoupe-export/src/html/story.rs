@@ -26,13 +26,13 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
             ("brief", "In brief", !digest.brief.is_empty(), Self::brief),
             ("reports", "Reports", true, Self::reports),
             ("disputes", "Disputed", !digest.disputes.is_empty(), Self::disputes),
-            ("matrix", "Who says what is so", digest.reports.len() > 1, Self::matrix),
+            ("matrix", "Statements by report", digest.reports.len() > 1, Self::matrix),
             ("said", "Who said what", !digest.voices.is_empty(), Self::voices),
             ("agreed", "What was agreed", !digest.agreed.is_empty(), Self::agreed),
             ("happened", "What happened", !digest.happened.is_empty(), Self::timeline),
             ("alone", "What only one report says", !digest.alone.is_empty(), Self::alone),
             ("names", "Who and what is named", !digest.story.entities.is_empty(), Self::names),
-            ("texts", "The reports", true, Self::texts),
+            ("texts", "Full texts", true, Self::texts),
         ]
     }
 
