@@ -18,7 +18,10 @@ impl StoryPage<'_, '_, '_> {
     fn voice(&mut self, voice: &Voice<'_>) {
         let name = if voice.name.is_empty() { "Speaker not named" } else { voice.name };
         self.page.element("h3", &[("dir", "auto")], |page| {
-            page.text(name);
+            match voice.entity {
+                Some(entity) => page.words("a", &[("href", &format!("#{}", entity.id))], name),
+                None => page.text(name),
+            }
             if let Some(role) = voice.role {
                 page.fixed(" ");
                 page.words("small", &[("dir", "auto")], role);
@@ -100,6 +103,10 @@ impl StoryPage<'_, '_, '_> {
             self.page.fixed("<div>");
             self.cited("span", "", &event.words);
             self.cites(event.expressions.iter().copied());
+            if let Some(kind) = event.kind {
+                self.page.fixed(" ");
+                self.page.words("small", &[], &kind.to_lowercase());
+            }
             self.page.fixed("</div></li>\n");
         }
         self.page.fixed("</ol>");

@@ -30,7 +30,8 @@ pub(super) fn said(sheet: &mut Sheet, digest: &Digest<'_>) {
         }
         sheet.more(4, voice.sayings.len().saturating_sub(sayings), " of this speaker");
     }
-    sheet.more(2, digest.voices.len().saturating_sub(voices), " speakers");
+    let left = digest.voices.len().saturating_sub(voices);
+    sheet.more(2, left, if left == 1 { " speaker" } else { " speakers" });
 }
 
 fn saying_words(sheet: &Sheet, saying: &Saying<'_>) -> String {
