@@ -119,8 +119,10 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
             break;
         }
         let classes = syntax.words[end].classes;
-        let is_title_stop =
-            is_full_stop(syntax, end) && end > first && syntax.is(end - 1, Classes::TITLE);
+        let is_title_stop = is_full_stop(syntax, end)
+            && end > first
+            && syntax.is(end - 1, Classes::TITLE)
+            && syntax.is_capital(end + 1);
         if !is_title_stop && (ends_phrase(syntax, end) || classes.any(SUBJECTS)) {
             break;
         }
@@ -187,8 +189,10 @@ fn ends_phrase(syntax: &Syntax, index: usize) -> bool {
             .items()
             .get(index + 1)
             .is_some_and(|next| next.span.start == syntax.tokens.items()[index].span.end);
-        let after_title =
-            index > 0 && is_full_stop(syntax, index) && is_abbreviated(syntax, index - 1);
+        let after_title = index > 0
+            && is_full_stop(syntax, index)
+            && is_abbreviated(syntax, index - 1)
+            && syntax.is_capital(index + 1);
         let belongs = is_inner && (glued || after_title);
         return !belongs;
     }

@@ -20,7 +20,7 @@ use recoupe_annotate::grammar::Classes;
 use recoupe_annotate::names::EntityKind;
 use recoupe_text::number::{Decimal, numbers};
 use recoupe_text::{Language, PerLanguage, Span, Table, TokenKind};
-use recoupe_time::{Context, Edtf, Point, resolve};
+use recoupe_time::{Context, Edtf, Kind, Point, resolve};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -57,6 +57,9 @@ const COVERED: f64 = 0.42;
 /// The same where a figure or a person of the claim stands in the passage: these tie it to the fact.
 const COVERED_ANCHORED: f64 = 0.30;
 
+/// Words of the claim, not names, that a passage must have, where the claim has so many.
+const WORDS: usize = 2;
+
 /// A contradiction counts where the clause holds this share of the claim.
 const CONTRADICTED: f64 = 0.38;
 
@@ -64,7 +67,7 @@ const CONTRADICTED: f64 = 0.38;
 const ABOUT_IT: f64 = 0.25;
 
 /// How much a word that no report has weighs, of what a rare one weighs: it is another way to say the
-/// same as often as another thing.
+/// same as often as another thing. Not so a word of the lexicon: its synonyms would have matched.
 const UNSEEN: f64 = 0.4;
 
 struct Markers {
@@ -96,6 +99,8 @@ struct Content {
     terms: BTreeSet<Term>,
     numbers: Vec<Decimal>,
     dates: Vec<Edtf>,
+    /// Lengths of time, as TIMEX3 writes them.
+    lengths: Vec<String>,
     negated: bool,
     planned: bool,
 }
@@ -174,6 +179,12 @@ impl Case<'_> {
                 .filter(|time| span.contains(time.span))
                 .filter_map(|time| time.anchor.or(time.value))
                 .collect(),
+            lengths: reading
+                .times
+                .iter()
+                .filter(|time| span.contains(time.span) && time.kind == Kind::Duration)
+                .map(|time| time.timex3().to_owned())
+                .collect(),
             negated: (negations > 0) != (denials % 2 == 1),
             planned: tokens.clone().any(|index| {
                 let form = syntax.tokens.lower(index);
@@ -208,7 +219,8 @@ impl Case<'_> {
                 let frequency =
                     sentences.iter().filter(|sentence| sentence.contains(term)).count() as f64;
                 let name = self.terms.is_name[*term as usize];
-                let rarity = if frequency == 0.0 && !name {
+                let rarity = if frequency == 0.0 && !name && !self.terms.is_concept[*term as usize]
+                {
                     UNSEEN * (1.0 + all).ln()
                 } else {
                     (1.0 + all / frequency.max(1.0)).ln()
@@ -239,15 +251,16 @@ impl Case<'_> {
                     .map(|(_, weight)| weight)
                     .sum();
                 let share = covered / total.max(f64::MIN_POSITIVE) - 0.03 * (last - first) as f64;
+                let is_word = |term: &&Term| !self.terms.is_name[**term as usize];
                 let words = asked
                     .terms
                     .iter()
-                    .filter(|term| {
-                        !self.terms.is_name[**term as usize] && found.terms.contains(term)
-                    })
+                    .filter(is_word)
+                    .filter(|term| found.terms.contains(term))
                     .count();
-                let tied = words >= 2 && self.is_tied(article, asked, &found, span);
-                if share < if tied { COVERED_ANCHORED } else { COVERED } || words == 0 {
+                let needed = asked.terms.iter().filter(is_word).count().min(WORDS);
+                let tied = words >= needed && self.is_tied(article, asked, &found, span);
+                if share < if tied { COVERED_ANCHORED } else { COVERED } || words < needed {
                     continue;
                 }
                 let near = syntax.sentences[first.saturating_sub(1)]
@@ -309,7 +322,8 @@ impl Case<'_> {
                 _ => mentioned.clone().any(|place| place.article == article),
             }
         });
-        figures && dates && names
+        let lengths = asked.lengths.iter().all(|length| around.lengths.contains(length));
+        figures && dates && lengths && names
     }
 
     fn named(&self, article: usize) -> Vec<usize> {
@@ -379,16 +393,17 @@ impl Case<'_> {
             let end = (start + 6).min(syntax.tokens.len());
             self.terms.of[reading][start..end].iter().flatten().copied().collect()
         };
-        let asked: BTreeSet<Term> =
-            numbers(claim.text(), &claim.syntax.tokens, claim.syntax.language)
-                .iter()
-                .filter(|held| held.value == number)
-                .flat_map(|held| counted(self.claim, held.span))
-                .collect();
+        let claimed = numbers(claim.text(), &claim.syntax.tokens, claim.syntax.language);
+        let asked: BTreeSet<Term> = claimed
+            .iter()
+            .filter(|held| held.value == number)
+            .flat_map(|held| counted(self.claim, held.span))
+            .collect();
         let reading = self.readings[article];
         numbers(reading.text(), &reading.syntax.tokens, reading.syntax.language)
             .iter()
             .filter(|held| tokens.contains(&held.tokens.start) && !held.ordinal && !held.article)
+            .filter(|held| !claimed.iter().any(|other| rounds_to(other.value, held.value)))
             .any(|held| {
                 let thing = counted(article, held.span)
                     .intersection(&asked)

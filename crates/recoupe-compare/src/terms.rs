@@ -23,6 +23,8 @@ pub(crate) struct Terms {
     pub of: Vec<Vec<Option<Term>>>,
     /// For each term, whether it stands for a name.
     pub is_name: Vec<bool>,
+    /// For each term, whether it is a concept of the lexicon.
+    pub is_concept: Vec<bool>,
     numbers: HashMap<String, Term>,
 }
 
@@ -91,7 +93,16 @@ impl Terms {
         for term in of.iter_mut().flatten().flatten() {
             *term = merged[*term as usize];
         }
-        Self { of, is_name: interner.is_name, numbers: interner.numbers }
+        let mut is_concept = vec![false; interner.is_name.len()];
+        for term in interner
+            .numbers
+            .iter()
+            .filter(|(key, _)| key.starts_with("concept "))
+            .map(|(_, term)| *term)
+        {
+            is_concept[term as usize] = true;
+        }
+        Self { of, is_name: interner.is_name, is_concept, numbers: interner.numbers }
     }
 
     /// The term of a key such as `concept rise`, where an article has it.

@@ -4,70 +4,17 @@
 //! move every relative time of the article.
 
 use jiff::civil::Date;
-use recoupe_text::{Language, PerLanguage, TokenKind, Tokens, fold};
-use std::collections::HashMap;
-
-static MONTHS: PerLanguage<HashMap<String, i8>> = PerLanguage::new(|language| {
-    let rows = language.table("metadata_months").rows();
-    rows.iter()
-        .flat_map(|row| {
-            row.alternatives(1).filter_map(|name| Some((fold(name), row.get(0).parse().ok()?)))
-        })
-        .collect()
-});
+use recoupe_text::{Language, Span};
+use recoupe_time::absolute_dates;
 
 /// The first whole date of `text`, its month written by name in `language` or the date by numbers
 /// (year first, or day first with four digits of year).
 pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
-    if let Some(date) = iso(text) {
-        return Some(date);
-    }
-    let months = MONTHS.get(language);
-    let tokens = Tokens::of(text, language);
-    let number = |at: Option<usize>| {
-        let at = at?;
-        let token = tokens.items().get(at)?;
-        (token.kind == TokenKind::Number).then(|| token.span.of(text).parse::<i16>().ok()).flatten()
-    };
-    for at in 0..tokens.len() {
-        let Some(month) = months.get(&fold(tokens.lower(at))).copied() else { continue };
-        let day_at = |place: Option<usize>| number(place).filter(|value| (1..=31).contains(value));
-        let year = [1, 2, 3, 4, 5]
-            .iter()
-            .find_map(|step| number(Some(at + step)).filter(|value| (1900..=2100).contains(value)));
-        // "13 April", "13. April", "1er mars", "3rd of March"; then "April 13", "Apr. 13".
-        let before = match tokens.lower(at.wrapping_sub(1)) {
-            _ if at == 0 => None,
-            word if of_words(language).any(|of| of == word) => at.checked_sub(2),
-            _ => Some(at - 1),
-        };
-        let before = before.and_then(|place| {
-            let written_on = place.checked_sub(1).filter(|number| {
-                tokens
-                    .items()
-                    .get(*number)
-                    .zip(tokens.items().get(place))
-                    .is_some_and(|(number, ending)| number.span.end == ending.span.start)
-            });
-            day_at(Some(place)).or_else(|| day_at(written_on))
-        });
-        let day = before
-            .filter(|_| year.is_some())
-            .or_else(|| day_at(Some(at + 1)))
-            .or_else(|| day_at(Some(at + 2)).filter(|_| tokens.lower(at + 1) == "."));
-        if let (Some(day), Some(year)) = (day, year)
-            && let Ok(date) = Date::new(year, month, day as i8)
-        {
-            return Some(date);
-        }
-    }
-    numeric(text)
-}
-
-/// Words between the day and the month.
-fn of_words(language: &'static Language) -> impl Iterator<Item = &'static str> {
-    let rows = language.table("signing").rows().iter();
-    rows.filter(|row| row.get(0) == "of").flat_map(|row| row.alternatives(1))
+    // A date by numbers alone is judged here: which number is the month depends on the outlet.
+    let by_name = |(span, date): (Span, Date)| span.of(text).contains(char::is_alphabetic).then_some(date);
+    iso(text)
+        .or_else(|| absolute_dates(text, language).into_iter().find_map(by_name))
+        .or_else(|| numeric(text))
 }
 
 /// As [`date_in`], in the first language whose names of months give a date.

@@ -130,18 +130,20 @@ fn lower_forms(syntax: &Syntax) -> HashSet<String> {
 }
 
 impl Finder<'_> {
-    /// Most of its words have capitals: a headline, whatever it is marked as.
+    /// No full stop, and short or with capitals on all but the small words: a headline or a heading,
+    /// whatever it is marked as.
     fn is_headline(&self, tokens: &Range<usize>) -> bool {
-        let words = tokens.clone().filter(|&index| {
-            self.syntax.tokens.items()[index].kind == TokenKind::Word
-                && self.syntax.tokens.lower(index).len() > 3
+        let last = tokens.end.saturating_sub(1);
+        if self.syntax.is_mark(last) {
+            return false;
+        }
+        let large = tokens.clone().filter(|&index| {
+            self.syntax.tokens.items()[index].kind == TokenKind::Word && !self.is_function_word(index)
         });
-        let (all, capitals) = words.fold((0, 0), |(all, capitals), index| {
+        let (all, capitals) = large.fold((0, 0), |(all, capitals), index| {
             (all + 1, capitals + usize::from(self.syntax.is_capital(index)))
         });
-        let last = tokens.end.saturating_sub(1);
-        let open = last > tokens.start && !self.syntax.is_mark(last) && tokens.len() < 12;
-        (all >= 4 && capitals * 4 >= all * 3) || open
+        tokens.len() < 12 || all >= 4 && capitals * 8 >= all * 7
     }
 
     fn sentence(&self, tokens: Range<usize>, headline: bool, found: &mut Vec<Candidate>) {
@@ -249,7 +251,7 @@ impl Finder<'_> {
             return self.push_headline(at, run, found);
         }
         self.push_run(at, run, first, headline, found);
-        run
+        found.last().map_or(run, |last| run.max(last.tokens.end))
     }
 
     /// In a headline every word has a capital: a given name with the word after it, or one word alone,
@@ -319,7 +321,9 @@ impl Finder<'_> {
             } else if has_head && self.heads.inner.contains(form) {
                 // "Institute for Economics and Peace", "Ministère de l'Intérieur"
                 let mut next = end + 1;
-                while next < sentence.end
+                let skips = !self.syntax.is(end, Classes::CONJUNCTION);
+                while skips
+                    && next < sentence.end
                     && next < end + 3
                     && (self.syntax.is(next, Classes::DETERMINER)
                         || self.heads.inner.contains(tokens.lower(next)))
@@ -535,7 +539,8 @@ impl Finder<'_> {
         if self.follows_office(tokens.end) {
             return (EntityKind::Person, 2);
         }
-        if self.heads.place_prepositions.contains(before) && forms.len() <= 2 {
+        let is_seat = self.is_seat(tokens.start);
+        if is_seat || self.heads.place_prepositions.contains(before) && forms.len() <= 2 {
             return (EntityKind::Place, 1);
         }
         let reports = self.syntax.is(tokens.end, Classes::FINITE)
@@ -581,6 +586,14 @@ impl Finder<'_> {
         (from..from + 14)
             .take_while(|&index| self.syntax.tokens.lower(index) != ".")
             .any(|index| self.syntax.is(index, Classes::PERSONAL))
+    }
+
+    /// "the mayor of Name": an office that a place has.
+    fn is_seat(&self, start: usize) -> bool {
+        let Some(office) = start.checked_sub(2).filter(|&before| self.role_of[before] > 0) else { return false };
+        let role = &self.roles[self.role_of[office] as usize - 1];
+        let offices = self.syntax.language.property("place-offices");
+        role.tokens.end == start - 1 && offices.split('|').any(|held| held == role.office)
     }
 
     /// "Name, the minister" and "Name (office)".

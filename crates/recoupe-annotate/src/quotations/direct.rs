@@ -93,8 +93,8 @@ pub(super) fn direct(syntax: &Syntax, cues: &[Vec<Cue>]) -> Vec<Quotation> {
             last = Some((index, *stretch));
             continue;
         }
-        let is_whole =
-            alone || touches_cue(syntax, &tokens, stretch, candidate.as_ref().map(|(cue, _)| *cue));
+        let introduced_here = candidate.is_none() && introduced(syntax, &tokens, stretch).is_some();
+        let is_whole = introduced_here || alone || touches_cue(syntax, &tokens, stretch, candidate.as_ref().map(|(cue, _)| *cue));
         let mut quotation = Quotation {
             kind: if is_whole { QuotationKind::Direct } else { QuotationKind::Mixed },
             content: vec![stretch.inner],
