@@ -101,7 +101,11 @@ impl Note {
             self.heading("What a later report is silent about");
         }
         for silence in &digest.silences {
-            self.item(&format!("**{}** {}", label(digest, silence.report), list(&[silence.report])));
+            self.item(&format!(
+                "**{}** {}",
+                label(digest, silence.report),
+                list(&[silence.report])
+            ));
             self.list("  ", &silence.statements, statement);
         }
     }
@@ -112,7 +116,10 @@ impl Note {
         for report in &digest.reports {
             let (label, language) = (escape(report.label), language(report));
             let (number, words) = (report.number, report.words);
-            self.line(&format!("| {number} | {label} | {language} | {} | {words} |", dated(report)));
+            self.line(&format!(
+                "| {number} | {label} | {language} | {} | {words} |",
+                dated(report)
+            ));
         }
         if !digest.copies.is_empty() {
             self.line("");
@@ -128,11 +135,16 @@ impl Note {
         }
         self.heading("Who said what");
         for voice in &digest.voices {
-            let name = if voice.name.is_empty() { "Speaker not named".to_owned() } else { escape(voice.name) };
+            let name = if voice.name.is_empty() {
+                "Speaker not named".to_owned()
+            } else {
+                escape(voice.name)
+            };
             let role = voice.role.map(|role| format!(", {}", escape(role))).unwrap_or_default();
             self.item(&format!("**{name}**{role}"));
             self.list("  ", &voice.sayings, |saying| {
-                let pieces: Vec<String> = saying.words.iter().map(|piece| escape(&piece.span.exact)).collect();
+                let pieces: Vec<String> =
+                    saying.words.iter().map(|piece| escape(&piece.span.exact)).collect();
                 let words = pieces.join(" … ");
                 let words = if saying.direct { format!("“{words}”") } else { words };
                 format!("{words} {}", list(&saying.reports))
@@ -142,7 +154,11 @@ impl Note {
 }
 
 fn label(digest: &Digest<'_>, number: usize) -> String {
-    number.checked_sub(1).and_then(|index| digest.reports.get(index)).map(|report| escape(report.label)).unwrap_or_default()
+    number
+        .checked_sub(1)
+        .and_then(|index| digest.reports.get(index))
+        .map(|report| escape(report.label))
+        .unwrap_or_default()
 }
 
 fn dispute(disputed: &Disputed<'_>) -> String {
@@ -182,9 +198,12 @@ fn escape(words: &str) -> String {
         }
         for (at, letter) in word.char_indices() {
             let first = at == 0 && escaped.is_empty();
-            let special = matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '&' | '~')
-                || (first && matches!(letter, '-' | '+' | '=' | '#' | '>'))
-                || (matches!(letter, '.' | ')') && escaped.chars().all(|held| held.is_ascii_digit()) && !escaped.is_empty());
+            let special =
+                matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '&' | '~')
+                    || (first && matches!(letter, '-' | '+' | '=' | '#' | '>'))
+                    || (matches!(letter, '.' | ')')
+                        && escaped.chars().all(|held| held.is_ascii_digit())
+                        && !escaped.is_empty());
             if special {
                 escaped.push('\\');
             }
@@ -202,7 +221,10 @@ mod tests {
 
     #[test]
     fn words_can_make_no_markup() {
-        assert_eq!(escape("# A <b>bold</b>\n[link](x) *now*"), r"\# A \<b>bold\</b> \[link\](x) \*now\*");
+        assert_eq!(
+            escape("# A <b>bold</b>\n[link](x) *now*"),
+            r"\# A \<b>bold\</b> \[link\](x) \*now\*"
+        );
         assert_eq!(escape("- 1. item"), r"\- 1. item");
         assert_eq!(escape("12. May"), r"12\. May");
     }

@@ -23,12 +23,71 @@ type Rows = Vec<Vec<String>>;
 type Definition = (&'static str, &'static [&'static str], fn(&StoryOut) -> Rows);
 
 const TABLES: [Definition; 7] = [
-    ("quotations", &["id", "kind", "speaker", "speaker_words", "utterance", "article", "start", "end", "exact"], quotations),
-    ("statements", &["id", "status", "origins", "word_of", "silent", "article", "start", "end", "exact"], statements),
-    ("events", &["id", "date", "expression", "kind", "entities", "statement", "article", "start", "end", "exact"], events),
-    ("register", &["id", "kind", "names", "parties", "people", "date", "status", "article", "start", "end", "exact"], register),
-    ("disputes", &["id", "kind", "statement", "side", "value", "article", "start", "end", "exact"], disputes),
-    ("copies", &["first", "second", "copier", "share", "agency", "first_start", "first_end", "second_start", "second_end", "exact"], copies),
+    (
+        "quotations",
+        &[
+            "id",
+            "kind",
+            "speaker",
+            "speaker_words",
+            "utterance",
+            "article",
+            "start",
+            "end",
+            "exact",
+        ],
+        quotations,
+    ),
+    (
+        "statements",
+        &["id", "status", "origins", "word_of", "silent", "article", "start", "end", "exact"],
+        statements,
+    ),
+    (
+        "events",
+        &[
+            "id",
+            "date",
+            "expression",
+            "kind",
+            "entities",
+            "statement",
+            "article",
+            "start",
+            "end",
+            "exact",
+        ],
+        events,
+    ),
+    (
+        "register",
+        &[
+            "id", "kind", "names", "parties", "people", "date", "status", "article", "start",
+            "end", "exact",
+        ],
+        register,
+    ),
+    (
+        "disputes",
+        &["id", "kind", "statement", "side", "value", "article", "start", "end", "exact"],
+        disputes,
+    ),
+    (
+        "copies",
+        &[
+            "first",
+            "second",
+            "copier",
+            "share",
+            "agency",
+            "first_start",
+            "first_end",
+            "second_start",
+            "second_end",
+            "exact",
+        ],
+        copies,
+    ),
     ("entities", &["id", "kind", "language", "name", "wikidata", "mentions", "roles"], entities),
 ];
 
@@ -38,7 +97,20 @@ const TABLES: [Definition; 7] = [
 ///
 /// None that memory does not have: the writer writes to it.
 pub fn tables(record: &Record) -> io::Result<Vec<Table>> {
-    let columns = ["id", "story", "source", "url", "outlet", "title", "byline", "language", "published", "published_basis", "place", "agencies"];
+    let columns = [
+        "id",
+        "story",
+        "source",
+        "url",
+        "outlet",
+        "title",
+        "byline",
+        "language",
+        "published",
+        "published_basis",
+        "place",
+        "agencies",
+    ];
     let mut tables = vec![table("articles", &columns, articles(record))?];
     for (name, columns, rows) in TABLES {
         tables.push(table(name, columns, record.stories.iter().flat_map(rows).collect())?);
@@ -47,7 +119,8 @@ pub fn tables(record: &Record) -> io::Result<Vec<Table>> {
 }
 
 fn table(name: &'static str, columns: &[&str], rows: Rows) -> io::Result<Table> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(columns)?;
     for row in rows {
         writer.write_record(row)?;
@@ -59,7 +132,12 @@ fn table(name: &'static str, columns: &[&str], rows: Rows) -> io::Result<Table> 
 /// A row: what the thing is, then where.
 fn row<const N: usize>(cells: [&str; N], span: &SpanOut) -> Vec<String> {
     let mut row: Vec<String> = cells.map(str::to_owned).into();
-    row.extend([span.article.clone(), span.start.to_string(), span.end.to_string(), span.exact.clone()]);
+    row.extend([
+        span.article.clone(),
+        span.start.to_string(),
+        span.end.to_string(),
+        span.exact.clone(),
+    ]);
     row
 }
 
@@ -90,13 +168,19 @@ fn articles(record: &Record) -> Rows {
 
 fn quotations(story: &StoryOut) -> Rows {
     let utterance = |id: &String| {
-        story.utterances.iter().find(|utterance| utterance.quotations.contains(id)).map_or("", |held| held.id.as_str())
+        story
+            .utterances
+            .iter()
+            .find(|utterance| utterance.quotations.contains(id))
+            .map_or("", |held| held.id.as_str())
     };
     let rows = story.quotations.iter().flat_map(|quotation| {
         let speaker = quotation.speaker.as_deref().unwrap_or_default();
         let words = quotation.speaker_span.as_ref().map_or("", |span| span.exact.as_str());
         let utterance = utterance(&quotation.id);
-        quotation.content.iter().map(move |piece| row([&quotation.id, quotation.kind, speaker, words, utterance], piece))
+        quotation.content.iter().map(move |piece| {
+            row([&quotation.id, quotation.kind, speaker, words, utterance], piece)
+        })
     });
     rows.collect()
 }
@@ -115,7 +199,14 @@ fn events(story: &StoryOut) -> Rows {
     let event = |event: &crate::record::EventOut| {
         let date = event.date.as_deref().unwrap_or_default();
         let statement = event.statement.as_deref().unwrap_or_default();
-        let cells = [&event.id, date, &event.expression.exact, event.kind.unwrap_or_default(), &event.entities.join(" "), statement];
+        let cells = [
+            &event.id,
+            date,
+            &event.expression.exact,
+            event.kind.unwrap_or_default(),
+            &event.entities.join(" "),
+            statement,
+        ];
         row(cells, &event.span)
     };
     story.events.iter().map(event).collect()
@@ -124,9 +215,12 @@ fn events(story: &StoryOut) -> Rows {
 fn register(story: &StoryOut) -> Rows {
     let rows = story.register.iter().flat_map(|entry| {
         let names: Vec<&str> = entry.names.values().map(String::as_str).collect();
-        let (names, parties, people) = (names.join(" | "), entry.parties.join(" "), entry.people.join(" "));
-        let (date, status) = (entry.date.as_deref().unwrap_or_default(), entry.status.unwrap_or_default());
-        let place = |span| row([&entry.id, entry.kind, &names, &parties, &people, date, status], span);
+        let (names, parties, people) =
+            (names.join(" | "), entry.parties.join(" "), entry.people.join(" "));
+        let (date, status) =
+            (entry.date.as_deref().unwrap_or_default(), entry.status.unwrap_or_default());
+        let place =
+            |span| row([&entry.id, entry.kind, &names, &parties, &people, date, status], span);
         entry.spans.iter().map(place).collect::<Rows>()
     });
     rows.collect()
@@ -138,7 +232,8 @@ fn disputes(story: &StoryOut) -> Rows {
         let statement = dispute.statement.as_deref().unwrap_or_default();
         for (side, number) in dispute.sides.iter().zip(1..) {
             let side_number: String = format!("{number}");
-            let place = |span| row([&dispute.id, dispute.kind, statement, &side_number, &side.value], span);
+            let place =
+                |span| row([&dispute.id, dispute.kind, statement, &side_number, &side.value], span);
             rows.extend(side.spans.iter().map(place));
         }
     }

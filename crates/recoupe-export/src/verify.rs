@@ -11,13 +11,25 @@ use thiserror::Error;
 
 /// Members whose strings, alone or in a list, are ids of other objects.
 const REFERENCES: [&str; 12] = [
-    "articles", "speaker", "quotations", "word_of", "silent", "entities", "statement", "parties", "people", "copier",
-    "utterance", "article",
+    "articles",
+    "speaker",
+    "quotations",
+    "word_of",
+    "silent",
+    "entities",
+    "statement",
+    "parties",
+    "people",
+    "copier",
+    "utterance",
+    "article",
 ];
 
 /// A JSON value that is no record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("there is no list \"articles\" of objects with \"id\" and \"text\"; give what `check --format json` wrote")]
+#[error(
+    "there is no list \"articles\" of objects with \"id\" and \"text\"; give what `check --format json` wrote"
+)]
 pub struct NotARecord;
 
 /// Something that does not hold.
@@ -63,12 +75,22 @@ pub fn verify(record: &Value) -> Result<Verified, NotARecord> {
         let member = |name| article.get(name).and_then(Value::as_str);
         let (Some(id), Some(text)) = (member("id"), member("text")) else { return Err(NotARecord) };
         if !held.insert(id) {
-            verified.fail(&format!("articles[{number}]"), format!("the id {id} stands for two articles"));
+            verified.fail(
+                &format!("articles[{number}]"),
+                format!("the id {id} stands for two articles"),
+            );
         }
-        verified.articles.push((id.to_owned(), member("source").unwrap_or_default().to_owned(), text.to_owned()));
+        verified.articles.push((
+            id.to_owned(),
+            member("source").unwrap_or_default().to_owned(),
+            text.to_owned(),
+        ));
     }
-    let texts: BTreeMap<String, Vec<char>> =
-        verified.articles.iter().map(|(id, _, text)| (id.clone(), text.chars().collect())).collect();
+    let texts: BTreeMap<String, Vec<char>> = verified
+        .articles
+        .iter()
+        .map(|(id, _, text)| (id.clone(), text.chars().collect()))
+        .collect();
     let ids = ids(record);
     for (path, object) in objects(record) {
         verified.span(&path, object, &texts);
@@ -82,7 +104,12 @@ impl Verified {
         self.failures.push(Failure { path: path.to_owned(), message });
     }
 
-    fn span(&mut self, path: &str, object: &Map<String, Value>, texts: &BTreeMap<String, Vec<char>>) {
+    fn span(
+        &mut self,
+        path: &str,
+        object: &Map<String, Value>,
+        texts: &BTreeMap<String, Vec<char>>,
+    ) {
         let [Some(article), Some(start), Some(end), Some(exact)] =
             ["article", "start", "end", "exact"].map(|name| object.get(name))
         else {
@@ -99,7 +126,10 @@ impl Verified {
         // An article that does not exist is told once, with the other ids.
         let Some(text) = texts.get(article) else { return };
         match text.get(start..end) {
-            None => self.fail(path, format!("{article} has no stretch {start}..{end}; it ends at {}", text.len())),
+            None => self.fail(
+                path,
+                format!("{article} has no stretch {start}..{end}; it ends at {}", text.len()),
+            ),
             Some(words) if words.iter().copied().eq(exact.chars()) => {}
             Some(words) => {
                 let words: String = words.iter().collect();
@@ -153,7 +183,9 @@ fn objects(record: &Value) -> Vec<(String, &Map<String, Value>)> {
         match value {
             Value::Object(object) => {
                 let dot = if path.is_empty() { "" } else { "." };
-                stack.extend(object.iter().rev().map(|(name, value)| (format!("{path}{dot}{name}"), value)));
+                stack.extend(
+                    object.iter().rev().map(|(name, value)| (format!("{path}{dot}{name}"), value)),
+                );
                 objects.push((path, object));
             }
             Value::Array(values) => {

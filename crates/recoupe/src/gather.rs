@@ -60,7 +60,10 @@ fn read(source: Source) -> Result<Input, Failure> {
     recoupe_read::read(&name, &bytes).map_err(|error| {
         let message = error.to_string();
         // The message begins with the source, which a failure names by itself.
-        let message = message.strip_prefix(&name).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(&message);
+        let message = message
+            .strip_prefix(&name)
+            .and_then(|rest| rest.strip_prefix(": "))
+            .unwrap_or(&message);
         Failure { message: message.to_owned(), source: name }
     })
 }
@@ -81,8 +84,10 @@ pub fn findings(readings: Vec<Reading>, failures: Vec<Failure>) -> Findings {
             (members, readings)
         })
         .collect();
-    let told: Vec<Story> =
-        stories.par_iter_mut().map(|(_, readings)| compare(&mut readings.iter_mut().collect::<Vec<_>>())).collect();
+    let told: Vec<Story> = stories
+        .par_iter_mut()
+        .map(|(_, readings)| compare(&mut readings.iter_mut().collect::<Vec<_>>()))
+        .collect();
     let mut findings = Findings::default();
     for ((members, readings), story) in stories.into_iter().zip(told) {
         for (member, reading) in members.iter().zip(readings) {
@@ -92,6 +97,7 @@ pub fn findings(readings: Vec<Reading>, failures: Vec<Failure>) -> Findings {
     }
     // Every reading is in a story, so that no slot is empty and the numbers hold.
     findings.readings = slots.into_iter().flatten().collect();
-    findings.errors = failures.into_iter().map(|failure| (failure.source, failure.message)).collect();
+    findings.errors =
+        failures.into_iter().map(|failure| (failure.source, failure.message)).collect();
     findings
 }

@@ -126,7 +126,8 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, failures: &mut Vec<Failure>) {
             }
         };
         for entry in entries {
-            let kind = entry.and_then(|entry| Ok((entry.path(), entry.file_name(), entry.file_type()?)));
+            let kind =
+                entry.and_then(|entry| Ok((entry.path(), entry.file_name(), entry.file_type()?)));
             match kind {
                 Err(error) => failures.push(failure(&name(), &error)),
                 Ok((_, name, _)) if name.as_encoded_bytes().starts_with(b".") => {}
@@ -154,7 +155,9 @@ fn take(from: impl Read) -> io::Result<Vec<u8>> {
 fn failure(source: &str, error: &io::Error) -> Failure {
     let message = match error.kind() {
         ErrorKind::NotFound => "no such file or folder; check the path".to_owned(),
-        ErrorKind::PermissionDenied => "no permission to read it; change its mode or leave it out".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "no permission to read it; change its mode or leave it out".to_owned()
+        }
         _ => format!("cannot be read: {error}"),
     };
     Failure { source: source.to_owned(), message }

@@ -36,8 +36,11 @@ pub(crate) fn failure(failure: &anyhow::Error) {
 }
 
 fn line(style: Style, kind: &str, message: impl Display) {
-    let message: String =
-        message.to_string().chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect();
+    let message: String = message
+        .to_string()
+        .chars()
+        .map(|letter| if letter.is_control() { '\u{fffd}' } else { letter })
+        .collect();
     // There is nowhere left to tell that stderr is closed.
     let _ = writeln!(anstream::stderr(), "{style}{kind}{style:#}: {message}");
 }

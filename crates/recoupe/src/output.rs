@@ -10,7 +10,8 @@ use std::path::Path;
 /// Writes `bytes` to `file`, or to stdout where there is none.
 pub(crate) fn bytes(bytes: &[u8], file: Option<&Path>) -> Result<()> {
     let Some(file) = file else { return pipe(&mut io::stdout().lock(), bytes) };
-    std::fs::write(file, bytes).with_context(|| format!("{}: cannot be written; check the folder", file.display()))
+    std::fs::write(file, bytes)
+        .with_context(|| format!("{}: cannot be written; check the folder", file.display()))
 }
 
 /// Writes text with styles to `file`, or to stdout where there is none; styles pass only where they are

@@ -82,7 +82,10 @@ fn output_goes_to_a_file() {
 #[test]
 fn what_was_written_verifies_against_the_reports() {
     let affair = Affair::new();
-    assert_eq!(recoupe(&affair, &["check", "affair", "--format", "json", "-o", "record.json"]).code, 0);
+    assert_eq!(
+        recoupe(&affair, &["check", "affair", "--format", "json", "-o", "record.json"]).code,
+        0
+    );
     let ran = recoupe(&affair, &["verify", "record.json", "affair"]);
     assert_eq!(ran.code, 0, "{}", ran.output);
     assert!(ran.output.contains("3 texts read again: all hold"), "{}", ran.output);
@@ -91,18 +94,28 @@ fn what_was_written_verifies_against_the_reports() {
 #[test]
 fn verify_finds_a_changed_word_a_changed_report_and_an_unknown_id() {
     let affair = Affair::new();
-    assert_eq!(recoupe(&affair, &["check", "affair", "--format", "json", "-o", "record.json"]).code, 0);
+    assert_eq!(
+        recoupe(&affair, &["check", "affair", "--format", "json", "-o", "record.json"]).code,
+        0
+    );
     let record = fs::read_to_string(affair.path("record.json")).expect("a record");
     let changed = record.replacen("\"exact\": \"Adrian Holt\"", "\"exact\": \"Adrian Hold\"", 1);
     let changed = changed.replacen("\"speaker\": \"s1.", "\"speaker\": \"s9.", 1);
     assert_ne!(record, changed);
     affair.write("changed.json", changed.as_bytes());
-    affair.write("affair/lure-morning-post.txt", b"Another report altogether\n\nNothing happened on Monday.\n");
+    affair.write(
+        "affair/lure-morning-post.txt",
+        b"Another report altogether\n\nNothing happened on Monday.\n",
+    );
     let ran = recoupe(&affair, &["verify", "changed.json", "affair"]);
     assert_eq!(ran.code, 1);
     assert!(ran.output.contains("not \"Adrian Hold\""), "{}", ran.output);
     assert!(ran.output.contains("speaker: nothing has the id s9."), "{}", ran.output);
-    assert!(ran.output.contains("is not that of affair/lure-morning-post.txt as it is now"), "{}", ran.output);
+    assert!(
+        ran.output.contains("is not that of affair/lure-morning-post.txt as it is now"),
+        "{}",
+        ran.output
+    );
 }
 
 #[test]

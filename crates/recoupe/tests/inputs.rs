@@ -39,8 +39,14 @@ fn a_file_given_twice_is_read_once() {
 #[test]
 fn files_of_one_name_stay_apart() {
     let affair = Affair::new();
-    affair.write("north/report.txt", b"The bridge is open\n\nThe bridge of Norrin opened on 3 May 2024.\n");
-    affair.write("south/report.txt", b"The tunnel is shut\n\nThe tunnel of Sudrey was shut on 4 May 2024.\n");
+    affair.write(
+        "north/report.txt",
+        b"The bridge is open\n\nThe bridge of Norrin opened on 3 May 2024.\n",
+    );
+    affair.write(
+        "south/report.txt",
+        b"The tunnel is shut\n\nThe tunnel of Sudrey was shut on 4 May 2024.\n",
+    );
     let ran = recoupe(&affair, &["check", "south", "north", "--format", "json"]);
     let record: serde_json::Value = serde_json::from_str(&ran.output).expect("JSON");
     assert_eq!(record["articles"][0]["source"], "north/report.txt");
@@ -75,12 +81,16 @@ fn there_is_no_story_99() {
 #[test]
 fn one_story_is_its_own_articles() {
     let affair = Affair::new();
-    affair.write("affair/other.txt", b"Beekeepers meet in Norrin\n\nThe beekeepers of Norrin met on 9 May 2023 and drank tea.\n");
+    affair.write(
+        "affair/other.txt",
+        b"Beekeepers meet in Norrin\n\nThe beekeepers of Norrin met on 9 May 2023 and drank tea.\n",
+    );
     let ran = recoupe(&affair, &["check", "affair", "--story", "1", "--format", "json"]);
     let record: serde_json::Value = serde_json::from_str(&ran.output).expect("JSON");
     assert_eq!(record["stories"].as_array().map(Vec::len), Some(1));
     let members = &record["stories"][0]["articles"];
-    let articles: Vec<_> = record["articles"].as_array().expect("articles").iter().map(|held| &held["id"]).collect();
+    let articles: Vec<_> =
+        record["articles"].as_array().expect("articles").iter().map(|held| &held["id"]).collect();
     assert_eq!(members.as_array().expect("ids").iter().collect::<Vec<_>>(), articles);
     affair.write("story.json", ran.output.as_bytes());
     assert_eq!(recoupe(&affair, &["verify", "story.json"]).code, 0);

@@ -10,9 +10,30 @@ use recoupe_export::{TextOptions, html, markdown, record, tables, text, verify::
 
 /// Words that reports are made of, and words that forms have to escape.
 const PIECES: [&str; 24] = [
-    "Adrian Holt said", "“we will not sail”", "« nous ne partirons pas »", "a déclaré Clara Renard", "on Monday",
-    "le 6 janvier 2024", "12 people", "14 morts", "signed a joint declaration", "Velmar and Ostrana", "\n\n", "\n", ". ",
-    "<script>alert(1)</script>", "]]>", "&amp;", "|", "# ", "\u{1b}[31m", "\u{202e}", "é\u{301}", "橋", "\"a,b\"", "=1+1",
+    "Adrian Holt said",
+    "“we will not sail”",
+    "« nous ne partirons pas »",
+    "a déclaré Clara Renard",
+    "on Monday",
+    "le 6 janvier 2024",
+    "12 people",
+    "14 morts",
+    "signed a joint declaration",
+    "Velmar and Ostrana",
+    "\n\n",
+    "\n",
+    ". ",
+    "<script>alert(1)</script>",
+    "]]>",
+    "&amp;",
+    "|",
+    "# ",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "é\u{301}",
+    "橋",
+    "\"a,b\"",
+    "=1+1",
 ];
 
 fn report() -> impl Strategy<Value = String> {
@@ -22,8 +43,10 @@ fn report() -> impl Strategy<Value = String> {
 
 fn made(reports: &[String], order: &[usize], threads: usize) -> Record {
     // Sorting is the work of finding the inputs; here the order is that of the names, as it leaves it.
-    let mut sources: Vec<Source> =
-        order.iter().map(|number| Source::of(format!("{number}.txt"), reports[*number].clone().into_bytes())).collect();
+    let mut sources: Vec<Source> = order
+        .iter()
+        .map(|number| Source::of(format!("{number}.txt"), reports[*number].clone().into_bytes()))
+        .collect();
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     pool.install(|| {

@@ -30,7 +30,11 @@ pub(crate) fn disputes<'a>(lookup: &Lookup<'a>) -> Vec<Disputed<'a>> {
             .map(|side| Side {
                 value: &side.value,
                 reports: lookup.reports(&side.spans),
-                places: side.spans.iter().map(|span| (lookup.cited(span), around(lookup, dispute, span))).collect(),
+                places: side
+                    .spans
+                    .iter()
+                    .map(|span| (lookup.cited(span), around(lookup, dispute, span)))
+                    .collect(),
             })
             .collect(),
     };

@@ -31,10 +31,22 @@ impl<'a> Lookup<'a> {
         };
         Self {
             story,
-            numbers: articles.iter().zip(1..).map(|(article, number)| (article.id.as_str(), number)).collect(),
+            numbers: articles
+                .iter()
+                .zip(1..)
+                .map(|(article, number)| (article.id.as_str(), number))
+                .collect(),
             entities: story.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
-            statements: story.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect(),
-            quotations: story.quotations.iter().map(|quotation| (quotation.id.as_str(), quotation)).collect(),
+            statements: story
+                .statements
+                .iter()
+                .map(|statement| (statement.id.as_str(), statement))
+                .collect(),
+            quotations: story
+                .quotations
+                .iter()
+                .map(|quotation| (quotation.id.as_str(), quotation))
+                .collect(),
             starts: articles.iter().map(starts).collect(),
             articles,
         }
@@ -77,13 +89,18 @@ impl<'a> Lookup<'a> {
         let Some(index) = self.number(&span.article).checked_sub(1) else { return "" };
         let text = &self.articles[index].text;
         let starts = &self.starts[index];
-        let end = if starts.is_empty() { span.start } else { starts.get(span.start).copied().unwrap_or(0) };
+        let end = if starts.is_empty() {
+            span.start
+        } else {
+            starts.get(span.start).copied().unwrap_or(0)
+        };
         text.get(..end).unwrap_or("")
     }
 
     /// The numbers of the articles that `spans` stand in, each once, in order.
     pub(crate) fn reports(&self, spans: impl IntoIterator<Item = &'a SpanOut>) -> Vec<usize> {
-        let mut numbers: Vec<usize> = spans.into_iter().map(|span| self.number(&span.article)).collect();
+        let mut numbers: Vec<usize> =
+            spans.into_iter().map(|span| self.number(&span.article)).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers

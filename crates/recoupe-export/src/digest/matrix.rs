@@ -48,11 +48,17 @@ pub(crate) fn matrix<'a>(lookup: &Lookup<'a>) -> Matrix<'a> {
         .story
         .statements
         .iter()
-        .filter(|statement| statement.status != "single" || lookup.reports(&statement.spans).len() > 1)
+        .filter(|statement| {
+            statement.status != "single" || lookup.reports(&statement.spans).len() > 1
+        })
         .filter_map(|statement| row(lookup, &quoted, statement))
         .collect();
-    let rank = |status: &str| ["corroborated", "disputed"].iter().position(|held| *held == status).unwrap_or(2);
-    rows.sort_by_key(|row| (rank(row.statement.status), Reverse(row.statement.origins), Reverse(row.said_by())));
+    let rank = |status: &str| {
+        ["corroborated", "disputed"].iter().position(|held| *held == status).unwrap_or(2)
+    };
+    rows.sort_by_key(|row| {
+        (rank(row.statement.status), Reverse(row.statement.origins), Reverse(row.said_by()))
+    });
     Matrix { rows }
 }
 
@@ -63,10 +69,16 @@ impl Row<'_> {
     }
 }
 
-fn row<'a>(lookup: &Lookup<'a>, quoted: &Quoted<'a>, statement: &'a StatementOut) -> Option<Row<'a>> {
+fn row<'a>(
+    lookup: &Lookup<'a>,
+    quoted: &Quoted<'a>,
+    statement: &'a StatementOut,
+) -> Option<Row<'a>> {
     let mut cells = vec![Cell::Nothing; lookup.articles.len()];
     let mut set = |article: &str, cell| {
-        if let Some(held) = lookup.number(article).checked_sub(1).and_then(|index| cells.get_mut(index)) {
+        if let Some(held) =
+            lookup.number(article).checked_sub(1).and_then(|index| cells.get_mut(index))
+        {
             *held = cell;
         }
     };
@@ -74,10 +86,12 @@ fn row<'a>(lookup: &Lookup<'a>, quoted: &Quoted<'a>, statement: &'a StatementOut
         set(article, Cell::Silent);
     }
     // An article that says a statement twice keeps its own voice over a quotation's.
-    let (attributed, said): (Vec<_>, Vec<_>) = statement.spans.iter().partition(|span| quoted.holds(span));
+    let (attributed, said): (Vec<_>, Vec<_>) =
+        statement.spans.iter().partition(|span| quoted.holds(span));
     attributed.into_iter().rev().for_each(|span| set(&span.article, Cell::Attributes(span)));
     said.into_iter().rev().for_each(|span| set(&span.article, Cell::Says(span)));
-    let own = |dispute: &&crate::record::DisputeOut| dispute.statement.as_ref() == Some(&statement.id);
+    let own =
+        |dispute: &&crate::record::DisputeOut| dispute.statement.as_ref() == Some(&statement.id);
     for dispute in lookup.story.disputes.iter().filter(own) {
         for span in dispute.sides.iter().flat_map(|side| &side.spans) {
             set(&span.article, Cell::Contradicts(span));
@@ -104,7 +118,12 @@ impl<'a> Quoted<'a> {
     fn holds(&self, span: &SpanOut) -> bool {
         let pieces = self.0.get(span.article.as_str()).map(Vec::as_slice).unwrap_or_default();
         let shared = |piece: &&SpanOut| piece.end.min(span.end) - piece.start.max(span.start);
-        let most = pieces.iter().copied().filter(|piece| overlap(piece, span)).map(|piece| shared(&piece)).max();
+        let most = pieces
+            .iter()
+            .copied()
+            .filter(|piece| overlap(piece, span))
+            .map(|piece| shared(&piece))
+            .max();
         most.unwrap_or(0) * 2 > span.end - span.start
     }
 }

@@ -38,7 +38,8 @@ pub(crate) fn agreed<'a>(lookup: &Lookup<'a>) -> Vec<Agreed<'a>> {
             }
         })
         .collect();
-    let kind = |entry: &EntryOut| KINDS.iter().position(|kind| *kind == entry.kind).unwrap_or(KINDS.len());
+    let kind =
+        |entry: &EntryOut| KINDS.iter().position(|kind| *kind == entry.kind).unwrap_or(KINDS.len());
     agreed.sort_by_cached_key(|agreed| (kind(agreed.entry), Reverse(agreed.reports.len())));
     agreed
 }

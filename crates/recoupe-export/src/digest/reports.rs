@@ -43,7 +43,8 @@ impl Copied<'_> {
 
 /// The reports in the story's order.
 pub(crate) fn reports<'a>(lookup: &Lookup<'a>) -> Vec<Report<'a>> {
-    let sources: Vec<&str> = lookup.articles.iter().map(|article| article.source.as_str()).collect();
+    let sources: Vec<&str> =
+        lookup.articles.iter().map(|article| article.source.as_str()).collect();
     let common = common_folder(&sources);
     let report = |(article, number): (&&'a ArticleOut, usize)| Report {
         number,
@@ -108,7 +109,10 @@ mod tests {
 
     #[test]
     fn the_common_folder_is_whole_folders() {
-        assert_eq!(common_folder(&["reports/north/a.txt", "reports/northern/a.txt"]), "reports/".len());
+        assert_eq!(
+            common_folder(&["reports/north/a.txt", "reports/northern/a.txt"]),
+            "reports/".len()
+        );
         assert_eq!(common_folder(&["a.txt", "reports/a.txt"]), 0);
         assert_eq!(common_folder(&["/a/b.txt"]), "/a/".len());
     }

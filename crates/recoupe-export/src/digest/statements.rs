@@ -38,8 +38,10 @@ fn shared_of<'a>(lookup: &Lookup<'a>, statement: &'a StatementOut) -> Option<Sha
 
 /// Corroborated statements: most origins first, then most reports.
 pub(crate) fn shared<'a>(lookup: &Lookup<'a>) -> Vec<Shared<'a>> {
-    let corroborated = lookup.story.statements.iter().filter(|statement| statement.status == "corroborated");
-    let mut shared: Vec<Shared<'a>> = corroborated.filter_map(|statement| shared_of(lookup, statement)).collect();
+    let corroborated =
+        lookup.story.statements.iter().filter(|statement| statement.status == "corroborated");
+    let mut shared: Vec<Shared<'a>> =
+        corroborated.filter_map(|statement| shared_of(lookup, statement)).collect();
     shared.sort_by_key(|shared| (Reverse(shared.statement.origins), Reverse(shared.reports.len())));
     shared
 }
@@ -51,7 +53,8 @@ pub(crate) fn alone<'a>(lookup: &Lookup<'a>) -> Vec<Alone<'a>> {
     }
     let marks = Marks::of(lookup);
     let mut by_report: BTreeMap<usize, Vec<&'a SpanOut>> = BTreeMap::new();
-    for statement in lookup.story.statements.iter().filter(|statement| statement.status == "single") {
+    for statement in lookup.story.statements.iter().filter(|statement| statement.status == "single")
+    {
         if let [report] = lookup.reports(&statement.spans)[..] {
             by_report.entry(report).or_default().extend(statement.spans.first());
         }
@@ -70,13 +73,18 @@ pub(crate) fn silences<'a>(lookup: &Lookup<'a>) -> Vec<Silence<'a>> {
     let mut by_report: BTreeMap<usize, Vec<Shared<'a>>> = BTreeMap::new();
     for statement in &lookup.story.statements {
         for article in &statement.silent {
-            by_report.entry(lookup.number(article)).or_default().extend(shared_of(lookup, statement));
+            by_report
+                .entry(lookup.number(article))
+                .or_default()
+                .extend(shared_of(lookup, statement));
         }
     }
     by_report
         .into_iter()
         .map(|(report, mut statements)| {
-            statements.sort_by_key(|shared| (Reverse(shared.statement.origins), Reverse(shared.reports.len())));
+            statements.sort_by_key(|shared| {
+                (Reverse(shared.statement.origins), Reverse(shared.reports.len()))
+            });
             Silence { report, statements }
         })
         .collect()
@@ -89,8 +97,12 @@ impl<'a> Marks<'a> {
     fn of(lookup: &Lookup<'a>) -> Self {
         let mut marks: BTreeMap<&str, Vec<&SpanOut>> = BTreeMap::new();
         let names = lookup.story.entities.iter().flat_map(|entity| &entity.mentions);
-        let times = lookup.articles.iter().flat_map(|article| article.times.iter().map(|time| &time.span));
-        let figures = lookup.articles.iter().flat_map(|article| article.figures.iter().map(|figure| &figure.span));
+        let times =
+            lookup.articles.iter().flat_map(|article| article.times.iter().map(|time| &time.span));
+        let figures = lookup
+            .articles
+            .iter()
+            .flat_map(|article| article.figures.iter().map(|figure| &figure.span));
         for span in names.chain(times).chain(figures) {
             marks.entry(&span.article).or_default().push(span);
         }
@@ -101,6 +113,10 @@ impl<'a> Marks<'a> {
     fn within(&self, span: &SpanOut) -> usize {
         let Some(marks) = self.0.get(span.article.as_str()) else { return 0 };
         let from = marks.partition_point(|mark| mark.start < span.start);
-        marks[from..].iter().take_while(|mark| mark.start < span.end).filter(|mark| inside(mark, span)).count()
+        marks[from..]
+            .iter()
+            .take_while(|mark| mark.start < span.end)
+            .filter(|mark| inside(mark, span))
+            .count()
     }
 }

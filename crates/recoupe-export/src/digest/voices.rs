@@ -45,17 +45,21 @@ pub(crate) fn voices<'a>(lookup: &Lookup<'a>) -> Vec<Voice<'a>> {
             .collect();
         groups.extend((!members.is_empty()).then_some(members));
     }
-    let alone = lookup.story.quotations.iter().filter(|quotation| !held.contains(quotation.id.as_str()));
+    let alone =
+        lookup.story.quotations.iter().filter(|quotation| !held.contains(quotation.id.as_str()));
     groups.extend(alone.map(|quotation| vec![quotation]));
 
     let mut by_speaker: BTreeMap<(u8, &str), Vec<Saying<'a>>> = BTreeMap::new();
     for group in groups {
         by_speaker.entry(speaker(&group)).or_default().push(saying(lookup, group));
     }
-    let mut voices: Vec<Voice<'a>> =
-        by_speaker.into_iter().map(|((rank, key), sayings)| voice(lookup, rank, key, sayings)).collect();
+    let mut voices: Vec<Voice<'a>> = by_speaker
+        .into_iter()
+        .map(|((rank, key), sayings)| voice(lookup, rank, key, sayings))
+        .collect();
     voices.sort_by_cached_key(|voice| {
-        let reports: BTreeSet<usize> = voice.sayings.iter().flat_map(|saying| saying.reports.clone()).collect();
+        let reports: BTreeSet<usize> =
+            voice.sayings.iter().flat_map(|saying| saying.reports.clone()).collect();
         let first = voice.sayings.iter().map(|saying| place(saying.versions[0])).min();
         (voice.name.is_empty(), Reverse(reports.len()), Reverse(voice.sayings.len()), first)
     });
@@ -65,11 +69,21 @@ pub(crate) fn voices<'a>(lookup: &Lookup<'a>) -> Vec<Voice<'a>> {
 /// The entity that speaks, else the words that name somebody, else nobody.
 fn speaker<'a>(group: &[&'a QuotationOut]) -> (u8, &'a str) {
     let entity = group.iter().find_map(|quotation| quotation.speaker.as_deref()).map(|id| (0, id));
-    let words = || group.iter().find_map(|quotation| quotation.speaker_span.as_ref()).map(|span| (1, &*span.exact));
+    let words = || {
+        group
+            .iter()
+            .find_map(|quotation| quotation.speaker_span.as_ref())
+            .map(|span| (1, &*span.exact))
+    };
     entity.or_else(words).unwrap_or((2, ""))
 }
 
-fn voice<'a>(lookup: &Lookup<'a>, rank: u8, key: &'a str, mut sayings: Vec<Saying<'a>>) -> Voice<'a> {
+fn voice<'a>(
+    lookup: &Lookup<'a>,
+    rank: u8,
+    key: &'a str,
+    mut sayings: Vec<Saying<'a>>,
+) -> Voice<'a> {
     sayings.sort_by_cached_key(|saying| {
         (Reverse(saying.reports.len()), Reverse(saying.direct), place(saying.versions[0]))
     });
@@ -83,8 +97,12 @@ fn voice<'a>(lookup: &Lookup<'a>, rank: u8, key: &'a str, mut sayings: Vec<Sayin
 }
 
 fn saying<'a>(lookup: &Lookup<'a>, mut versions: Vec<&'a QuotationOut>) -> Saying<'a> {
-    let length = |quotation: &QuotationOut| quotation.content.iter().map(|piece| piece.end - piece.start).sum::<usize>();
-    versions.sort_by_cached_key(|quotation| (quotation.kind != "direct", Reverse(length(quotation)), place(quotation)));
+    let length = |quotation: &QuotationOut| {
+        quotation.content.iter().map(|piece| piece.end - piece.start).sum::<usize>()
+    };
+    versions.sort_by_cached_key(|quotation| {
+        (quotation.kind != "direct", Reverse(length(quotation)), place(quotation))
+    });
     Saying {
         words: versions[0].content.iter().map(|piece| lookup.cited(piece)).collect(),
         direct: versions[0].kind == "direct",

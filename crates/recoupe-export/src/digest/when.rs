@@ -3,8 +3,18 @@
 //! What is not understood is shown as the record writes it.
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 

@@ -40,7 +40,11 @@ impl StoryPage<'_, '_, '_> {
     fn sayings(&mut self, sayings: &[Saying<'_>]) {
         self.page.fixed("<ul class=\"sayings\">");
         for saying in sayings {
-            self.page.fixed(if saying.direct { "<li class=\"direct\">" } else { "<li class=\"indirect\">" });
+            self.page.fixed(if saying.direct {
+                "<li class=\"direct\">"
+            } else {
+                "<li class=\"indirect\">"
+            });
             // Each version is one quotation of the record, and what a text links back to.
             for version in &saying.versions {
                 self.page.element("span", &[("id", &version.id)], |_| {});
@@ -78,7 +82,9 @@ impl StoryPage<'_, '_, '_> {
                 }
             });
             let mut facts = agreed_facts(agreed);
-            facts.extend((!agreed.people.is_empty()).then(|| format!("by {}", agreed.people.join(", "))));
+            facts.extend(
+                (!agreed.people.is_empty()).then(|| format!("by {}", agreed.people.join(", "))),
+            );
             self.page.fixed("<p class=\"facts\">");
             self.page.text(&facts.join(" · "));
             self.cites(&entry.spans);
@@ -134,12 +140,17 @@ impl StoryPage<'_, '_, '_> {
             let article = report.article;
             let language = article.language.as_deref().unwrap_or_default();
             let heading = format!("{} · {}", report.number, report.label);
-            let attributes = [("class", "text"), ("id", article.id.as_str()), ("aria-label", heading.as_str())];
+            let attributes =
+                [("class", "text"), ("id", article.id.as_str()), ("aria-label", heading.as_str())];
             self.page.element("section", &attributes, |page| {
                 page.words("h3", &[], &heading);
-                page.element("div", &[("lang", language), ("dir", "auto"), ("class", "body")], |page| {
-                    super::lit::text(page, digest, article);
-                });
+                page.element(
+                    "div",
+                    &[("lang", language), ("dir", "auto"), ("class", "body")],
+                    |page| {
+                        super::lit::text(page, digest, article);
+                    },
+                );
             });
         }
     }

@@ -49,7 +49,8 @@ pub(super) fn text(page: &mut Page, digest: &Digest<'_>, article: &ArticleOut) {
     for (number, (start, end)) in lines(&letters).into_iter().enumerate() {
         let headline = number == 0 && article.title.is_some();
         page.element(if headline { "h4" } else { "p" }, &[], |page| {
-            let inner: Vec<usize> = cuts.range(start..end).copied().filter(|cut| *cut > start).collect();
+            let inner: Vec<usize> =
+                cuts.range(start..end).copied().filter(|cut| *cut > start).collect();
             let mut from = start;
             for to in inner.into_iter().chain([end]) {
                 while marks.get(next).is_some_and(|mark| mark.0 <= from) {
@@ -58,7 +59,11 @@ pub(super) fn text(page: &mut Page, digest: &Digest<'_>, article: &ArticleOut) {
                 }
                 active.retain(|mark| mark.1 > from);
                 let words: String = letters[from..to].iter().collect();
-                let anchor = if anchors.contains(&from) { format!("{}.{from}", article.id) } else { String::new() };
+                let anchor = if anchors.contains(&from) {
+                    format!("{}.{from}", article.id)
+                } else {
+                    String::new()
+                };
                 piece(page, &active, &anchor, &words);
                 from = to;
             }
@@ -67,7 +72,8 @@ pub(super) fn text(page: &mut Page, digest: &Digest<'_>, article: &ArticleOut) {
 }
 
 fn piece(page: &mut Page, active: &[Mark<'_>], anchor: &str, words: &str) {
-    let layers: BTreeSet<(Layer, &str)> = active.iter().map(|(_, _, layer, id)| (*layer, *id)).collect();
+    let layers: BTreeSet<(Layer, &str)> =
+        active.iter().map(|(_, _, layer, id)| (*layer, *id)).collect();
     let mut classes: Vec<&str> = layers.iter().map(|(layer, _)| layer.class()).collect();
     classes.dedup();
     let Some((_, id)) = layers.first() else {
@@ -117,7 +123,11 @@ fn marks<'a>(digest: &Digest<'a>, article: &ArticleOut) -> Vec<Mark<'a>> {
         row.statement.spans.iter().for_each(|span| mark(span, layer, &row.statement.id));
     }
     for dispute in &story.disputes {
-        dispute.sides.iter().flat_map(|side| &side.spans).for_each(|span| mark(span, Layer::Disputed, &dispute.id));
+        dispute
+            .sides
+            .iter()
+            .flat_map(|side| &side.spans)
+            .for_each(|span| mark(span, Layer::Disputed, &dispute.id));
     }
     for quotation in &story.quotations {
         quotation.content.iter().for_each(|span| mark(span, Layer::Quotation, &quotation.id));
@@ -138,7 +148,8 @@ fn anchors(digest: &Digest<'_>, article: &ArticleOut) -> BTreeSet<usize> {
     let quotations = story.quotations.iter().flat_map(|quotation| &quotation.content);
     let events = story.events.iter().map(|event| &event.expression);
     let register = story.register.iter().flat_map(|entry| &entry.spans);
-    let sides = story.disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.spans);
+    let sides =
+        story.disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.spans);
     let names = story.entities.iter().flat_map(|entity| &entity.mentions);
     statements
         .chain(quotations)

@@ -33,7 +33,8 @@ const STYLE: &str = include_str!("style.css");
 #[must_use]
 pub fn html(record: &Record) -> String {
     let mut page = Page::default();
-    let digests: Vec<Digest<'_>> = record.stories.iter().map(|story| Digest::of(record, story)).collect();
+    let digests: Vec<Digest<'_>> =
+        record.stories.iter().map(|story| Digest::of(record, story)).collect();
     page.fixed(HEAD);
     page.fixed(STYLE);
     page.fixed("</style>\n");
@@ -60,7 +61,11 @@ fn stories(page: &mut Page, digests: &[Digest<'_>]) {
         page.element("ol", &[], |page| {
             for digest in digests {
                 page.element("li", &[], |page| {
-                    page.words("a", &[("href", &format!("#{}", digest.story.id)), ("dir", "auto")], digest.title());
+                    page.words(
+                        "a",
+                        &[("href", &format!("#{}", digest.story.id)), ("dir", "auto")],
+                        digest.title(),
+                    );
                 });
             }
         });

@@ -43,7 +43,11 @@ impl StoryPage<'_, '_, '_> {
         for report in &digest.reports {
             self.page.element("th", &[("scope", "col"), ("class", "report")], |page| {
                 let link = format!("#{}", report.article.id);
-                page.words("a", &[("href", &link), ("title", report.label)], &report.number.to_string());
+                page.words(
+                    "a",
+                    &[("href", &link), ("title", report.label)],
+                    &report.number.to_string(),
+                );
             });
         }
         self.page.fixed("<th scope=\"col\">Origins</th></tr></thead><tbody>\n");
@@ -67,17 +71,29 @@ impl StoryPage<'_, '_, '_> {
             let label = self.label(report);
             let (class, sign, verb, span) = match cell {
                 Cell::Says(span) => ("says", "●", "says it", Some(span)),
-                Cell::Attributes(span) => ("attributes", "“ ”", "gives it as somebody's words", Some(span)),
-                Cell::Contradicts(span) => ("contradicts", "≠", "gives a value that others dispute", Some(span)),
+                Cell::Attributes(span) => {
+                    ("attributes", "“ ”", "gives it as somebody's words", Some(span))
+                }
+                Cell::Contradicts(span) => {
+                    ("contradicts", "≠", "gives a value that others dispute", Some(span))
+                }
                 Cell::Silent => ("silent", "○", "came later and does not say it", None),
                 Cell::Nothing => ("nothing", "", "does not say it", None),
             };
             let title = format!("{label} {verb}");
             self.page.element("td", &[("class", class)], |page| match span {
                 Some(span) => {
-                    page.words("a", &[("href", &place(span)), ("title", &title), ("aria-label", &title)], sign);
+                    page.words(
+                        "a",
+                        &[("href", &place(span)), ("title", &title), ("aria-label", &title)],
+                        sign,
+                    );
                 }
-                None => page.words("span", &[("title", &title), ("role", "img"), ("aria-label", &title)], sign),
+                None => page.words(
+                    "span",
+                    &[("title", &title), ("role", "img"), ("aria-label", &title)],
+                    sign,
+                ),
             });
         }
         let origins = statement.origins.to_string();

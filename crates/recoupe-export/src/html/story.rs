@@ -15,7 +15,11 @@ pub(super) struct StoryPage<'p, 'd, 'a> {
 
 impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
     pub(super) fn new(page: &'p mut Page, digest: &'d Digest<'a>) -> Self {
-        let numbers = digest.reports.iter().map(|report| (report.article.id.as_str(), report.number)).collect();
+        let numbers = digest
+            .reports
+            .iter()
+            .map(|report| (report.article.id.as_str(), report.number))
+            .collect();
         Self { page, digest, numbers }
     }
 
@@ -48,12 +52,16 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
             page.words("p", &[("class", "mark")], "Recoupe");
             page.words("h1", &[("dir", "auto")], title);
             page.words("p", &[("class", "summary")], &summary);
-            page.element("nav", &[("class", "parts"), ("aria-label", "Parts of the record")], |page| {
-                for (part, name, _, _) in &parts {
-                    page.words("a", &[("href", &format!("#{id}-{part}"))], name);
-                    page.fixed(" ");
-                }
-            });
+            page.element(
+                "nav",
+                &[("class", "parts"), ("aria-label", "Parts of the record")],
+                |page| {
+                    for (part, name, _, _) in &parts {
+                        page.words("a", &[("href", &format!("#{id}-{part}"))], name);
+                        page.fixed(" ");
+                    }
+                },
+            );
         });
         for (part, name, _, write) in parts {
             let anchor = format!("{id}-{part}");
@@ -94,7 +102,8 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
         for span in spans {
             places.entry(self.number(&span.article)).or_insert(span);
         }
-        let labels: Vec<String> = places.keys().map(|number| self.label(*number).to_owned()).collect();
+        let labels: Vec<String> =
+            places.keys().map(|number| self.label(*number).to_owned()).collect();
         self.page.fixed(" <span class=\"cites\">");
         for ((number, span), label) in places.into_iter().zip(labels) {
             let title = format!("Where it stands in report {number}, {label}");
@@ -104,7 +113,10 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
     }
 
     pub(super) fn label(&self, report: usize) -> &'a str {
-        report.checked_sub(1).and_then(|index| self.digest.reports.get(index)).map_or("", |report| report.label)
+        report
+            .checked_sub(1)
+            .and_then(|index| self.digest.reports.get(index))
+            .map_or("", |report| report.label)
     }
 }
 

@@ -31,14 +31,21 @@ impl Page {
                 '>' => self.out.push_str("&gt;"),
                 '"' => self.out.push_str("&quot;"),
                 // Control characters are no characters of HTML.
-                control if control.is_control() && !matches!(control, '\n' | '\t') => self.out.push('\u{fffd}'),
+                control if control.is_control() && !matches!(control, '\n' | '\t') => {
+                    self.out.push('\u{fffd}')
+                }
                 letter => self.out.push(letter),
             }
         }
     }
 
     /// An element and what is in it.
-    pub(super) fn element(&mut self, tag: &'static str, attributes: Attributes<'_>, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn element(
+        &mut self,
+        tag: &'static str,
+        attributes: Attributes<'_>,
+        inside: impl FnOnce(&mut Self),
+    ) {
         self.out.push('<');
         self.out.push_str(tag);
         for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
@@ -53,7 +60,20 @@ impl Page {
         self.out.push_str("</");
         self.out.push_str(tag);
         self.out.push('>');
-        if matches!(tag, "p" | "li" | "tr" | "section" | "article" | "h2" | "h3" | "h4" | "div" | "ul" | "ol" | "header") {
+        if matches!(
+            tag,
+            "p" | "li"
+                | "tr"
+                | "section"
+                | "article"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "div"
+                | "ul"
+                | "ol"
+                | "header"
+        ) {
             self.out.push('\n');
         }
     }
@@ -72,6 +92,9 @@ mod tests {
     fn nothing_from_outside_becomes_markup() {
         let mut page = Page::default();
         page.words("p", &[("title", "\"><script>"), ("lang", "")], "<b>&\u{1b}</b>");
-        assert_eq!(page.finish(), "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;&amp;\u{fffd}&lt;/b&gt;</p>\n");
+        assert_eq!(
+            page.finish(),
+            "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;&amp;\u{fffd}&lt;/b&gt;</p>\n"
+        );
     }
 }

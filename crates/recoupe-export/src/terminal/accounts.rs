@@ -21,7 +21,9 @@ pub(super) fn said(sheet: &mut Sheet, digest: &Digest<'_>) {
     for voice in digest.voices.iter().take(voices) {
         let name = if voice.name.is_empty() { "speaker not named" } else { voice.name };
         match voice.role {
-            Some(role) => sheet.block(2, &[run(paint::NAME, format!("{name},")), run(paint::FAINT, role)]),
+            Some(role) => {
+                sheet.block(2, &[run(paint::NAME, format!("{name},")), run(paint::FAINT, role)])
+            }
             None => sheet.block(2, &[run(paint::NAME, name)]),
         }
         let sayings = sheet.most(SAYINGS);
@@ -57,7 +59,8 @@ pub(super) fn agreed(sheet: &mut Sheet, digest: &Digest<'_>) {
         sheet.labelled(2, &run(paint::FAINT, agreed.entry.kind), 10, &runs);
         if sheet.all {
             for place in &agreed.places {
-                sheet.block(14, &[plain(cited(place, &place.span.exact)), reports(&[place.report])]);
+                sheet
+                    .block(14, &[plain(cited(place, &place.span.exact)), reports(&[place.report])]);
             }
         }
     }
@@ -71,8 +74,10 @@ pub(super) fn happened(sheet: &mut Sheet, digest: &Digest<'_>) {
     }
     sheet.heading("What happened");
     let most = sheet.most(HAPPENED);
-    let shown: Vec<_> = latest(digest.happened.len(), most).map(|index| &digest.happened[index]).collect();
-    let dates: Vec<String> = shown.iter().map(|event| event.date.map_or_else(|| "no date".to_owned(), when)).collect();
+    let shown: Vec<_> =
+        latest(digest.happened.len(), most).map(|index| &digest.happened[index]).collect();
+    let dates: Vec<String> =
+        shown.iter().map(|event| event.date.map_or_else(|| "no date".to_owned(), when)).collect();
     let width = Sheet::widest(dates.iter().map(String::as_str), 24);
     for (event, date) in shown.iter().zip(&dates) {
         let words = sheet.fit(&event.words.span.exact, width + 4, 2);

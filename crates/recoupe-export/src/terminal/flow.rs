@@ -116,7 +116,8 @@ pub(crate) fn flow(runs: &[Run], width: usize) -> Vec<Line> {
         let mut held = String::new();
         for word in one_line(&run.words).split(' ').filter(|word| !word.is_empty()) {
             for (piece, glued) in pieces(word, width) {
-                let line = lines.last_mut().unwrap_or_else(|| unreachable!("there is always a line"));
+                let line =
+                    lines.last_mut().unwrap_or_else(|| unreachable!("there is always a line"));
                 let taken = line.columns + columns(&held);
                 let gap = usize::from(taken > 0 && !glued);
                 if taken > 0 && taken + gap + columns(piece) > width {

@@ -60,7 +60,12 @@ pub fn text(record: &Record, options: TextOptions) -> String {
             let digest = Digest::of(record, story);
             let title = sheet.fit(digest.title(), 10, 1);
             let label = digest.reports.first().map_or("", |report| report.label);
-            sheet.labelled(2, &run(paint::FAINT, &story.id), 4, &[plain(title), run(paint::FAINT, label)]);
+            sheet.labelled(
+                2,
+                &run(paint::FAINT, &story.id),
+                4,
+                &[plain(title), run(paint::FAINT, label)],
+            );
         }
         sheet.more(2, count.saturating_sub(ALONE), "");
     }

@@ -57,7 +57,8 @@ impl Sheet {
     /// Runs, wrapped, behind a label that stands in the first line at `indent` and that the others are set in
     /// under.
     pub(crate) fn labelled(&mut self, indent: usize, label: &Run, least: usize, runs: &[Run]) {
-        let label = flow(std::slice::from_ref(label), self.width).into_iter().next().unwrap_or_default();
+        let label =
+            flow(std::slice::from_ref(label), self.width).into_iter().next().unwrap_or_default();
         let wide = label.columns.max(least) + 2;
         self.hanging(indent, &label.padded(wide), runs);
     }
@@ -80,7 +81,8 @@ impl Sheet {
     pub(crate) fn row(&mut self, indent: usize, cells: &[(Run, usize)], last: &Run) {
         let mut label = Line::default();
         for (cell, width) in cells {
-            let line = flow(std::slice::from_ref(cell), self.width).into_iter().next().unwrap_or_default();
+            let line =
+                flow(std::slice::from_ref(cell), self.width).into_iter().next().unwrap_or_default();
             label.append(&line.padded(width + 2));
         }
         self.hanging(indent, &label, std::slice::from_ref(last));

@@ -98,6 +98,9 @@ pub(super) fn silent(sheet: &mut Sheet, digest: &Digest<'_>) {
 }
 
 fn report_line(sheet: &mut Sheet, digest: &Digest<'_>, number: usize) {
-    let label = number.checked_sub(1).and_then(|index| digest.reports.get(index)).map_or("", |report| report.label);
+    let label = number
+        .checked_sub(1)
+        .and_then(|index| digest.reports.get(index))
+        .map_or("", |report| report.label);
     sheet.block(2, &[reports(&[number]), run(paint::NAME, label)]);
 }

@@ -91,9 +91,9 @@ impl Check {
     fn select(&self, record: Record) -> Result<Record> {
         let Some(story) = self.story else { return Ok(record) };
         let count = record.stories.len();
-        record
-            .only(story as usize)
-            .with_context(|| format!("there is no story {story}; the reports tell {count}, numbered from 1"))
+        record.only(story as usize).with_context(|| {
+            format!("there is no story {story}; the reports tell {count}, numbered from 1")
+        })
     }
 
     fn write(&self, record: &Record) -> Result<()> {
@@ -105,7 +105,10 @@ impl Check {
                     None => terminal_size::terminal_size_of(std::io::stdout()),
                 };
                 let width = width.map_or(PIPE_WIDTH, |(width, _)| width.0.into());
-                output::styled(&recoupe_export::text(record, TextOptions { width, all: self.all }), file)
+                output::styled(
+                    &recoupe_export::text(record, TextOptions { width, all: self.all }),
+                    file,
+                )
             }
             Format::Json => {
                 let mut bytes = serde_json::to_vec_pretty(record)?;
@@ -113,7 +116,9 @@ impl Check {
                 output::bytes(&bytes, file)
             }
             Format::Html => output::bytes(recoupe_export::html(record).as_bytes(), file),
-            Format::Markdown => output::bytes(recoupe_export::markdown(record, self.all).as_bytes(), file),
+            Format::Markdown => {
+                output::bytes(recoupe_export::markdown(record, self.all).as_bytes(), file)
+            }
             Format::Csv => self.write_tables(record),
         }
     }

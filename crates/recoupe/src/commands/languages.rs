@@ -55,6 +55,7 @@ impl Languages {
 
 fn jobs(language: &Language) -> String {
     let has = |table: &str| !language.table(table).rows().is_empty();
-    let jobs: Vec<&str> = JOBS.iter().filter(|(_, table)| has(table)).map(|(job, _)| *job).collect();
+    let jobs: Vec<&str> =
+        JOBS.iter().filter(|(_, table)| has(table)).map(|(job, _)| *job).collect();
     jobs.join(", ")
 }

@@ -19,7 +19,9 @@ impl Man {
         let mut command = Command::command();
         command.build();
         if let Some(name) = &self.command {
-            let named = command.find_subcommand(name).with_context(|| format!("there is no sub-command {name}"))?;
+            let named = command
+                .find_subcommand(name)
+                .with_context(|| format!("there is no sub-command {name}"))?;
             command = named.clone();
         }
         let mut bytes = Vec::new();

@@ -40,7 +40,14 @@ pub(crate) struct Command {
     /// When to colour the output
     ///
     /// With `auto`, only a terminal gets colour, and NO_COLOR turns it off.
-    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN", display_order = 100)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        global = true,
+        value_name = "WHEN",
+        display_order = 100
+    )]
     color: Color,
     #[command(subcommand)]
     job: Job,

@@ -37,13 +37,15 @@ impl Verify {
             return Err(told(failure));
         }
         let bytes = sources.pop().map(Source::bytes).transpose().map_err(told)?.unwrap_or_default();
-        let value = serde_json::from_slice(&bytes)
-            .with_context(|| format!("{name}: not JSON; give a record that `check --format json` wrote"))?;
+        let value = serde_json::from_slice(&bytes).with_context(|| {
+            format!("{name}: not JSON; give a record that `check --format json` wrote")
+        })?;
         let mut verified = verify(&value).with_context(|| format!("{name}: not a record"))?;
         let mut unread = 0;
         if !self.paths.is_empty() {
             let found = inputs::find(&self.paths);
-            let gathered = gather::articles(found.sources, |article| (article.source, article.text), || {});
+            let gathered =
+                gather::articles(found.sources, |article| (article.source, article.text), || {});
             for Failure { source, message } in found.failures.into_iter().chain(gathered.failures) {
                 messages::error(format!("{source}: {message}"));
                 unread += 1;
@@ -61,7 +63,13 @@ fn report(verified: &Verified) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(report, "{failure}");
     }
-    let _ = write!(report, "{} spans and {} ids of {} articles checked", verified.spans, verified.ids, verified.articles.len());
+    let _ = write!(
+        report,
+        "{} spans and {} ids of {} articles checked",
+        verified.spans,
+        verified.ids,
+        verified.articles.len()
+    );
     if let Some(compared) = verified.compared {
         let _ = write!(report, ", {compared} texts read again");
     }
