@@ -2,8 +2,9 @@
 
 use crate::affair::Findings;
 use crate::record::{
-    ArticleOut, CopyOut, DatedOut, DisputeOut, EntityOut, EntryOut, ErrorOut, EventOut, PostOut, QuotationOut, Record,
-    RemovedOut, SideOut, SpanOut, StatementOut, StoryOut, TimeOut, UtteranceOut, FigureOut,
+    ArticleOut, CopyOut, DatedOut, DisputeOut, EntityOut, EntryOut, ErrorOut, EventOut, FigureOut,
+    PostOut, QuotationOut, Record, RemovedOut, SideOut, SpanOut, StatementOut, StoryOut, TimeOut,
+    UtteranceOut,
 };
 use recoupe_annotate::Reading;
 use recoupe_annotate::names::EntityKind;
@@ -60,17 +61,33 @@ impl<'text> Offsets<'text> {
 /// The record of all findings.
 #[must_use]
 pub fn record(findings: &Findings) -> Record {
-    let offsets: Vec<Offsets<'_>> =
-        findings.readings.iter().enumerate().map(|(number, reading)| Offsets::of(format!("a{}", number + 1), reading.text())).collect();
+    let offsets: Vec<Offsets<'_>> = findings
+        .readings
+        .iter()
+        .enumerate()
+        .map(|(number, reading)| Offsets::of(format!("a{}", number + 1), reading.text()))
+        .collect();
     Record {
         version: 1,
-        articles: findings.readings.iter().zip(&offsets).map(|(reading, offsets)| article(reading, offsets)).collect(),
+        articles: findings
+            .readings
+            .iter()
+            .zip(&offsets)
+            .map(|(reading, offsets)| article(reading, offsets))
+            .collect(),
         stories: findings
             .stories
             .iter()
             .enumerate()
             .map(|(number, (members, told))| {
-                Builder { prefix: format!("s{}", number + 1), members, readings: &findings.readings, offsets: &offsets, story: told }.story()
+                Builder {
+                    prefix: format!("s{}", number + 1),
+                    members,
+                    readings: &findings.readings,
+                    offsets: &offsets,
+                    story: told,
+                }
+                .story()
             })
             .collect(),
         errors: findings
@@ -90,13 +107,19 @@ fn article(reading: &Reading, offsets: &Offsets<'_>) -> ArticleOut {
         title: article.title.map(|title| title.of(&article.text).to_owned()),
         byline: article.byline.clone(),
         language: article.language.clone(),
-        published: DatedOut { value: article.published.value.map(|date| date.to_string()), basis: basis(article.published.basis) },
+        published: DatedOut {
+            value: article.published.value.map(|date| date.to_string()),
+            basis: basis(article.published.basis),
+        },
         place: article.place.map(|place| place.of(&article.text).to_owned()),
         text: article.text.clone(),
         removed: article
             .removed
             .iter()
-            .map(|removed| RemovedOut { text: removed.text.clone(), reason: reason(removed.reason) })
+            .map(|removed| RemovedOut {
+                text: removed.text.clone(),
+                reason: reason(removed.reason),
+            })
             .collect(),
         posts: article
             .posts
@@ -110,9 +133,24 @@ fn article(reading: &Reading, offsets: &Offsets<'_>) -> ArticleOut {
         times: reading
             .times
             .iter()
-            .map(|time| TimeOut { span: offsets.span(time.span), value: time.value.map(|value| value.to_string()) })
+            .map(|time| TimeOut {
+                span: offsets.span(time.span),
+                value: time.value.map(|value| value.to_string()),
+            })
             .collect(),
-        figures: Vec::<FigureOut>::new(),
+        figures: reading
+            .figures
+            .iter()
+            .map(|figure| FigureOut {
+                span: offsets.span(figure.span),
+                value: figure.value.clone(),
+                unit: figure
+                    .unit
+                    .map(str::to_owned)
+                    .or_else(|| figure.thing.map(|thing| thing.of(&article.text).to_owned())),
+                bound: Some(figure.bound.name()),
+            })
+            .collect(),
         agencies: article.agencies.clone(),
         url: article.url.clone(),
     }
@@ -140,7 +178,11 @@ impl Builder<'_> {
     }
 
     fn language(&self, article: usize) -> String {
-        self.readings[self.members[article]].article.language.clone().unwrap_or_else(|| "und".to_owned())
+        self.readings[self.members[article]]
+            .article
+            .language
+            .clone()
+            .unwrap_or_else(|| "und".to_owned())
     }
 
     /// The longest exact stretch per language.
@@ -158,10 +200,13 @@ impl Builder<'_> {
 
     fn story(&self) -> StoryOut {
         let story = self.story;
-        let mut languages: Vec<String> = (0..self.members.len()).map(|article| self.language(article)).collect();
+        let mut languages: Vec<String> =
+            (0..self.members.len()).map(|article| self.language(article)).collect();
         languages.sort();
         languages.dedup();
-        let dates = || self.members.iter().filter_map(|member| self.readings[*member].article.published.value);
+        let dates = || {
+            self.members.iter().filter_map(|member| self.readings[*member].article.published.value)
+        };
         StoryOut {
             id: self.prefix.clone(),
             title: story.title.map(|title| self.place(title)),
@@ -169,7 +214,12 @@ impl Builder<'_> {
             languages,
             first: dates().min().map(|date| date.to_string()),
             last: dates().max().map(|date| date.to_string()),
-            entities: story.entities.iter().enumerate().map(|(number, entity)| self.entity(number, entity)).collect(),
+            entities: story
+                .entities
+                .iter()
+                .enumerate()
+                .map(|(number, entity)| self.entity(number, entity))
+                .collect(),
             quotations: self.quotations(),
             utterances: story
                 .utterances
@@ -190,7 +240,8 @@ impl Builder<'_> {
     }
 
     fn entity(&self, number: usize, entity: &Entity) -> EntityOut {
-        let mut roles: Vec<SpanOut> = entity.roles.iter().map(|(place, _)| self.place(*place)).collect();
+        let mut roles: Vec<SpanOut> =
+            entity.roles.iter().map(|(place, _)| self.place(*place)).collect();
         roles.dedup_by(|a, b| a.exact == b.exact);
         EntityOut {
             id: self.id('e', number),
@@ -213,11 +264,16 @@ impl Builder<'_> {
             .iter()
             .enumerate()
             .map(|(number, said)| {
-                let quotation = &self.readings[self.members[said.article]].quotations[said.quotation];
+                let quotation =
+                    &self.readings[self.members[said.article]].quotations[said.quotation];
                 let span = |span: Span| self.place(Place { article: said.article, span });
                 QuotationOut {
                     id: self.id('q', number),
-                    kind: if quotation.kind == QuotationKind::Indirect { "indirect" } else { "direct" },
+                    kind: if quotation.kind == QuotationKind::Indirect {
+                        "indirect"
+                    } else {
+                        "direct"
+                    },
                     content: quotation.content.iter().map(|piece| span(*piece)).collect(),
                     cue: quotation.cue.map(span),
                     speaker: said.speaker.map(|entity| self.id('e', entity)),
@@ -252,7 +308,8 @@ impl Builder<'_> {
             .map(|(number, event)| EventOut {
                 id: self.id('v', number),
                 date: event.date.map(|date| date.to_string()),
-                expression: self.place(Place { article: event.place.article, span: event.expression }),
+                expression: self
+                    .place(Place { article: event.place.article, span: event.expression }),
                 span: self.place(event.place),
                 kind: event.kind,
                 entities: event.entities.iter().map(|entity| self.id('e', *entity)).collect(),

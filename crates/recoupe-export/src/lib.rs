@@ -1,8 +1,22 @@
 //! A story to JSON, HTML, Markdown, CSV and terminal text.
+//!
+//! [`record()`] turns findings into the record, which is the contract; every other form is laid out from it
+//! and shows nothing that the record does not hold.
 
 mod affair;
 mod build;
+mod digest;
+mod html;
+mod markdown;
 pub mod record;
+mod tables;
+mod terminal;
+pub mod verify;
+mod words;
 
 pub use affair::Findings;
 pub use build::record;
+pub use html::html;
+pub use markdown::markdown;
+pub use tables::{Table, tables};
+pub use terminal::{TextOptions, text};

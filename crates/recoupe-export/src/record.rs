@@ -236,3 +236,15 @@ pub struct CopyOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copier: Option<String>,
 }
+
+impl Record {
+    /// The record of one story, counted from 1, and of its articles; ids stay what they are.
+    #[must_use]
+    pub fn only(mut self, number: usize) -> Option<Self> {
+        let index = number.checked_sub(1).filter(|index| *index < self.stories.len())?;
+        let story = self.stories.swap_remove(index);
+        self.articles.retain(|article| story.articles.contains(&article.id));
+        self.stories = vec![story];
+        Some(self)
+    }
+}

@@ -9,13 +9,78 @@ use serde_json::Value;
 
 /// What news is made of, and what breaks readers of it.
 const PIECES: &[&str] = &[
-    "“", "”", "«", "»", "\"", "‘", "’", "'", "—", ",", ".", ":", ";", "(", ")", "…", "\n", "\n\n", " ", "\u{a0}", "\u{202f}",
-    "said", "says", "a déclaré", "a-t-il ajouté", "selon", "according to", "that", "que", "qu’", "told reporters",
-    "Jane Doe", "M. Dupont", "MM. A et B", "the French interior minister", "le ministre", "he", "elle", "@JaneDoe",
-    "Paris", "Morocco", "U.N.", "the Institute for Peace", "Mohammed VI", "on Monday", "lundi", "in 2021 and 2022",
-    "last month", "depuis début 2025", "at least 40 people", "3,4 millions d’euros", "doubled", "signed a joint declaration",
-    "une feuille de route", "Read also: More", "Lire aussi :", "(AFP)", "PARIS, March 3 (Reuters) -", "— Jane (@jane) April 14, 2025",
-    "é", "ß", "İ", "ﬁ", "\u{200f}", "\u{301}", "한", "𝒳", "👩‍👩‍👧", "عربي", "0", "99999999999999999999", "31 February 2024",
+    "“",
+    "”",
+    "«",
+    "»",
+    "\"",
+    "‘",
+    "’",
+    "'",
+    "—",
+    ",",
+    ".",
+    ":",
+    ";",
+    "(",
+    ")",
+    "…",
+    "\n",
+    "\n\n",
+    " ",
+    "\u{a0}",
+    "\u{202f}",
+    "said",
+    "says",
+    "a déclaré",
+    "a-t-il ajouté",
+    "selon",
+    "according to",
+    "that",
+    "que",
+    "qu’",
+    "told reporters",
+    "Jane Doe",
+    "M. Dupont",
+    "MM. A et B",
+    "the French interior minister",
+    "le ministre",
+    "he",
+    "elle",
+    "@JaneDoe",
+    "Paris",
+    "Morocco",
+    "U.N.",
+    "the Institute for Peace",
+    "Mohammed VI",
+    "on Monday",
+    "lundi",
+    "in 2021 and 2022",
+    "last month",
+    "depuis début 2025",
+    "at least 40 people",
+    "3,4 millions d’euros",
+    "doubled",
+    "signed a joint declaration",
+    "une feuille de route",
+    "Read also: More",
+    "Lire aussi :",
+    "(AFP)",
+    "PARIS, March 3 (Reuters) -",
+    "— Jane (@jane) April 14, 2025",
+    "é",
+    "ß",
+    "İ",
+    "ﬁ",
+    "\u{200f}",
+    "\u{301}",
+    "한",
+    "𝒳",
+    "👩‍👩‍👧",
+    "عربي",
+    "0",
+    "99999999999999999999",
+    "31 February 2024",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
@@ -54,12 +119,20 @@ fn findings(inputs: &[(String, String)]) -> Findings {
 fn wrong_span(value: &Value, record: &Value) -> Option<String> {
     match value {
         Value::Object(members) => {
-            if let (Some(article), Some(start), Some(end), Some(exact)) =
-                (members.get("article"), members.get("start"), members.get("end"), members.get("exact"))
-            {
-                let text = record["articles"].as_array()?.iter().find(|held| &held["id"] == article)?["text"].as_str()?;
+            if let (Some(article), Some(start), Some(end), Some(exact)) = (
+                members.get("article"),
+                members.get("start"),
+                members.get("end"),
+                members.get("exact"),
+            ) {
+                let text = record["articles"]
+                    .as_array()?
+                    .iter()
+                    .find(|held| &held["id"] == article)?["text"]
+                    .as_str()?;
                 let (start, end) = (start.as_u64()? as usize, end.as_u64()? as usize);
-                let there: String = text.chars().skip(start).take(end.saturating_sub(start)).collect();
+                let there: String =
+                    text.chars().skip(start).take(end.saturating_sub(start)).collect();
                 if Some(there.as_str()) != exact.as_str() || start > end {
                     return Some(format!("{article} {start}..{end}: {there:?} is not {exact}"));
                 }

@@ -1,0 +1,122 @@
+//! What independent reports share, what only one says, and what a later one leaves out.
+//!
+//! Sayings that only one report has are many; those that hold most names, times and figures come first,
+//! since these are what can be checked.
+
+use super::lookup::inside;
+use super::{Cited, Lookup};
+use crate::record::{SpanOut, StatementOut};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// A statement with several independent origins.
+#[derive(Debug)]
+pub(crate) struct Shared<'a> {
+    pub(crate) statement: &'a StatementOut,
+    pub(crate) words: Cited<'a>,
+    pub(crate) reports: Vec<usize>,
+}
+
+/// What one report alone says.
+#[derive(Debug)]
+pub(crate) struct Alone<'a> {
+    pub(crate) report: usize,
+    pub(crate) statements: Vec<Cited<'a>>,
+}
+
+/// What others had said before a report came, and it does not say.
+#[derive(Debug)]
+pub(crate) struct Silence<'a> {
+    pub(crate) report: usize,
+    pub(crate) statements: Vec<Shared<'a>>,
+}
+
+fn shared_of<'a>(lookup: &Lookup<'a>, statement: &'a StatementOut) -> Option<Shared<'a>> {
+    let words = lookup.fullest(&statement.spans)?;
+    Some(Shared { statement, words, reports: lookup.reports(&statement.spans) })
+}
+
+/// Corroborated statements: most origins first, then most reports.
+pub(crate) fn shared<'a>(lookup: &Lookup<'a>) -> Vec<Shared<'a>> {
+    let corroborated =
+        lookup.story.statements.iter().filter(|statement| statement.status == "corroborated");
+    let mut shared: Vec<Shared<'a>> =
+        corroborated.filter_map(|statement| shared_of(lookup, statement)).collect();
+    shared.sort_by_key(|shared| (Reverse(shared.statement.origins), Reverse(shared.reports.len())));
+    shared
+}
+
+/// Statements that stand in one report only, by report.
+pub(crate) fn alone<'a>(lookup: &Lookup<'a>) -> Vec<Alone<'a>> {
+    if lookup.articles.len() < 2 {
+        return Vec::new();
+    }
+    let marks = Marks::of(lookup);
+    let mut by_report: BTreeMap<usize, Vec<&'a SpanOut>> = BTreeMap::new();
+    for statement in lookup.story.statements.iter().filter(|statement| statement.status == "single")
+    {
+        if let [report] = lookup.reports(&statement.spans)[..] {
+            by_report.entry(report).or_default().extend(statement.spans.first());
+        }
+    }
+    by_report
+        .into_iter()
+        .map(|(report, mut spans)| {
+            spans.sort_by_cached_key(|span| (Reverse(marks.within(span)), span.start));
+            Alone { report, statements: spans.into_iter().map(|span| lookup.cited(span)).collect() }
+        })
+        .collect()
+}
+
+/// What each report is silent about though it came later, most origins first.
+pub(crate) fn silences<'a>(lookup: &Lookup<'a>) -> Vec<Silence<'a>> {
+    let mut by_report: BTreeMap<usize, Vec<Shared<'a>>> = BTreeMap::new();
+    for statement in &lookup.story.statements {
+        for article in &statement.silent {
+            by_report
+                .entry(lookup.number(article))
+                .or_default()
+                .extend(shared_of(lookup, statement));
+        }
+    }
+    by_report
+        .into_iter()
+        .map(|(report, mut statements)| {
+            statements.sort_by_key(|shared| {
+                (Reverse(shared.statement.origins), Reverse(shared.reports.len()))
+            });
+            Silence { report, statements }
+        })
+        .collect()
+}
+
+/// Names, times and figures of each article, by where they begin.
+struct Marks<'a>(BTreeMap<&'a str, Vec<&'a SpanOut>>);
+
+impl<'a> Marks<'a> {
+    fn of(lookup: &Lookup<'a>) -> Self {
+        let mut marks: BTreeMap<&str, Vec<&SpanOut>> = BTreeMap::new();
+        let names = lookup.story.entities.iter().flat_map(|entity| &entity.mentions);
+        let times =
+            lookup.articles.iter().flat_map(|article| article.times.iter().map(|time| &time.span));
+        let figures = lookup
+            .articles
+            .iter()
+            .flat_map(|article| article.figures.iter().map(|figure| &figure.span));
+        for span in names.chain(times).chain(figures) {
+            marks.entry(&span.article).or_default().push(span);
+        }
+        marks.values_mut().for_each(|spans| spans.sort_by_key(|span| span.start));
+        Self(marks)
+    }
+
+    fn within(&self, span: &SpanOut) -> usize {
+        let Some(marks) = self.0.get(span.article.as_str()) else { return 0 };
+        let from = marks.partition_point(|mark| mark.start < span.start);
+        marks[from..]
+            .iter()
+            .take_while(|mark| mark.start < span.end)
+            .filter(|mark| inside(mark, span))
+            .count()
+    }
+}

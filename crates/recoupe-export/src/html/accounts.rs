@@ -1,0 +1,163 @@
+//! Quotations by speaker, the register, the timeline, the names.
+
+use super::story::StoryPage;
+use crate::digest::{Saying, Voice, name_of, when};
+use crate::words::agreed_facts;
+
+/// Of one speaker's sayings, so many are shown at once.
+const OPEN: usize = 5;
+
+impl StoryPage<'_, '_, '_> {
+    pub(super) fn voices(&mut self) {
+        let digest = self.digest;
+        for voice in &digest.voices {
+            self.voice(voice);
+        }
+    }
+
+    fn voice(&mut self, voice: &Voice<'_>) {
+        let name = if voice.name.is_empty() { "Speaker not named" } else { voice.name };
+        self.page.element("h3", &[("dir", "auto")], |page| {
+            match voice.entity {
+                Some(entity) => page.words("a", &[("href", &format!("#{}", entity.id))], name),
+                None => page.text(name),
+            }
+            if let Some(role) = voice.role {
+                page.fixed(" ");
+                page.words("small", &[("dir", "auto")], role);
+            }
+        });
+        let (open, more) = voice.sayings.split_at(voice.sayings.len().min(OPEN));
+        self.sayings(open);
+        if !more.is_empty() {
+            self.page.fixed("<details>");
+            self.page.words("summary", &[], &format!("{} more", more.len()));
+            self.sayings(more);
+            self.page.fixed("</details>");
+        }
+    }
+
+    fn sayings(&mut self, sayings: &[Saying<'_>]) {
+        self.page.fixed("<ul class=\"sayings\">");
+        for saying in sayings {
+            self.page.fixed(if saying.direct {
+                "<li class=\"direct\">"
+            } else {
+                "<li class=\"indirect\">"
+            });
+            // Each version is one quotation of the record, and what a text links back to.
+            for version in &saying.versions {
+                self.page.element("span", &[("id", &version.id)], |_| {});
+            }
+            for (number, piece) in saying.words.iter().enumerate() {
+                if number > 0 {
+                    self.page.fixed(" <span class=\"gap\">…</span> ");
+                }
+                let language = self.language(piece.report);
+                let tag = if saying.direct { "q" } else { "span" };
+                self.page.words(tag, &[("lang", language), ("dir", "auto")], &piece.span.exact);
+            }
+            self.cites(saying.versions.iter().flat_map(|version| &version.content));
+            self.page.fixed("</li>\n");
+        }
+        self.page.fixed("</ul>");
+    }
+
+    pub(super) fn agreed(&mut self) {
+        let digest = self.digest;
+        self.page.fixed("<ul class=\"register\">");
+        for agreed in &digest.agreed {
+            let entry = agreed.entry;
+            self.page.fixed("<li id=\"");
+            self.page.text(&entry.id);
+            self.page.fixed("\">");
+            self.page.words("span", &[("class", "kind")], entry.kind);
+            self.page.fixed("<div>");
+            self.page.element("p", &[("class", "arrangement")], |page| {
+                for (number, (language, name)) in entry.names.iter().enumerate() {
+                    if number > 0 {
+                        page.text(" / ");
+                    }
+                    page.words("bdi", &[("lang", language)], name);
+                }
+            });
+            let mut facts = agreed_facts(agreed);
+            facts.extend(
+                (!agreed.people.is_empty()).then(|| format!("by {}", agreed.people.join(", "))),
+            );
+            self.page.fixed("<p class=\"facts\">");
+            self.page.text(&facts.join(" · "));
+            self.cites(&entry.spans);
+            self.page.fixed("</p></div></li>\n");
+        }
+        self.page.fixed("</ul>");
+    }
+
+    pub(super) fn timeline(&mut self) {
+        let digest = self.digest;
+        self.page.fixed("<ol class=\"timeline\">");
+        let mut held = None;
+        for event in &digest.happened {
+            // A date that many events share is said once.
+            let repeated = held == Some(event.date);
+            held = Some(event.date);
+            self.page.fixed(if repeated { "<li class=\"same\">" } else { "<li>" });
+            match event.date {
+                Some(date) => self.page.words("time", &[("class", "when")], &when(date)),
+                None => self.page.words("span", &[("class", "when")], "no date"),
+            }
+            self.page.fixed("<div>");
+            self.cited("span", "", &event.words);
+            self.cites(event.expressions.iter().copied());
+            if let Some(kind) = event.kind {
+                self.page.fixed(" ");
+                self.page.words("small", &[], &kind.to_lowercase());
+            }
+            self.page.fixed("</div></li>\n");
+        }
+        self.page.fixed("</ol>");
+    }
+
+    pub(super) fn names(&mut self) {
+        let digest = self.digest;
+        self.page.fixed("<ul class=\"names\">");
+        for entity in &digest.story.entities {
+            self.page.element("li", &[("id", &entity.id)], |page| {
+                page.words("b", &[("dir", "auto")], name_of(entity));
+                let mut facts = vec![entity.kind.to_owned()];
+                facts.extend(entity.wikidata.clone());
+                page.text(" ");
+                page.words("small", &[], &facts.join(" · "));
+            });
+        }
+        self.page.fixed("</ul>");
+    }
+
+    pub(super) fn texts(&mut self) {
+        let digest = self.digest;
+        self.page.fixed(TEXTS_LEGEND);
+        for report in &digest.reports {
+            let article = report.article;
+            let language = article.language.as_deref().unwrap_or_default();
+            let heading = format!("{} · {}", report.number, report.label);
+            let attributes =
+                [("class", "text"), ("id", article.id.as_str()), ("aria-label", heading.as_str())];
+            self.page.element("section", &attributes, |page| {
+                page.words("h3", &[], &heading);
+                page.element(
+                    "div",
+                    &[("lang", language), ("dir", "auto"), ("class", "body")],
+                    |page| {
+                        super::lit::text(page, digest, article);
+                    },
+                );
+            });
+        }
+    }
+}
+
+const TEXTS_LEGEND: &str = "<p class=\"legend\"><span><mark class=\"quotation\">quotation</mark></span> \
+<span><mark class=\"corroborated\">independent reports share it</mark></span> \
+<span><mark class=\"disputed\">disputed</mark></span> \
+<span><mark class=\"copied\">stands in another report too</mark></span> \
+<span><mark class=\"name\">name</mark></span></p>";

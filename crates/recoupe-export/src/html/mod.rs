@@ -1,0 +1,87 @@
+//! The page: one self-contained file that shows the record beside the reports' own texts.
+//!
+//! It asks nothing of the network (a content security policy says so), needs no script, and links both
+//! ways: from every statement, quotation, date and arrangement to where it stands in a text, and back.
+//! It is laid out from the same digest as the terminal text, whole. Limits: lists inside "more" are
+//! printed only when they are open.
+
+mod accounts;
+mod lit;
+mod overview;
+mod statements;
+mod story;
+mod writer;
+
+use crate::digest::Digest;
+use crate::record::Record;
+use story::StoryPage;
+use writer::Page;
+
+const HEAD: &str = r#"<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Recoupe">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>
+"#;
+const STYLE: &str = include_str!("style.css");
+
+/// The record as an HTML page.
+#[must_use]
+pub fn html(record: &Record) -> String {
+    let mut page = Page::default();
+    let digests: Vec<Digest<'_>> =
+        record.stories.iter().map(|story| Digest::of(record, story)).collect();
+    page.fixed(HEAD);
+    page.fixed(STYLE);
+    page.fixed("</style>\n");
+    page.words("title", &[], digests.first().map_or("Recoupe", Digest::title));
+    page.fixed("\n</head>\n<body>\n");
+    page.words("a", &[("class", "skip"), ("href", "#content")], "Skip to the record");
+    if digests.len() > 1 {
+        stories(&mut page, &digests);
+    }
+    page.element("main", &[("id", "content")], |page| {
+        for digest in &digests {
+            StoryPage::new(page, digest).write();
+        }
+        errors(page, record);
+    });
+    page.fixed("<footer>Every line is an exact stretch of a report; the links lead to where it stands. Made by Recoupe.</footer>\n");
+    page.fixed("</body>\n</html>\n");
+    page.finish()
+}
+
+/// Where there are several stories: a list of them.
+fn stories(page: &mut Page, digests: &[Digest<'_>]) {
+    page.element("nav", &[("class", "stories"), ("aria-label", "Stories")], |page| {
+        page.element("ol", &[], |page| {
+            for digest in digests {
+                page.element("li", &[], |page| {
+                    page.words(
+                        "a",
+                        &[("href", &format!("#{}", digest.story.id)), ("dir", "auto")],
+                        digest.title(),
+                    );
+                });
+            }
+        });
+    });
+}
+
+fn errors(page: &mut Page, record: &Record) {
+    if record.errors.is_empty() {
+        return;
+    }
+    page.element("section", &[("class", "part")], |page| {
+        page.words("h2", &[], "Not read");
+        page.element("ul", &[], |page| {
+            for error in &record.errors {
+                page.words("li", &[], &format!("{}: {}", error.source, error.message));
+            }
+        });
+    });
+}

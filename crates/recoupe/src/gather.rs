@@ -1,0 +1,103 @@
+//! Sources to findings: read, annotate, group, compare, over all threads.
+//!
+//! Results are put together in the order of the sources, never in that in which threads end.
+
+use crate::inputs::{Failure, Source};
+use rayon::prelude::*;
+use recoupe_annotate::Reading;
+use recoupe_compare::{Story, compare, group};
+use recoupe_export::Findings;
+use recoupe_read::{Article, Input};
+
+/// What reading one source gave.
+type Read<T> = Result<(Vec<T>, Vec<String>), Failure>;
+
+/// What was read, and what was passed over.
+#[derive(Debug)]
+pub struct Gathered<T> {
+    /// What the sources hold, in their order.
+    pub items: Vec<T>,
+    /// What was passed over, one line each.
+    pub warnings: Vec<String>,
+    /// The sources that could not be read.
+    pub failures: Vec<Failure>,
+}
+
+/// Reads `sources` to articles, and makes each into something; `each` is called once a source is done.
+pub fn articles<T: Send>(
+    sources: Vec<Source>,
+    make: impl Fn(Article) -> T + Sync,
+    each: impl Fn() + Sync,
+) -> Gathered<T> {
+    let results: Vec<Read<T>> = sources
+        .into_par_iter()
+        .map(|source| {
+            let read = read(source);
+            let made = read.map(|input| {
+                let items = input.articles.into_iter().map(&make).collect();
+                (items, input.warnings.iter().map(ToString::to_string).collect())
+            });
+            each();
+            made
+        })
+        .collect();
+    let mut gathered = Gathered { items: Vec::new(), warnings: Vec::new(), failures: Vec::new() };
+    for result in results {
+        match result {
+            Ok((items, warnings)) => {
+                gathered.items.extend(items);
+                gathered.warnings.extend(warnings);
+            }
+            Err(failure) => gathered.failures.push(failure),
+        }
+    }
+    gathered
+}
+
+fn read(source: Source) -> Result<Input, Failure> {
+    let name = source.name.clone();
+    let bytes = source.bytes()?;
+    recoupe_read::read(&name, &bytes).map_err(|error| {
+        let message = error.to_string();
+        // The message begins with the source, which a failure names by itself.
+        let message = message
+            .strip_prefix(&name)
+            .and_then(|rest| rest.strip_prefix(": "))
+            .unwrap_or(&message);
+        Failure { message: message.to_owned(), source: name }
+    })
+}
+
+/// Groups `readings` into stories and compares each.
+#[must_use]
+pub fn findings(readings: Vec<Reading>, failures: Vec<Failure>) -> Findings {
+    let groups = group(&readings);
+    let mut slots: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
+    let mut stories: Vec<(Vec<usize>, Vec<Reading>)> = groups
+        .into_iter()
+        .map(|members| {
+            // A reading belongs to one story; a number that is taken or out of range is passed over.
+            let (members, readings) = members
+                .into_iter()
+                .filter_map(|member| Some((member, slots.get_mut(member)?.take()?)))
+                .unzip();
+            (members, readings)
+        })
+        .collect();
+    let told: Vec<Story> = stories
+        .par_iter_mut()
+        .map(|(_, readings)| compare(&mut readings.iter_mut().collect::<Vec<_>>()))
+        .collect();
+    let mut findings = Findings::default();
+    for ((members, readings), story) in stories.into_iter().zip(told) {
+        for (member, reading) in members.iter().zip(readings) {
+            slots[*member] = Some(reading);
+        }
+        findings.stories.push((members, story));
+    }
+    // Every reading is in a story, so that no slot is empty and the numbers hold.
+    findings.readings = slots.into_iter().flatten().collect();
+    findings.errors =
+        failures.into_iter().map(|failure| (failure.source, failure.message)).collect();
+    findings
+}
