@@ -13,6 +13,8 @@ use recoupe_time::{Context, TimeExpression, times};
 pub struct Reading {
     /// The article.
     pub article: Article,
+    /// Where its dateline ends, in bytes; 0 where it has none.
+    pub dateline: u32,
     /// Its text, cut and classed.
     pub syntax: Syntax,
     /// The names in it.
@@ -34,14 +36,15 @@ impl Reading {
             .as_deref()
             .and_then(Language::get)
             .unwrap_or_else(Language::undetermined);
-        let syntax = Syntax::of(&article.text, language);
+        let dateline = dateline_end(&article);
+        let syntax = Syntax::behind_dateline(&article.text, language, dateline);
         let names = Names::of(&article.text, &syntax, article.title);
         let quotations = with_posts(quotations(&syntax), &article.posts);
         let context = Context { published: article.published.value };
         let times = times(&article.text, &syntax.tokens, &syntax.sentences, language, &context);
         let told: Vec<Span> = times.iter().map(|time| time.span).collect();
         let figures = figures(&article.text, &syntax.tokens, language, &told);
-        Self { article, syntax, names, quotations, times, figures }
+        Self { article, dateline, syntax, names, quotations, times, figures }
     }
 
     /// The clean text that every span of the reading points into.
@@ -49,6 +52,23 @@ impl Reading {
     pub fn text(&self) -> &str {
         &self.article.text
     }
+}
+
+/// How far behind its place a dateline may end, in bytes.
+const DATELINE: usize = 80;
+
+/// Behind the dash that ends the dateline ("Rabat, 3 May (AFP) – ").
+fn dateline_end(article: &Article) -> u32 {
+    let Some(place) = article.place else { return 0 };
+    let end = place.end as usize;
+    let line = article.text[end..].lines().next().unwrap_or_default();
+    line.char_indices()
+        .take_while(|(at, _)| *at < DATELINE)
+        .find(|(at, letter)| {
+            let spaced = line[..*at].ends_with([' ', '\u{a0}', ')']) || matches!(letter, '–' | '—');
+            matches!(letter, '–' | '—' | '-') && spaced
+        })
+        .map_or(0, |(at, letter)| (end + at + letter.len_utf8()) as u32)
 }
 
 /// A post is a quotation of its author, whole, without marks.

@@ -29,12 +29,18 @@ impl Syntax {
     /// Cuts and classes `text`. Linear.
     #[must_use]
     pub fn of(text: &str, language: &'static Language) -> Self {
+        Self::behind_dateline(text, language, 0)
+    }
+
+    /// As [`Syntax::of`], with the dateline that ends at byte `dateline` parted from the sentence it stands in.
+    #[must_use]
+    pub fn behind_dateline(text: &str, language: &'static Language, dateline: u32) -> Self {
         let tokens = Tokens::of(text, language);
         let words = Grammar::of(language).words(&tokens);
         let paragraphs: Vec<Span> = paragraphs(text).collect();
         let plain = sentences(text, language);
         let marked = marked(text, &paragraphs, &plain);
-        let sentences = join_inside(plain, &marked, text);
+        let sentences = part(join_inside(plain, &marked, text), dateline, text);
         let mut inside = vec![0; tokens.len()];
         for (index, stretch) in marked.iter().enumerate() {
             inside[tokens.within(stretch.outer)].fill(index as u32 + 1);
@@ -87,6 +93,20 @@ impl Syntax {
             .partition_point(|paragraph| paragraph.end <= at)
             .min(self.paragraphs.len().saturating_sub(1))
     }
+}
+
+/// Cuts the sentence that holds byte `at` there.
+fn part(sentences: Vec<Span>, at: u32, text: &str) -> Vec<Span> {
+    let mut parted = Vec::with_capacity(sentences.len() + 1);
+    for sentence in sentences {
+        if sentence.start < at && at < sentence.end {
+            parted.push(Span { end: at, ..sentence }.trim(text));
+            parted.push(Span { start: at, ..sentence }.trim(text));
+        } else {
+            parted.push(sentence);
+        }
+    }
+    parted
 }
 
 /// Joins sentences whose border lies inside a marked stretch, and moves a border that fell between a

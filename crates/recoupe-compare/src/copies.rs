@@ -148,7 +148,9 @@ fn pair(
     }
     passages.sort_unstable();
     let [first, second] = articles.map(|article| &readings[article].article);
-    let agency = first.agencies.iter().find(|agency| second.agencies.contains(agency)).cloned();
+    // One credit tells of both: they are one text.
+    let both = first.agencies.iter().find(|agency| second.agencies.contains(agency));
+    let agency = both.or(first.agencies.first()).or(second.agencies.first()).cloned();
     let copier = match (first.published.value, second.published.value) {
         (Some(early), Some(late)) if early < late => Some(articles[1]),
         (Some(late), Some(early)) if early < late => Some(articles[0]),

@@ -43,7 +43,8 @@ pub(crate) fn events(
             else {
                 continue;
             };
-            if !sentence.overlaps(expression) {
+            // The dateline dates the report, not an event.
+            if !sentence.overlaps(expression) || sentence.end <= reading.dateline {
                 continue;
             }
             let place = Place { article, span: sentence };

@@ -82,7 +82,8 @@ impl<'a> Lexical<'a> {
         }
         let dice = 2.0 * shared / (first + second);
         let containment = shared / first.min(second);
-        let single = if words == 1 { 0.75 } else { 1.0 };
+        // One shared word beside names tells who, not what.
+        let single = if words == 1 { 0.6 } else { 1.0 };
         single * (0.6 * dice + 0.4 * containment)
     }
 

@@ -223,7 +223,7 @@ fn silent(readings: &[&Reading], units: &[Unit], members: &[usize]) -> Vec<usize
     (0..readings.len())
         .filter(|article| !holders.contains(article))
         .filter(|article| {
-            readings[*article].article.published.value.is_some_and(|date| date >= first)
+            readings[*article].article.published.value.is_some_and(|date| date > first)
         })
         .collect()
 }

@@ -141,7 +141,7 @@ pub struct Copy {
     pub passages: Vec<[Span; 2]>,
     /// The part of the shorter narration that is shared, 0 to 1.
     pub share: f64,
-    /// The agency that both credit.
+    /// The agency that both credit, or else one of them.
     pub agency: Option<String>,
     /// The article that copied, where that shows.
     pub copier: Option<usize>,
