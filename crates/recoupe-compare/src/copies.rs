@@ -2,8 +2,9 @@
 //!
 //! Winnowing (Schleimer, Wilkerson, Aiken 2003) over the words of the narration: hashes of every
 //! [`GRAM`] words, of which each window of [`WINDOW`] keeps the smallest, so that every shared run of
-//! [`GRAM`] + [`WINDOW`] − 1 words is met; each meeting is grown to its full length. Words inside
-//! quotation marks are left out: two outlets that quote one speech have not copied each other. The
+//! [`GRAM`] + [`WINDOW`] − 1 words is met; each meeting is grown to its full length. Words that stand in
+//! quotation marks on both sides do not count: two outlets that quote one speech have not copied each
+//! other; words that one narrates and the other quotes do. The
 //! direction shows where one credits an agency that the other is, or where one came later.
 
 use crate::story::Copy;
@@ -27,12 +28,13 @@ const COMMONEST: usize = 8;
 const LEAST_SHARE: f64 = 0.12;
 
 /// A passage this long tells of a common text, whatever its share.
-const LONG: usize = 12;
+const LONG: usize = 16;
 
-/// The narration of one article: words outside marks of quotation.
+/// The words of one article, and which of them stand inside marks of quotation.
 struct Narration {
     words: Vec<u64>,
     spans: Vec<Span>,
+    quoted: Vec<bool>,
     /// The fingerprints that winnowing keeps, with their places.
     prints: Vec<(u64, usize)>,
 }
@@ -76,11 +78,12 @@ pub fn copies(readings: &[&Reading]) -> Vec<Copy> {
 impl Narration {
     fn of(reading: &Reading) -> Self {
         let syntax = &reading.syntax;
-        let (mut words, mut spans) = (Vec::new(), Vec::new());
+        let (mut words, mut spans, mut quoted) = (Vec::new(), Vec::new(), Vec::new());
         for (index, token) in syntax.tokens.items().iter().enumerate() {
-            if token.kind != TokenKind::Mark && syntax.stretch(index).is_none() {
+            if token.kind != TokenKind::Mark {
                 words.push(hash(&fold(syntax.tokens.lower(index))));
                 spans.push(token.span);
+                quoted.push(syntax.stretch(index).is_some());
             }
         }
         let grams: Vec<u64> = words.windows(GRAM).map(combine).collect();
@@ -94,7 +97,7 @@ impl Narration {
                 prints.push((*gram, start + offset));
             }
         }
-        Self { words, spans, prints }
+        Self { words, spans, quoted, prints }
     }
 }
 
@@ -129,7 +132,8 @@ fn pair(
         if length < SHORTEST {
             continue;
         }
-        let fresh = covered[start..start + length].iter().filter(|covered| !**covered).count();
+        let narrated = |step: usize| !(left.quoted[start + step] && right.quoted[other + step]);
+        let fresh = (0..length).filter(|step| !covered[start + step] && narrated(*step)).count();
         if fresh < SHORTEST {
             continue;
         }
@@ -141,7 +145,8 @@ fn pair(
             right.spans[other].cover(right.spans[other + length - 1]),
         ]);
     }
-    let shorter = left.words.len().min(right.words.len()).max(1);
+    let length = |narration: &Narration| narration.quoted.iter().filter(|quoted| !**quoted).count();
+    let shorter = length(left).min(length(right)).max(1);
     let share = (shared as f64 / shorter as f64).min(1.0);
     if passages.is_empty() || (share < LEAST_SHARE && longest < LONG) {
         return None;
