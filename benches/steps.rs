@@ -5,9 +5,9 @@
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use recoupe_annotate::Reading;
+use recoupe_annotate::Syntax;
 use recoupe_annotate::names::Names;
 use recoupe_annotate::quotations::quotations;
-use recoupe_annotate::Syntax;
 use recoupe_compare::{compare, copies, group};
 use recoupe_read::Article;
 use recoupe_text::{Language, Tokens, detect_language, sentences};
@@ -18,8 +18,11 @@ fn main() {
 }
 
 fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -34,7 +37,10 @@ fn inputs(folder: &str, ending: &str) -> Vec<(String, Vec<u8>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
     let mut found = Vec::new();
     files(&root, ending, &mut found);
-    found.into_iter().filter_map(|path| Some((path.display().to_string(), std::fs::read(&path).ok()?))).collect()
+    found
+        .into_iter()
+        .filter_map(|path| Some((path.display().to_string(), std::fs::read(&path).ok()?)))
+        .collect()
 }
 
 fn articles() -> Vec<Article> {
@@ -62,10 +68,9 @@ fn each<T>(bencher: Bencher<'_, '_>, step: impl Fn(&Article) -> T + Sync) {
 fn read_all(bencher: Bencher<'_, '_>, folder: &str, ending: &str) {
     let inputs = inputs(folder, ending);
     let bytes: usize = inputs.iter().map(|(_, bytes)| bytes.len()).sum();
-    bencher
-        .counter(BytesCount::new(bytes))
-        .counter(ItemsCount::new(inputs.len()))
-        .bench(|| inputs.iter().filter_map(|(source, bytes)| recoupe_read::read(source, bytes).ok()).count());
+    bencher.counter(BytesCount::new(bytes)).counter(ItemsCount::new(inputs.len())).bench(|| {
+        inputs.iter().filter_map(|(source, bytes)| recoupe_read::read(source, bytes).ok()).count()
+    });
 }
 
 #[divan::bench]
@@ -100,7 +105,9 @@ fn find_quotations(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn find_names(bencher: Bencher<'_, '_>) {
-    each(bencher, |article| Names::of(&article.text, &Syntax::of(&article.text, language(article)), article.title));
+    each(bencher, |article| {
+        Names::of(&article.text, &Syntax::of(&article.text, language(article)), article.title)
+    });
 }
 
 #[divan::bench]
@@ -133,8 +140,12 @@ fn compare_affairs(bencher: Bencher<'_, '_>) {
     all(bencher, |readings| {
         let mut copy = readings.to_vec();
         for members in group(readings) {
-            let mut chosen: Vec<&mut Reading> =
-                copy.iter_mut().enumerate().filter(|(number, _)| members.contains(number)).map(|(_, reading)| reading).collect();
+            let mut chosen: Vec<&mut Reading> = copy
+                .iter_mut()
+                .enumerate()
+                .filter(|(number, _)| members.contains(number))
+                .map(|(_, reading)| reading)
+                .collect();
             divan::black_box(compare(&mut chosen));
         }
     });

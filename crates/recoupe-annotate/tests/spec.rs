@@ -18,7 +18,11 @@ fn run(name: &str, shown: fn(&str, &'static Language) -> String) {
             let got = shown(text.trim(), language);
             cases += 1;
             if got != expected.trim() {
-                failures.push(format!("{}\n  expected {}\n  got      {got}", text.trim(), expected.trim()));
+                failures.push(format!(
+                    "{}\n  expected {}\n  got      {got}",
+                    text.trim(),
+                    expected.trim()
+                ));
             }
         }
     }

@@ -11,7 +11,8 @@ use recoupe_time::absolute_dates;
 /// (year first, or day first with four digits of year).
 pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
     // A date by numbers alone is judged here: which number is the month depends on the outlet.
-    let by_name = |(span, date): (Span, Date)| span.of(text).contains(char::is_alphabetic).then_some(date);
+    let by_name =
+        |(span, date): (Span, Date)| span.of(text).contains(char::is_alphabetic).then_some(date);
     iso(text)
         .or_else(|| absolute_dates(text, language).into_iter().find_map(by_name))
         .or_else(|| numeric(text))

@@ -138,7 +138,8 @@ impl Finder<'_> {
             return false;
         }
         let large = tokens.clone().filter(|&index| {
-            self.syntax.tokens.items()[index].kind == TokenKind::Word && !self.is_function_word(index)
+            self.syntax.tokens.items()[index].kind == TokenKind::Word
+                && !self.is_function_word(index)
         });
         let (all, capitals) = large.fold((0, 0), |(all, capitals), index| {
             (all + 1, capitals + usize::from(self.syntax.is_capital(index)))
@@ -590,7 +591,9 @@ impl Finder<'_> {
 
     /// "the mayor of Name": an office that a place has.
     fn is_seat(&self, start: usize) -> bool {
-        let Some(office) = start.checked_sub(2).filter(|&before| self.role_of[before] > 0) else { return false };
+        let Some(office) = start.checked_sub(2).filter(|&before| self.role_of[before] > 0) else {
+            return false;
+        };
         let role = &self.roles[self.role_of[office] as usize - 1];
         let offices = self.syntax.language.property("place-offices");
         role.tokens.end == start - 1 && offices.split('|').any(|held| held == role.office)

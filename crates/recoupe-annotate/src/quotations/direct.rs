@@ -94,7 +94,9 @@ pub(super) fn direct(syntax: &Syntax, cues: &[Vec<Cue>]) -> Vec<Quotation> {
             continue;
         }
         let introduced_here = candidate.is_none() && introduced(syntax, &tokens, stretch).is_some();
-        let is_whole = introduced_here || alone || touches_cue(syntax, &tokens, stretch, candidate.as_ref().map(|(cue, _)| *cue));
+        let is_whole = introduced_here
+            || alone
+            || touches_cue(syntax, &tokens, stretch, candidate.as_ref().map(|(cue, _)| *cue));
         let mut quotation = Quotation {
             kind: if is_whole { QuotationKind::Direct } else { QuotationKind::Mixed },
             content: vec![stretch.inner],
