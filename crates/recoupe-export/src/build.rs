@@ -1,6 +1,7 @@
 //! Findings to the record.
 
 use crate::affair::Findings;
+use crate::offsets::Offsets;
 use crate::record::{
     ArticleOut, CopyOut, DatedOut, DisputeOut, EntityOut, EntryOut, ErrorOut, EventOut, FigureOut,
     PostOut, QuotationOut, Record, RemovedOut, SideOut, SpanOut, StatementOut, StoryOut, TimeOut,
@@ -13,50 +14,6 @@ use recoupe_compare::{DisputeKind, Entity, Place, Status, Story};
 use recoupe_read::{DateBasis, Reason};
 use recoupe_text::Span;
 use std::collections::BTreeMap;
-
-/// Byte offsets to code points, for one text: constant for ASCII, logarithmic otherwise.
-struct Offsets<'text> {
-    id: String,
-    text: &'text str,
-    /// The number of code points before every 64th byte boundary's character.
-    steps: Vec<(usize, usize)>,
-}
-
-const STEP: usize = 256;
-
-impl<'text> Offsets<'text> {
-    fn of(id: String, text: &'text str) -> Self {
-        let mut steps = vec![(0, 0)];
-        if !text.is_ascii() {
-            let mut next = STEP;
-            for (count, (at, _)) in text.char_indices().enumerate() {
-                if at >= next {
-                    steps.push((at, count));
-                    next = at + STEP;
-                }
-            }
-        }
-        Self { id, text, steps }
-    }
-
-    fn points(&self, byte: usize) -> usize {
-        if self.steps.len() == 1 && self.text.is_ascii() {
-            return byte;
-        }
-        let index = self.steps.partition_point(|(at, _)| *at <= byte) - 1;
-        let (at, count) = self.steps[index];
-        count + self.text[at..byte].chars().count()
-    }
-
-    fn span(&self, span: Span) -> SpanOut {
-        SpanOut {
-            article: self.id.clone(),
-            start: self.points(span.start as usize),
-            end: self.points(span.end as usize),
-            exact: span.of(self.text).to_owned(),
-        }
-    }
-}
 
 /// The record of all findings.
 #[must_use]

@@ -8,6 +8,7 @@ mod build;
 mod digest;
 mod html;
 mod markdown;
+mod offsets;
 pub mod record;
 mod tables;
 mod terminal;

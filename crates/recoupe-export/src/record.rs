@@ -1,7 +1,7 @@
 //! The record: the contract's JSON, as types.
 //!
-//! Offsets are Unicode code points here, bytes everywhere else; the conversion is [`Offsets`], once an
-//! article. Members beyond the contract are additions that readers may pass over.
+//! Offsets are Unicode code points here, bytes everywhere else; the conversion is made once, when
+//! the record is built. Members beyond the contract are additions that readers may pass over.
 
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -33,12 +33,12 @@ pub fn articles<T: Send>(
         .into_par_iter()
         .map(|source| {
             let read = read(source);
-            let made = read.map(|input| {
+            let result = read.map(|input| {
                 let items = input.articles.into_iter().map(&make).collect();
                 (items, input.warnings.iter().map(ToString::to_string).collect())
             });
             each();
-            made
+            result
         })
         .collect();
     let mut gathered = Gathered { items: Vec::new(), warnings: Vec::new(), failures: Vec::new() };

@@ -85,6 +85,21 @@ proptest! {
     }
 
     #[test]
+    fn every_link_of_the_page_leads_somewhere(reports in proptest::collection::vec(report(), 1..4)) {
+        let order: Vec<usize> = (0..reports.len()).collect();
+        let page = html(&made(&reports, &order, 1));
+        let values = |before: &str| -> Vec<String> {
+            page.split(before).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+        };
+        let ids = values(" id=\"");
+        let unique: std::collections::BTreeSet<&String> = ids.iter().collect();
+        prop_assert_eq!(unique.len(), ids.len());
+        for link in values("href=\"#") {
+            prop_assert!(unique.contains(&link), "nothing has the id {}", link);
+        }
+    }
+
+    #[test]
     fn no_report_writes_markup_or_moves_the_cursor(reports in proptest::collection::vec(report(), 1..4)) {
         let order: Vec<usize> = (0..reports.len()).collect();
         let made = made(&reports, &order, 1);

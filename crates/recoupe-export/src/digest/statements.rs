@@ -106,7 +106,9 @@ impl<'a> Marks<'a> {
         for span in names.chain(times).chain(figures) {
             marks.entry(&span.article).or_default().push(span);
         }
-        marks.values_mut().for_each(|spans| spans.sort_by_key(|span| span.start));
+        for spans in marks.values_mut() {
+            spans.sort_by_key(|span| span.start);
+        }
         Self(marks)
     }
 

@@ -6,6 +6,9 @@ use crate::record::SpanOut;
 use crate::words::summary;
 use std::collections::BTreeMap;
 
+/// A part: its anchor, its name, whether it has anything to show, and what writes it.
+type Part<Writer> = (&'static str, &'static str, bool, fn(&mut Writer));
+
 /// A story, being written.
 pub(super) struct StoryPage<'p, 'd, 'a> {
     pub(super) page: &'p mut Page,
@@ -23,8 +26,8 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
         Self { page, digest, numbers }
     }
 
-    /// The parts, each with its name and whether it has anything to show.
-    fn parts(&self) -> [(&'static str, &'static str, bool, fn(&mut Self)); 10] {
+    /// The parts in their order on the page.
+    fn parts(&self) -> [Part<Self>; 10] {
         let digest = self.digest;
         [
             ("brief", "In brief", !digest.brief.is_empty(), Self::brief),
@@ -48,9 +51,12 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
         self.page.text(id);
         self.page.fixed("\">\n");
         let (title, summary) = (self.digest.title(), summary(self.digest));
+        let told_by =
+            self.digest.story.title.as_ref().map_or(1, |title| self.number(&title.article));
+        let language = self.language(told_by);
         self.page.element("header", &[], |page| {
             page.words("p", &[("class", "mark")], "Recoupe");
-            page.words("h1", &[("dir", "auto")], title);
+            page.words("h1", &[("lang", language), ("dir", "auto")], title);
             page.words("p", &[("class", "summary")], &summary);
             page.element(
                 "nav",

@@ -32,7 +32,7 @@ impl Page {
                 '"' => self.out.push_str("&quot;"),
                 // Control characters are no characters of HTML.
                 control if control.is_control() && !matches!(control, '\n' | '\t') => {
-                    self.out.push('\u{fffd}')
+                    self.out.push('\u{fffd}');
                 }
                 letter => self.out.push(letter),
             }

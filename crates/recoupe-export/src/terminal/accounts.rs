@@ -22,7 +22,7 @@ pub(super) fn said(sheet: &mut Sheet, digest: &Digest<'_>) {
         let name = if voice.name.is_empty() { "speaker not named" } else { voice.name };
         match voice.role {
             Some(role) => {
-                sheet.block(2, &[run(paint::NAME, format!("{name},")), run(paint::FAINT, role)])
+                sheet.block(2, &[run(paint::NAME, format!("{name},")), run(paint::FAINT, role)]);
             }
             None => sheet.block(2, &[run(paint::NAME, name)]),
         }

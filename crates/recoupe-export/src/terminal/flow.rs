@@ -110,20 +110,19 @@ impl Line {
 /// The runs as lines of at most `width` columns.
 pub(crate) fn flow(runs: &[Run], width: usize) -> Vec<Line> {
     let width = width.max(8);
-    let mut lines = vec![Line::default()];
+    let mut lines = Vec::new();
+    let mut line = Line::default();
     for run in runs {
         // Consecutive words of one style are painted together, so that a line has few escapes.
         let mut held = String::new();
         for word in one_line(&run.words).split(' ').filter(|word| !word.is_empty()) {
             for (piece, glued) in pieces(word, width) {
-                let line =
-                    lines.last_mut().unwrap_or_else(|| unreachable!("there is always a line"));
                 let taken = line.columns + columns(&held);
                 let gap = usize::from(taken > 0 && !glued);
                 if taken > 0 && taken + gap + columns(piece) > width {
                     line.push(run.style, &held);
-                    held = piece.to_owned();
-                    lines.push(Line::default());
+                    piece.clone_into(&mut held);
+                    lines.push(std::mem::take(&mut line));
                     continue;
                 }
                 if gap > 0 && held.is_empty() {
@@ -134,10 +133,11 @@ pub(crate) fn flow(runs: &[Run], width: usize) -> Vec<Line> {
                 held.push_str(piece);
             }
         }
-        if let Some(line) = lines.last_mut().filter(|_| !held.is_empty()) {
+        if !held.is_empty() {
             line.push(run.style, &held);
         }
     }
+    lines.push(line);
     lines.retain(|line| line.columns > 0);
     lines
 }

@@ -3,7 +3,6 @@
 //! The affair is invented: two countries, a collision of ferries, three reports in two languages. They share
 //! text, quote the same words in both languages, and differ on a figure.
 
-#![expect(missing_docs, reason = "what it holds is for the tests beside it")]
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 
 use std::fs;
