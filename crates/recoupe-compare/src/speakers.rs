@@ -136,16 +136,24 @@ pub(crate) fn holder(linked: &Linked, article: usize, role: &Role) -> Option<usi
                 continue;
             }
             // Somebody known as another country's is not this country's minister.
-            let countries: Vec<&str> = entity.roles.iter().filter_map(|(_, held)| held.country.as_deref()).collect();
-            let foreign = role.country.as_deref().is_some_and(|asked| !countries.is_empty() && !countries.contains(&asked));
+            let countries: Vec<&str> =
+                entity.roles.iter().filter_map(|(_, held)| held.country.as_deref()).collect();
+            let foreign = role
+                .country
+                .as_deref()
+                .is_some_and(|asked| !countries.is_empty() && !countries.contains(&asked));
             if foreign {
                 continue;
             }
-            let own = usize::from(role.country.as_deref().is_some_and(|asked| countries.contains(&asked)));
+            let own = usize::from(
+                role.country.as_deref().is_some_and(|asked| countries.contains(&asked)),
+            );
             let score = entity
                 .roles
                 .iter()
-                .filter(|(place, held)| (!here || place.article == article) && held.agrees_with(role))
+                .filter(|(place, held)| {
+                    (!here || place.article == article) && held.agrees_with(role)
+                })
                 .map(|(_, held)| 1 + own + shared_detail(held, role))
                 .max();
             let Some(score) = score else { continue };

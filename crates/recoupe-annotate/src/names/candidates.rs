@@ -311,8 +311,10 @@ impl Finder<'_> {
             let initial = form == "." && glued && next_capital && self.is_initial(end - 1);
             // "Étoile du Large", "de Villepin"; but not "Paris de Lyon": known names stand alone.
             let unknown = |index: usize| self.gazetteer.longest(self.syntax, index).is_none();
-            let links = !self.heads.inner.contains(form) || unknown(at) && unknown(end + 1) && !self.is_function_word(at);
-            let particle = word && self.heads.particles.contains(form) && next_capital && !has_head && links;
+            let links = !self.heads.inner.contains(form)
+                || unknown(at) && unknown(end + 1) && !self.is_function_word(at);
+            let particle =
+                word && self.heads.particles.contains(form) && next_capital && !has_head && links;
             if word && token.capital && !form.starts_with('\'') {
                 has_head |= self.is_organisation_head(end);
                 end += 1;
