@@ -138,6 +138,9 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
                 break;
             }
         }
+        if end > first && is_past(syntax, end) && !syntax.is(end - 1, Classes::DETERMINER) {
+            break;
+        }
         if classes.any(Classes::ADVERB) && named && !syntax.is_capital(end) {
             break;
         }
@@ -227,6 +230,12 @@ fn is_inner(syntax: &Syntax, index: usize) -> bool {
         && (!syntax.is(index, Classes::REPORTING)
             || syntax.is_capital(index)
             || syntax.is(index, Classes::ROLE))
+}
+
+/// A word in lower case with the ending of a past tense, where the language has one for all verbs.
+fn is_past(syntax: &Syntax, index: usize) -> bool {
+    let ending = syntax.language.property("past-ending");
+    !ending.is_empty() && !syntax.is_capital(index) && syntax.tokens.lower(index).ends_with(ending)
 }
 
 /// The preposition that links a noun to its complement is listed in the table `properties`.

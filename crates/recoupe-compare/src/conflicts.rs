@@ -19,7 +19,7 @@ pub(crate) fn conflict(
     right: &Unit,
     alike: f64,
 ) -> Option<(DisputeKind, String, String)> {
-    if let Some((first, second)) = figures(left, right) {
+    if let Some((first, second)) = figures(left, right, true) {
         return Some((DisputeKind::Figure, first, second));
     }
     if let Some((first, second)) = dates(left, right) {
@@ -33,8 +33,14 @@ pub(crate) fn conflict(
     None
 }
 
-/// Two figures of one thing that differ.
-fn figures(left: &Unit, right: &Unit) -> Option<(String, String)> {
+/// Whether the two count one thing differently, be it an update: then neither bears the other out.
+#[must_use]
+pub(crate) fn counts_differ(left: &Unit, right: &Unit) -> bool {
+    figures(left, right, false).is_some()
+}
+
+/// Two figures of one thing that differ; `updates` allows a later report a higher count.
+fn figures(left: &Unit, right: &Unit, updates: bool) -> Option<(String, String)> {
     for one in &left.figures {
         if right.figures.iter().any(|other| agree(one, other)) {
             continue;
@@ -43,7 +49,7 @@ fn figures(left: &Unit, right: &Unit) -> Option<(String, String)> {
             let same_thing =
                 one.unit == other.unit && one.near.iter().any(|term| other.near.contains(term));
             let answered = left.figures.iter().any(|held| agree(held, other));
-            if same_thing && !answered && !is_update(left, one, right, other) {
+            if same_thing && !answered && !(updates && is_update(left, one, right, other)) {
                 return Some((one.value.to_string(), other.value.to_string()));
             }
         }

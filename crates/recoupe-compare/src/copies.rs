@@ -83,7 +83,9 @@ impl Narration {
             if token.kind != TokenKind::Mark {
                 words.push(hash(&fold(syntax.tokens.lower(index))));
                 spans.push(token.span);
-                quoted.push(syntax.stretch(index).is_some());
+                let posted =
+                    reading.article.posts.iter().any(|post| post.content.overlaps(token.span));
+                quoted.push(posted || syntax.stretch(index).is_some());
             }
         }
         let grams: Vec<u64> = words.windows(GRAM).map(combine).collect();

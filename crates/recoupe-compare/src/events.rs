@@ -44,7 +44,12 @@ pub(crate) fn events(
                 continue;
             };
             // The dateline dates the report, not an event.
-            if !sentence.overlaps(expression) || sentence.end <= reading.dateline {
+            let signed = reading
+                .article
+                .posts
+                .iter()
+                .any(|post| post.signature.is_some_and(|line| line.overlaps(expression)));
+            if signed || !sentence.overlaps(expression) || sentence.end <= reading.dateline {
                 continue;
             }
             let place = Place { article, span: sentence };

@@ -46,6 +46,8 @@ struct Heads {
     statuses: HashMap<String, &'static str>,
     joint: Vec<&'static str>,
     genitives: Vec<&'static str>,
+    /// Phrases that end in a head word and arrange nothing: "dans le cadre".
+    idioms: Vec<&'static str>,
 }
 
 static HEADS: PerLanguage<Heads> = PerLanguage::new(|language: &'static Language| {
@@ -81,6 +83,11 @@ static HEADS: PerLanguage<Heads> = PerLanguage::new(|language: &'static Language
             .collect(),
         joint: language.property("joint-words").split('|').collect(),
         genitives: language.property("genitive").split('|').collect(),
+        idioms: language
+            .property("register-idioms")
+            .split('|')
+            .filter(|idiom| !idiom.is_empty())
+            .collect(),
     }
 });
 
@@ -265,6 +272,23 @@ fn name(
     let narrowed = start < head.start || end > head.end;
     let definite = syntax.is(start.wrapping_sub(1), Classes::DETERMINER.and(Classes::POSSESSIVE))
         || syntax.tokens.lower(start.wrapping_sub(1)).ends_with('\'');
+    // "a déclaré X", "a permis de": a form of a verb, not the noun of the same stem.
+    let before = head.start.wrapping_sub(1);
+    let verbal = syntax.is(before, Classes::AUXILIARY)
+        || syntax.is(head.start, Classes::REPORTING) && !definite && start == head.start;
+    let idiom = heads.idioms.iter().any(|idiom| {
+        let words: Vec<&str> = idiom.split(' ').collect();
+        let from = (head.start + 1).checked_sub(words.len());
+        from.is_some_and(|from| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(offset, word)| syntax.tokens.lower(from + offset) == *word)
+        })
+    });
+    if verbal || idiom {
+        return None;
+    }
     let is_joint = || (start..end).any(|index| heads.joint.contains(&syntax.tokens.lower(index)));
     let stands = match used {
         Use::Plain => true,

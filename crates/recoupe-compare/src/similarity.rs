@@ -75,16 +75,15 @@ impl<'a> Lexical<'a> {
     }
 
     fn overlap(&self, left: usize, right: usize) -> f64 {
+        // One shared word beside names tells who, not what.
         let (shared, words) = self.shared(left, right);
         let (first, second) = (self.totals[left], self.totals[right]);
-        if words == 0 || first == 0.0 || second == 0.0 {
+        if words < 2 || first == 0.0 || second == 0.0 {
             return 0.0;
         }
         let dice = 2.0 * shared / (first + second);
         let containment = shared / first.min(second);
-        // One shared word beside names tells who, not what.
-        let single = if words == 1 { 0.6 } else { 1.0 };
-        single * (0.6 * dice + 0.4 * containment)
+        0.6 * dice + 0.4 * containment
     }
 
     /// How much the best-matching stretches of the two weigh: in each, the run of terms with the most

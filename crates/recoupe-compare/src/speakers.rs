@@ -71,6 +71,15 @@ pub(crate) fn resolve(
         .iter()
         .find(|role| role.tokens.start < tokens.end && tokens.start < role.tokens.end);
     if let Some(role) = role {
+        // "the minister" after a minister spoke is that minister.
+        let speaker = last.map(|(_, entity)| entity).filter(|entity| {
+            role.detail() == 0
+                && !role.plural
+                && linked.entities[*entity].roles.iter().any(|(_, held)| held.agrees_with(role))
+        });
+        if speaker.is_some() {
+            return speaker;
+        }
         return holder(linked, article, role).or_else(|| named.first().copied());
     }
     named.first().copied().or_else(|| {

@@ -6,7 +6,7 @@
 //! origin, so are the words of one speaker, however many report them, and near-equal wording under one
 //! agency's credit.
 
-use crate::conflicts::conflict;
+use crate::conflicts::{conflict, counts_differ};
 use crate::similarity::Similarity;
 use crate::story::{Copy, Dispute, Place, Statement, Status};
 use crate::units::Unit;
@@ -35,7 +35,7 @@ pub(crate) fn statements(
     for members in groups {
         let number = statements.len();
         let found = dispute(units, &members, number, similarity);
-        let origins = origins(readings, units, &members, copies, similarity);
+        let origins = supported(readings, units, &members, copies, similarity);
         let speakers: Vec<Option<usize>> =
             members.iter().map(|member| units[*member].word_of).collect();
         let word_of =
@@ -113,6 +113,25 @@ fn fit(units: &[Unit], similarity: &dyn Similarity, left: &[usize], right: &[usi
         }
     }
     count > 0 && total >= LINKED * f64::from(count)
+}
+
+/// The independent origins of the largest part of a statement whose figures agree.
+fn supported(
+    readings: &[&Reading],
+    units: &[Unit],
+    members: &[usize],
+    copies: &[Copy],
+    similarity: &dyn Similarity,
+) -> usize {
+    let agreeing = members.iter().map(|member| {
+        let part: Vec<usize> = members
+            .iter()
+            .copied()
+            .filter(|other| !counts_differ(&units[*member], &units[*other]))
+            .collect();
+        origins(readings, units, &part, copies, similarity)
+    });
+    agreeing.max().unwrap_or(1)
 }
 
 /// How many independent origins the units have.

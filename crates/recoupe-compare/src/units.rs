@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use recoupe_annotate::Reading;
 use recoupe_annotate::figures::Bound;
 use recoupe_annotate::grammar::Classes;
-use recoupe_text::Span;
 use recoupe_text::number::Decimal;
+use recoupe_text::{Span, TokenKind};
 use recoupe_time::Edtf;
 use std::ops::Range;
 
@@ -84,13 +84,16 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     .filter(|figure| span.contains(figure.span) && !figure.change);
                 let counted = counted
                     .filter_map(|figure| {
-                        let start = reading.syntax.within(figure.span).end;
-                        let near = start..(start + 4).min(tokens.end).max(start);
+                        let near = around(reading, &tokens, figure.span);
                         Some(Counted {
                             value: figure.value.parse().ok()?,
                             bound: figure.bound,
                             unit: figure.unit,
-                            near: terms.of[article][near].iter().flatten().copied().collect(),
+                            near: near
+                                .flat_map(|range| {
+                                    terms.of[article][range].iter().flatten().copied()
+                                })
+                                .collect(),
                         })
                     })
                     .collect();
@@ -117,6 +120,31 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
         }
     }
     all
+}
+
+/// How many words on each side of a figure tell what it counts.
+const AROUND: usize = 3;
+
+/// The words right before and right behind a figure, up to a conjunction, a mark or another figure.
+fn around(
+    reading: &Reading,
+    clause: &Range<usize>,
+    figure: Span,
+) -> impl Iterator<Item = Range<usize>> {
+    let syntax = &reading.syntax;
+    let own = syntax.within(figure);
+    let ends = |index: usize| {
+        syntax.is_mark(index)
+            || syntax.is(index, Classes::CONJUNCTION)
+            || syntax.tokens.items()[index].kind == TokenKind::Number
+    };
+    let low = own.start.saturating_sub(AROUND).max(clause.start);
+    let before =
+        (low..own.start).rev().take_while(|index| !ends(*index)).last().unwrap_or(own.start);
+    let high = (own.end + AROUND).min(clause.end).max(own.end);
+    let after =
+        (own.end..high).take_while(|index| !ends(*index)).last().map_or(own.end, |last| last + 1);
+    [before..own.start, own.end..after].into_iter()
 }
 
 fn speech_of(article: usize, reading: &Reading, said: &[Said]) -> Vec<(Span, Option<usize>)> {

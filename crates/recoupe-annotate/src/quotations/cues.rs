@@ -187,7 +187,9 @@ fn is_verb(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> bool {
     let prepositional = syntax.is(at - 1, Classes::PREPOSITION)
         && !classes.any(Classes::GERUND.and(Classes::INFINITIVE));
     let noun = determined && !classes.any(Classes::GERUND);
-    !syntax.is_capital(at) && !noun && !prepositional
+    // "the October 2024 state visit"
+    let counted = syntax.tokens.items()[at - 1].kind == TokenKind::Number;
+    !syntax.is_capital(at) && !noun && !prepositional && !counted
 }
 
 /// "a-t-il dit": the subject written onto the auxiliary.
