@@ -82,6 +82,20 @@ impl Classes {
     /// Any subject pronoun of the third person.
     pub const PRONOUN: Self =
         Self(Self::PRONOUN_M.0 | Self::PRONOUN_F.0 | Self::PRONOUN_N.0 | Self::PRONOUN_P.0);
+    /// Words of the grammar, which name and describe nothing by themselves.
+    pub const CLOSED: Self = Self(
+        Self::DETERMINER.0
+            | Self::POSSESSIVE.0
+            | Self::PREPOSITION.0
+            | Self::CONJUNCTION.0
+            | Self::SUBORDINATOR.0
+            | Self::RELATIVE.0
+            | Self::PRONOUN.0
+            | Self::PRONOUN_FIRST.0
+            | Self::PRONOUN_OTHER.0
+            | Self::AUXILIARY.0
+            | Self::ADVERB.0,
+    );
     /// Any form of a reporting verb.
     pub const REPORTING: Self =
         Self(Self::FINITE.0 | Self::PARTICIPLE.0 | Self::GERUND.0 | Self::INFINITIVE.0);

@@ -148,21 +148,10 @@ fn features(reading: &Reading, add: &mut impl FnMut(String, f64)) {
             add(format!("date {date}"), DATE);
         }
     }
-    let empty = Classes::DETERMINER
-        .and(Classes::POSSESSIVE)
-        .and(Classes::PREPOSITION)
-        .and(Classes::CONJUNCTION)
-        .and(Classes::SUBORDINATOR)
-        .and(Classes::RELATIVE)
-        .and(Classes::PRONOUN)
-        .and(Classes::PRONOUN_OTHER)
-        .and(Classes::PRONOUN_FIRST)
-        .and(Classes::AUXILIARY)
-        .and(Classes::ADVERB);
     for (index, token) in syntax.tokens.items().iter().enumerate() {
         if named[index]
             || token.kind != TokenKind::Word
-            || syntax.is(index, empty)
+            || syntax.is(index, Classes::CLOSED)
             || token.span.len() < 3
         {
             continue;

@@ -353,20 +353,8 @@ fn grow_right(reading: &Reading, heads: &Heads, sentence: &Range<usize>, head: u
 /// A word that can be part of a name of an arrangement.
 fn is_plain(reading: &Reading, index: usize) -> bool {
     let syntax = &reading.syntax;
-    let closed = Classes::DETERMINER
-        .and(Classes::POSSESSIVE)
-        .and(Classes::PREPOSITION)
-        .and(Classes::CONJUNCTION)
-        .and(Classes::SUBORDINATOR)
-        .and(Classes::RELATIVE)
-        .and(Classes::PRONOUN)
-        .and(Classes::PRONOUN_FIRST)
-        .and(Classes::PRONOUN_OTHER)
-        .and(Classes::AUXILIARY)
-        .and(Classes::ADVERB)
-        .and(Classes::NEGATION)
-        .and(Classes::REFLEXIVE)
-        .and(Classes::REPORTING);
+    let closed =
+        Classes::CLOSED.and(Classes::NEGATION).and(Classes::REFLEXIVE).and(Classes::REPORTING);
     !syntax.is_mark(index)
         && !syntax.is(index, closed)
         && !reading.times.iter().any(|time| syntax.within(time.span).contains(&index))

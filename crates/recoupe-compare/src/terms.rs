@@ -65,20 +65,8 @@ pub(crate) fn general_word(form: &str, language: &'static Language) -> Option<&'
 }
 
 /// Words that carry no content of their own.
-const EMPTY: Classes = Classes::DETERMINER
-    .and(Classes::POSSESSIVE)
-    .and(Classes::PREPOSITION)
-    .and(Classes::CONJUNCTION)
-    .and(Classes::SUBORDINATOR)
-    .and(Classes::RELATIVE)
-    .and(Classes::PRONOUN)
-    .and(Classes::PRONOUN_FIRST)
-    .and(Classes::PRONOUN_OTHER)
-    .and(Classes::AUXILIARY)
-    .and(Classes::ADVERB)
-    .and(Classes::REFLEXIVE)
-    .and(Classes::NEGATION)
-    .and(Classes::TITLE);
+const EMPTY: Classes =
+    Classes::CLOSED.and(Classes::REFLEXIVE).and(Classes::NEGATION).and(Classes::TITLE);
 
 impl Terms {
     /// The terms of `readings`.

@@ -22,9 +22,9 @@ use unicode_normalization::UnicodeNormalization as _;
 /// # Errors
 ///
 /// Where a file of the sets cannot be read.
-pub(crate) fn run(data: &Path, _show: &str) -> Result<Vec<Row>> {
-    let mut rows = english(&data.join("extraction"))?;
-    rows.extend(languages(&data.join("extraction-languages"))?);
+pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
+    let mut rows = english(&data.join("extraction"), show)?;
+    rows.extend(languages(&data.join("extraction-languages"), show)?);
     rows.extend(robustness(data)?);
     Ok(rows)
 }
@@ -61,7 +61,7 @@ struct Gold {
     body: String,
 }
 
-fn english(folder: &Path) -> Result<Vec<Row>> {
+fn english(folder: &Path, show: &str) -> Result<Vec<Row>> {
     let truth = fs::read_to_string(folder.join("ground-truth.json"))
         .context("no ground truth of the set extraction")?;
     let truth: BTreeMap<String, Gold> = serde_json::from_str(&truth)?;
@@ -80,7 +80,7 @@ fn english(folder: &Path) -> Result<Vec<Row>> {
                 if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
             };
             let (precision, recall) = (ratio(shared, given_all), ratio(shared, gold_all));
-            if std::env::var_os("RECOUPE_EVAL_PAGES").is_some() {
+            if show == "pages" {
                 eprintln!("{id}\t{precision:.3}\t{recall:.3}\t{given_all}\t{gold_all}");
             }
             Ok((precision, recall, given_all > 0))
@@ -135,7 +135,7 @@ struct Counts {
     right: usize,
 }
 
-fn languages(folder: &Path) -> Result<Vec<Row>> {
+fn languages(folder: &Path, show: &str) -> Result<Vec<Row>> {
     let pages = fs::read_to_string(folder.join("evaldata.json"))
         .context("no evaldata of the set extraction-languages")?;
     let pages: BTreeMap<String, Segments> = serde_json::from_str(&pages)?;
@@ -147,7 +147,7 @@ fn languages(folder: &Path) -> Result<Vec<Row>> {
             let stands = |segment: &&String| text.contains(&squeeze(segment));
             let there = page.with.iter().filter(stands).count();
             let wrong = page.without.iter().filter(stands).count();
-            if std::env::var_os("RECOUPE_EVAL_PAGES").is_some() {
+            if show == "pages" {
                 let missing: Vec<_> = page.with.iter().filter(|segment| !stands(segment)).collect();
                 let extra: Vec<_> = page.without.iter().filter(stands).collect();
                 eprintln!(

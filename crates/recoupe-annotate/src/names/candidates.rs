@@ -1,12 +1,13 @@
 //! Candidates: stretches that may be names, each with its first guess of a kind.
 
 use super::EntityKind;
+use super::heads::{HEADS, HeadWords, is_calendar};
 use super::known::{Gazetteer, Known};
 use super::roles::Role;
 use crate::grammar::Classes;
 use crate::syntax::Syntax;
-use recoupe_text::{Language, PerLanguage, Span, TokenKind, fold, lower};
-use std::collections::{HashMap, HashSet};
+use recoupe_text::{Span, TokenKind};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A stretch that may be a name.
@@ -21,55 +22,6 @@ pub(super) struct Candidate {
     /// A single capital at the start of a sentence, or in a headline: a name only if shown elsewhere.
     pub(super) weak: bool,
 }
-
-struct HeadWords {
-    organisations: HashMap<&'static str, bool>,
-    places: HashSet<&'static str>,
-    particles: HashSet<&'static str>,
-    inner: HashSet<&'static str>,
-    plural_titles: HashSet<&'static str>,
-    titles: HashMap<&'static str, char>,
-    place_prepositions: HashSet<&'static str>,
-    /// Common nouns: a run of capitals that holds one is a title of something, not a person.
-    common: HashSet<String>,
-    /// First parts of compound adjectives of countries ("franco-").
-    compounds: HashSet<&'static str>,
-}
-
-static HEADS: PerLanguage<HeadWords> = PerLanguage::new(|language: &'static Language| HeadWords {
-    organisations: language
-        .table("organisation-words")
-        .rows()
-        .iter()
-        .map(|row| (row.get(0), row.get(1) == "head"))
-        .collect(),
-    places: language.table("place-words").words().collect(),
-    particles: language.table("name-particles").words().collect(),
-    inner: language.property("name-joiners").split('|').collect(),
-    plural_titles: language
-        .table("titles")
-        .rows()
-        .iter()
-        .filter(|row| row.get(2) == "p")
-        .map(|row| row.get(0))
-        .collect(),
-    titles: language
-        .table("titles")
-        .rows()
-        .iter()
-        .map(|row| (row.get(0), row.get(1).chars().next().unwrap_or('-')))
-        .collect(),
-    place_prepositions: language.property("place-prepositions").split('|').collect(),
-    common: language
-        .table("lexicon")
-        .rows()
-        .iter()
-        .chain(language.table("arrangements").rows())
-        .flat_map(|row| row.alternatives(1))
-        .map(lower)
-        .collect(),
-    compounds: language.property("compounds").split('|').collect(),
-});
 
 /// Names longer than this many tokens are headings or lists.
 const LONGEST: usize = 10;
@@ -99,14 +51,14 @@ pub(super) fn candidates(
     found
 }
 
-struct Finder<'a> {
-    text: &'a str,
-    syntax: &'a Syntax,
-    gazetteer: &'static Gazetteer,
-    heads: &'static HeadWords,
-    role_of: Vec<u32>,
-    roles: &'a [Role],
-    lower_forms: HashSet<String>,
+pub(super) struct Finder<'a> {
+    pub(super) text: &'a str,
+    pub(super) syntax: &'a Syntax,
+    pub(super) gazetteer: &'static Gazetteer,
+    pub(super) heads: &'static HeadWords,
+    pub(super) role_of: Vec<u32>,
+    pub(super) roles: &'a [Role],
+    pub(super) lower_forms: HashSet<String>,
 }
 
 /// For each token, the number of the role that holds it plus one.
@@ -504,156 +456,26 @@ impl Finder<'_> {
         }
     }
 
-    fn kind(&self, tokens: &Range<usize>, addressed: bool) -> (EntityKind, u8) {
-        let forms: Vec<&str> =
-            tokens.clone().map(|index| self.syntax.tokens.lower(index)).collect();
-        let last = tokens.end - 1;
-        let given =
-            self.gazetteer.first_name(self.words(tokens.start)).is_some() && forms.len() > 1;
-        if addressed && (given || !self.has_head(tokens.clone())) {
-            return (EntityKind::Person, 3);
-        }
-        if forms.iter().any(|form| self.heads.organisations.contains_key(form))
-            && (forms.len() > 1 || self.is_acronym(tokens.start))
-        {
-            return (EntityKind::Organisation, 2);
-        }
-        if forms.len() > 1
-            && (self.heads.places.contains(forms[0])
-                || self.heads.places.contains(forms[forms.len() - 1]))
-        {
-            return (EntityKind::Place, 2);
-        }
-        if forms.len() > 1
-            && self.is_numeral(last)
-            && !tokens.clone().any(|index| self.is_acronym(index))
-        {
-            return (EntityKind::Person, 2);
-        }
-        if forms.len() > 1 && self.gazetteer.first_name(self.words(tokens.start)).is_some() {
-            return (EntityKind::Person, 2);
-        }
-        if forms.len() == 1 && self.is_acronym(tokens.start) {
-            return (EntityKind::Organisation, 1);
-        }
-        let before =
-            tokens.start.checked_sub(1).map_or("", |index| self.syntax.tokens.lower(index));
-        if self.follows_office(tokens.end) {
-            return (EntityKind::Person, 2);
-        }
-        let is_seat = self.is_seat(tokens.start);
-        if is_seat || self.heads.place_prepositions.contains(before) && forms.len() <= 2 {
-            return (EntityKind::Place, 1);
-        }
-        let reports = self.syntax.is(tokens.end, Classes::FINITE)
-            || tokens.start > 0
-                && self.syntax.is(tokens.start - 1, Classes::FINITE.and(Classes::PARTICIPLE))
-                && !self.syntax.is(tokens.start - 1, Classes::DETERMINER);
-        let determined = tokens.start > 0 && self.syntax.is(tokens.start - 1, Classes::DETERMINER);
-        if forms.iter().any(|form| self.heads.common.contains(*form)) {
-            return (EntityKind::Other, 1);
-        }
-        if forms.len() == 1
-            && !determined
-            && self.has_possessor(tokens.end)
-            && self.gazetteer.first_name(self.words(tokens.start)).is_none()
-        {
-            return (EntityKind::Person, 1);
-        }
-        // Without evidence a name of the news is a body's more often than a person's.
-        let plain = forms.iter().all(|form| {
-            form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '.'))
-        });
-        let initial = forms.len() > 1
-            && forms[..forms.len() - 1].iter().any(|form| form.chars().count() == 1);
-        let ends_in_place = forms.len() > 1 && self.gazetteer.knows(forms[forms.len() - 1]);
-        if !determined
-            && !ends_in_place
-            && plain
-            && (initial
-                || reports && forms.len() <= 3
-                || forms.len() > 1 && self.has_possessor(tokens.end))
-        {
-            return (EntityKind::Person, u8::from(forms.len() > 1));
-        }
-        if forms.len() == 1 && determined {
-            (EntityKind::Other, 0)
-        } else {
-            (EntityKind::Organisation, 0)
-        }
-    }
-
-    /// "Name … his counterpart": somebody who owns something.
-    fn has_possessor(&self, from: usize) -> bool {
-        (from..from + 14)
-            .take_while(|&index| self.syntax.tokens.lower(index) != ".")
-            .any(|index| self.syntax.is(index, Classes::PERSONAL))
-    }
-
-    /// "the mayor of Name": an office that a place has.
-    fn is_seat(&self, start: usize) -> bool {
-        let Some(office) = start.checked_sub(2).filter(|&before| self.role_of[before] > 0) else {
-            return false;
-        };
-        let role = &self.roles[self.role_of[office] as usize - 1];
-        let offices = self.syntax.language.property("place-offices");
-        role.tokens.end == start - 1 && offices.split('|').any(|held| held == role.office)
-    }
-
-    /// "Name, the minister" and "Name (office)".
-    fn follows_office(&self, end: usize) -> bool {
-        matches!(self.syntax.tokens.lower(end), "," | "(")
-            && (end + 1..(end + 4).min(self.role_of.len())).any(|index| self.role_of[index] > 0)
-    }
-
     /// An office right before, and it describes one person or the name is not an office's own complement.
     fn is_described(&self, at: usize) -> bool {
         self.roles[self.role_of[at - 1] as usize - 1].tokens.end == at
     }
 
-    fn has_head(&self, tokens: Range<usize>) -> bool {
+    pub(super) fn has_head(&self, tokens: Range<usize>) -> bool {
         tokens.clone().any(|index| self.is_organisation_head(index))
     }
 
-    fn is_organisation_head(&self, at: usize) -> bool {
+    pub(super) fn is_organisation_head(&self, at: usize) -> bool {
         self.heads.organisations.contains_key(self.syntax.tokens.lower(at))
-    }
-
-    fn is_acronym(&self, at: usize) -> bool {
-        let word = self.words(at);
-        let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-        letters >= 2
-            && word.len() <= 7
-            && word.chars().all(|letter| letter.is_uppercase() || !letter.is_alphabetic())
-            && !self.is_numeral(at)
-    }
-
-    fn is_numeral(&self, at: usize) -> bool {
-        let word = self.words(at);
-        (1..=5).contains(&word.len())
-            && word != "X"
-            && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
     }
 
     fn is_common(&self, at: usize) -> bool {
         self.is_function_word(at) || self.lower_forms.contains(self.syntax.tokens.lower(at))
     }
 
-    fn is_function_word(&self, at: usize) -> bool {
-        let closed = Classes::DETERMINER
-            .and(Classes::POSSESSIVE)
-            .and(Classes::PREPOSITION)
-            .and(Classes::CONJUNCTION)
-            .and(Classes::SUBORDINATOR)
-            .and(Classes::RELATIVE)
-            .and(Classes::PRONOUN)
-            .and(Classes::PRONOUN_FIRST)
-            .and(Classes::PRONOUN_OTHER)
-            .and(Classes::AUXILIARY)
-            .and(Classes::ADVERB)
-            .and(Classes::REPORTING)
-            .and(Classes::TITLE)
-            .and(Classes::NEGATION);
+    pub(super) fn is_function_word(&self, at: usize) -> bool {
+        let closed =
+            Classes::CLOSED.and(Classes::REPORTING).and(Classes::TITLE).and(Classes::NEGATION);
         self.syntax.is(at, closed) || is_calendar(self.syntax, at)
     }
 
@@ -673,23 +495,7 @@ impl Finder<'_> {
             )
     }
 
-    fn words(&self, at: usize) -> &str {
+    pub(super) fn words(&self, at: usize) -> &str {
         self.syntax.tokens.items()[at].span.of(self.text)
     }
-}
-
-/// Month and weekday names are in the calendar's tables.
-fn is_calendar(syntax: &Syntax, at: usize) -> bool {
-    static CALENDAR: PerLanguage<HashSet<String>> =
-        PerLanguage::new(|language: &'static Language| {
-            language
-                .table("calendar")
-                .rows()
-                .iter()
-                .filter(|row| matches!(row.get(0), "month" | "weekday"))
-                .flat_map(|row| row.alternatives(1))
-                .map(fold)
-                .collect()
-        });
-    CALENDAR.get(syntax.language).contains(&fold(syntax.tokens.lower(at)))
 }

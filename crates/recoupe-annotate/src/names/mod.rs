@@ -9,8 +9,10 @@
 
 mod candidates;
 mod chains;
+mod heads;
 mod known;
 mod roles;
+mod typing;
 
 pub use chains::{Chain, Gender, pronoun_gender};
 pub use known::{Gazetteer, Known};
