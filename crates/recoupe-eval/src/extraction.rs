@@ -30,7 +30,8 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
 }
 
 fn row(job: &str, measure: &'static str, value: f64, bar: f64, note: impl Into<String>) -> Row {
-    Row::new(job, measure, value).bar(Some(bar)).note(note)
+    let row = Row::new(job, measure, value).note(note);
+    if measure == "panics" { row.at_most(Some(bar)) } else { row.bar((bar > 0.0).then_some(bar)) }
 }
 
 /// The whole file, unpacked where it is gzip.

@@ -36,7 +36,7 @@ pub(crate) fn copy_words(copied: &Copied<'_>) -> String {
     let [left, right] = copied.reports;
     let percent = copied.percent();
     let agency = match &copied.copy.agency {
-        Some(agency) => format!(", both credit {agency}"),
+        Some(agency) => format!(", credited to {agency}"),
         None => String::new(),
     };
     if copied.directed {
