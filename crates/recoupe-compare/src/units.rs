@@ -99,7 +99,7 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     .collect();
                 let speaker = speech.iter().find(|(stretch, _)| {
                     stretch.contains(span)
-                        || span.contains(*stretch) && stretch.len() * 2 > span.len()
+                        || span.contains(*stretch) && stretch.len() * 3 > span.len()
                 });
                 all.push(Unit {
                     article,
