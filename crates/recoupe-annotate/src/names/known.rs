@@ -37,6 +37,9 @@ const COUNTRIES: &str = include_str!("../../../../gazetteer/countries.tsv");
 const CITIES: &str = include_str!("../../../../gazetteer/cities.tsv");
 const FIRST_NAMES: &str = include_str!("../../../../gazetteer/first-names.tsv");
 
+/// About how many things the gazetteer knows: spares growing the maps.
+const EXPECTED: usize = 8192;
+
 impl Gazetteer {
     /// The gazetteer of `language`, compiled once.
     #[must_use]
@@ -94,8 +97,8 @@ impl Gazetteer {
 
     fn compile(language: &'static Language) -> Self {
         let mut gazetteer = Self {
-            known: Vec::new(),
-            names: HashMap::new(),
+            known: Vec::with_capacity(EXPECTED),
+            names: HashMap::with_capacity(EXPECTED),
             demonyms: HashMap::new(),
             portfolios: HashMap::new(),
             genders: HashMap::new(),
@@ -218,7 +221,11 @@ impl Gazetteer {
     }
 }
 
+/// The lower-case tokens of a name. Most names are letters and spaces, which need no tokeniser.
 fn words(form: &str, language: &'static Language) -> Vec<String> {
+    if form.chars().all(|letter| letter.is_alphabetic() || letter == ' ') {
+        return form.split(' ').filter(|word| !word.is_empty()).map(recoupe_text::lower).collect();
+    }
     let tokens = Tokens::of(form, language);
     (0..tokens.len()).map(|index| tokens.lower(index).to_owned()).collect()
 }
