@@ -5,7 +5,7 @@
 //! Measured against a tagger this loses little on reported speech, whose verbs are few.
 
 use recoupe_text::{Language, PerLanguage, Tokens, lower};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A set of word classes, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -209,7 +209,7 @@ impl Grammar {
     }
 
     fn compile(language: &'static Language) -> Self {
-        let mut grammar = Self { words: HashMap::new() };
+        let mut grammar = Self { words: HashMap::default() };
         for row in language.table("words").rows() {
             for form in row.alternatives(1) {
                 grammar.add(form, Classes::named(row.get(0)), Takes::default());

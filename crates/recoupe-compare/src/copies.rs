@@ -10,7 +10,7 @@
 use crate::story::Copy;
 use recoupe_annotate::Reading;
 use recoupe_text::{Span, TokenKind, fold};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Words in a fingerprint.
 const GRAM: usize = 5;
@@ -44,13 +44,13 @@ struct Narration {
 pub fn copies(readings: &[&Reading]) -> Vec<Copy> {
     let narrations: Vec<Narration> =
         readings.iter().map(|reading| Narration::of(reading)).collect();
-    let mut index: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
+    let mut index: HashMap<u64, Vec<(usize, usize)>> = HashMap::default();
     for (article, narration) in narrations.iter().enumerate() {
         for &(print, place) in &narration.prints {
             index.entry(print).or_default().push((article, place));
         }
     }
-    let mut seeds: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
+    let mut seeds: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::default();
     for places in index.values() {
         for (number, &(left, from)) in places.iter().enumerate() {
             for &(right, to) in places[number + 1..]
@@ -114,7 +114,7 @@ fn pair(
     let mut passages: Vec<[Span; 2]> = Vec::new();
     let mut shared = 0;
     let mut longest = 0;
-    let mut ends: HashMap<isize, usize> = HashMap::new();
+    let mut ends: HashMap<isize, usize> = HashMap::default();
     let mut covered = vec![false; left.words.len()];
     for (from, to) in seeds {
         let diagonal = to as isize - from as isize;

@@ -13,7 +13,8 @@ use recoupe_annotate::Reading;
 use recoupe_annotate::grammar::Classes;
 use recoupe_annotate::names::EntityKind;
 use recoupe_text::{TokenKind, fold, stem};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// Reports that the given ones are thought to stand among.
 const BACKGROUND: f64 = 100.0;
@@ -72,7 +73,7 @@ pub fn group(readings: &[Reading]) -> Vec<Vec<usize>> {
 
 /// Unit vectors, sorted by feature.
 fn vectors(readings: &[Reading]) -> Vec<Vector> {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut numbers: HashMap<String, u32> = HashMap::default();
     let mut frequency: Vec<f64> = Vec::new();
     let counts: Vec<BTreeMap<u32, (f64, f64)>> = readings
         .iter()
@@ -165,10 +166,10 @@ fn features(reading: &Reading, add: &mut impl FnMut(String, f64)) {
 
 /// The likeness of every pair that shares something not too common.
 fn pairs(readings: &[Reading], vectors: &[Vector]) -> HashMap<(usize, usize), f64> {
-    let mut postings: HashMap<u32, Vec<(usize, f64)>> = HashMap::new();
-    let mut scores: HashMap<(usize, usize), f64> = HashMap::new();
+    let mut postings: HashMap<u32, Vec<(usize, f64)>> = HashMap::default();
+    let mut scores: HashMap<(usize, usize), f64> = HashMap::default();
     for (right, vector) in vectors.iter().enumerate() {
-        let mut shared: HashMap<usize, f64> = HashMap::new();
+        let mut shared: HashMap<usize, f64> = HashMap::default();
         for (feature, weight) in vector {
             let places = postings.entry(*feature).or_default();
             for (left, other) in places.iter() {

@@ -2,7 +2,7 @@
 
 use crate::terms::Terms;
 use crate::units::Unit;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A measure of likeness between the units of a story.
 pub(crate) trait Similarity: Sync {
@@ -37,7 +37,7 @@ impl<'a> Lexical<'a> {
     #[must_use]
     pub(crate) fn of(units: &'a [Unit], terms: &'a Terms) -> Self {
         let mut frequency: Vec<usize> = vec![0; terms.is_name.len()];
-        let mut sentences: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+        let mut sentences: HashMap<(usize, usize), Vec<usize>> = HashMap::default();
         for (number, unit) in units.iter().enumerate() {
             unit.terms.iter().for_each(|term| frequency[*term as usize] += 1);
             sentences.entry((unit.article, unit.sentence)).or_default().push(number);
@@ -164,12 +164,12 @@ impl Similarity for Lexical<'_> {
 
     fn candidates(&self) -> Vec<(usize, usize)> {
         let limit = (self.units.len() / COMMON).max(12);
-        let mut postings: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut postings: HashMap<u32, Vec<usize>> = HashMap::default();
         for (number, unit) in self.units.iter().enumerate() {
             unit.terms.iter().for_each(|term| postings.entry(*term).or_default().push(number));
         }
         let mut pairs = Vec::new();
-        let mut shared: HashMap<usize, u32> = HashMap::new();
+        let mut shared: HashMap<usize, u32> = HashMap::default();
         for (number, unit) in self.units.iter().enumerate() {
             shared.clear();
             for places in unit

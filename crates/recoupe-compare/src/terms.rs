@@ -11,7 +11,7 @@ use recoupe_annotate::Reading;
 use recoupe_annotate::grammar::Classes;
 use recoupe_annotate::names::Gazetteer;
 use recoupe_text::{Language, PerLanguage, TokenKind, Tokens, fold, stem};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A term, by number.
 pub(crate) type Term = u32;
@@ -34,7 +34,7 @@ struct Lexicon {
 }
 
 static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language: &'static Language| {
-    let mut forms: HashMap<String, Vec<(Vec<String>, &'static str)>> = HashMap::new();
+    let mut forms: HashMap<String, Vec<(Vec<String>, &'static str)>> = HashMap::default();
     for row in language.table("lexicon").rows() {
         for form in row.alternatives(1) {
             let tokens = Tokens::of(form, language);
@@ -206,7 +206,7 @@ impl Interner {
     /// For each term the term that stands for it: cognates of two languages become one.
     fn cognates(&self) -> Vec<Term> {
         let mut merged: Vec<Term> = (0..self.is_name.len() as Term).collect();
-        let mut buckets: HashMap<&str, Vec<Term>> = HashMap::new();
+        let mut buckets: HashMap<&str, Vec<Term>> = HashMap::default();
         for (term, stem) in self.stems.iter().enumerate() {
             if let Some((_, stem)) = stem
                 && let Some(head) = stem.get(..COGNATE_HEAD)

@@ -6,7 +6,7 @@
 use super::EntityKind;
 use crate::syntax::Syntax;
 use recoupe_text::{Language, PerLanguage, Table, Tokens, fold};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// One thing that the gazetteer knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,10 +98,10 @@ impl Gazetteer {
     fn compile(language: &'static Language) -> Self {
         let mut gazetteer = Self {
             known: Vec::with_capacity(EXPECTED),
-            names: HashMap::with_capacity(EXPECTED),
-            demonyms: HashMap::new(),
-            portfolios: HashMap::new(),
-            genders: HashMap::new(),
+            names: HashMap::with_capacity_and_hasher(EXPECTED, rustc_hash::FxBuildHasher),
+            demonyms: HashMap::default(),
+            portfolios: HashMap::default(),
+            genders: HashMap::default(),
             capitals: Table::parse(COUNTRIES)
                 .rows()
                 .iter()

@@ -8,7 +8,7 @@ use super::known::Gazetteer;
 use crate::grammar::Classes;
 use crate::syntax::Syntax;
 use recoupe_text::{Language, PerLanguage, Tokens};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::ops::Range;
 
 /// A description of somebody by office.
@@ -66,7 +66,7 @@ struct Office {
 }
 
 static OFFICES: PerLanguage<Offices> = PerLanguage::new(|language: &'static Language| {
-    let mut forms: HashMap<String, Vec<Office>> = HashMap::new();
+    let mut forms: HashMap<String, Vec<Office>> = HashMap::default();
     for row in language.table("roles").rows() {
         for form in row.alternatives(1) {
             let tokens = Tokens::of(form, language);
