@@ -178,7 +178,7 @@ fn write(node: &Node, page: &mut String, visible: &mut Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_visible_word_of_a_page_is_lost(nodes in vec(node(), 1..8), headline in "[A-Z][a-z]{1,8}( [a-z]{1,8}){1,6}") {
