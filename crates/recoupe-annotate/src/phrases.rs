@@ -35,7 +35,7 @@ pub fn before(syntax: &Syntax, from: usize, end: usize) -> Option<Range<usize>> 
         return None;
     }
     let at = last - 1;
-    if is_comma(syntax, at) {
+    if syntax.is_comma(at) {
         return apposed(syntax, from, at);
     }
     if syntax.is(at, SUBJECTS) {
@@ -50,7 +50,7 @@ fn apposed(syntax: &Syntax, from: usize, comma: usize) -> Option<Range<usize>> {
     let floor = from.max(comma.saturating_sub(LONGEST));
     let opening = (floor..comma)
         .rev()
-        .find(|&index| is_comma(syntax, index) && syntax.stretch(index).is_none())?;
+        .find(|&index| syntax.is_comma(index) && syntax.stretch(index).is_none())?;
     let start = grow_left(syntax, from, opening);
     let is_named =
         (start..opening).any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE));
@@ -209,10 +209,6 @@ fn is_abbreviated(syntax: &Syntax, index: usize) -> bool {
 
 fn is_full_stop(syntax: &Syntax, index: usize) -> bool {
     syntax.tokens.lower(index) == "."
-}
-
-fn is_comma(syntax: &Syntax, index: usize) -> bool {
-    syntax.tokens.lower(index) == ","
 }
 
 fn is_nominal(syntax: &Syntax, index: usize) -> bool {

@@ -66,6 +66,12 @@ impl Syntax {
         self.tokens.items().get(index).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
+    /// Whether token `index` is a comma.
+    #[must_use]
+    pub fn is_comma(&self, index: usize) -> bool {
+        self.tokens.lower(index) == ","
+    }
+
     /// Whether token `index` begins with a capital letter.
     #[must_use]
     pub fn is_capital(&self, index: usize) -> bool {

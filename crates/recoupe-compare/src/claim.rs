@@ -18,7 +18,7 @@ use crate::units::units;
 use recoupe_annotate::Reading;
 use recoupe_annotate::grammar::Classes;
 use recoupe_annotate::names::EntityKind;
-use recoupe_text::number::{Decimal, numbers};
+use recoupe_text::number::{Decimal, Number, numbers};
 use recoupe_text::{Language, PerLanguage, Span, Table, TokenKind};
 use recoupe_time::{Context, Edtf, Kind, Point, resolve};
 use std::collections::{BTreeSet, HashSet};
@@ -115,7 +115,17 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
     all.push(&claim);
     let linked = link(&all);
     let terms = Terms::of(&all, &linked);
-    let case = Case { readings: &all, linked: &linked, terms: &terms, claim: readings.len() };
+    let found = all
+        .iter()
+        .map(|reading| numbers(reading.text(), &reading.syntax.tokens, reading.syntax.language))
+        .collect();
+    let case = Case {
+        readings: &all,
+        linked: &linked,
+        terms: &terms,
+        claim: readings.len(),
+        numbers: found,
+    };
     let asked = case.content(case.claim, 0..claim.syntax.tokens.len());
     let weights = case.weights(&asked);
     let mut evidence = Vec::new();
@@ -147,6 +157,8 @@ struct Case<'a> {
     linked: &'a Linked,
     terms: &'a Terms,
     claim: usize,
+    /// The numbers of each article, found once.
+    numbers: Vec<Vec<Number>>,
 }
 
 impl Case<'_> {
@@ -163,8 +175,8 @@ impl Case<'_> {
             .count();
         Content {
             terms: self.terms.of[article][tokens.clone()].iter().flatten().copied().collect(),
-            numbers: numbers(reading.text(), &syntax.tokens, syntax.language)
-                .into_iter()
+            numbers: self.numbers[article]
+                .iter()
                 .filter(|number| {
                     span.contains(number.span)
                         && !timed(number.span)
@@ -386,21 +398,19 @@ impl Case<'_> {
         tokens: &Range<usize>,
         weights: &[(Term, f64)],
     ) -> bool {
-        let claim = self.readings[self.claim];
         let counted = |reading: usize, place: Span| -> BTreeSet<Term> {
             let syntax = &self.readings[reading].syntax;
             let start = syntax.within(Span { start: place.start, end: u32::MAX }).start;
             let end = (start + 6).min(syntax.tokens.len());
             self.terms.of[reading][start..end].iter().flatten().copied().collect()
         };
-        let claimed = numbers(claim.text(), &claim.syntax.tokens, claim.syntax.language);
+        let claimed = &self.numbers[self.claim];
         let asked: BTreeSet<Term> = claimed
             .iter()
             .filter(|held| held.value == number)
             .flat_map(|held| counted(self.claim, held.span))
             .collect();
-        let reading = self.readings[article];
-        numbers(reading.text(), &reading.syntax.tokens, reading.syntax.language)
+        self.numbers[article]
             .iter()
             .filter(|held| tokens.contains(&held.tokens.start) && !held.ordinal && !held.article)
             .filter(|held| !claimed.iter().any(|other| rounds_to(other.value, held.value)))

@@ -99,9 +99,7 @@ fn phrase(syntax: &Syntax, sentence: &Range<usize>, at: usize, table: &Phrases) 
     }
     let source = phrases::after(syntax, end, sentence.end)?;
     if *needs_name
-        && !(at == sentence.start
-            && syntax.is_capital(source.start)
-            && is_comma(syntax, source.end))
+        && !(at == sentence.start && syntax.is_capital(source.start) && syntax.is_comma(source.end))
     {
         return None;
     }
@@ -159,13 +157,13 @@ fn verb(syntax: &Syntax, sentence: &Range<usize>, at: usize, earlier: &[Cue]) ->
         return found(source.start..at + 1, Some(source), Form::Subject);
     }
     if first > floor && syntax.is(first - 1, Classes::RELATIVE) {
-        let comma = usize::from(first - 1 > floor && is_comma(syntax, first - 2));
+        let comma = usize::from(first - 1 > floor && syntax.is_comma(first - 2));
         let source = phrases::before(syntax, floor, first - 1 - comma);
         return found(first - 1..at + 1, source, Form::Subject);
     }
     let shares = first > floor
         && (syntax.is(first - 1, Classes::CONJUNCTION.and(Classes::ADVERB))
-            || is_comma(syntax, first - 1));
+            || syntax.is_comma(first - 1));
     (shares && (finite || auxiliary.is_some()))
         .then(|| dependent(syntax, at, word.takes, auxiliary, earlier, floor))
 }
@@ -213,7 +211,7 @@ fn inverted(
 ) -> Option<Range<usize>> {
     let opens_clause = first == sentence.start
         || syntax.stretch(first - 1).is_some()
-        || is_comma(syntax, first - 1) && first >= 2 && syntax.stretch(first - 2).is_some()
+        || syntax.is_comma(first - 1) && first >= 2 && syntax.stretch(first - 2).is_some()
         || is_closing(syntax, first - 1);
     let behind_mark = first > floor && syntax.is_mark(first - 1);
     if !opens_clause && !behind_mark {
@@ -258,7 +256,7 @@ fn dependent(
     let near = phrases::before(syntax, floor, first).filter(|phrase| {
         !phrase.is_empty()
             && first > 0
-            && !is_comma(syntax, first - 1)
+            && !syntax.is_comma(first - 1)
             && phrase
                 .clone()
                 .any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE))
@@ -295,7 +293,7 @@ fn auxiliary(syntax: &Syntax, floor: usize, at: usize) -> Option<usize> {
         if syntax.stretch(index).is_some() {
             break;
         }
-        if is_comma(syntax, index) {
+        if syntax.is_comma(index) {
             commas += 1;
             continue;
         }
@@ -350,10 +348,6 @@ fn is_passive(syntax: &Syntax, first: usize, at: usize) -> bool {
 
 fn has_preposition(syntax: &Syntax, first: usize, at: usize) -> bool {
     (first..at).any(|index| syntax.is(index, Classes::PREPOSITION))
-}
-
-fn is_comma(syntax: &Syntax, index: usize) -> bool {
-    syntax.tokens.lower(index) == ","
 }
 
 fn is_closing(syntax: &Syntax, index: usize) -> bool {

@@ -181,7 +181,7 @@ fn best<'cue>(
             let behind_quote = cue.clause.start > sentence.start
                 && syntax.stretch(cue.clause.start - 1).is_some()
                 || cue.clause.start > sentence.start + 1
-                    && is_comma(syntax, cue.clause.start - 1)
+                    && syntax.is_comma(cue.clause.start - 1)
                     && syntax.stretch(cue.clause.start - 2).is_some();
             (90 - distance as i32, behind_quote && distance <= 3)
         } else {
@@ -252,7 +252,7 @@ fn touches_cue(
         // Words before the stretch in the same clause make it mixed.
         let before = (sentence.start..outer.start)
             .rev()
-            .take_while(|&index| syntax.stretch(index).is_none() && !is_comma(syntax, index))
+            .take_while(|&index| syntax.stretch(index).is_none() && !syntax.is_comma(index))
             .filter(|&index| !syntax.is_mark(index))
             .count();
         return before == 0
@@ -317,8 +317,4 @@ fn is_name(syntax: &Syntax, inner: &Range<usize>, stretch: &Marked) -> bool {
         .unwrap_or_default();
     let words = inner.len();
     (naming.contains(&one) || naming.contains(&two)) && words <= 2 * SHORTEST
-}
-
-fn is_comma(syntax: &Syntax, index: usize) -> bool {
-    syntax.tokens.lower(index) == ","
 }

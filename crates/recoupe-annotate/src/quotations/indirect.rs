@@ -80,7 +80,7 @@ fn content(
             clause_before(syntax, sentence, cue, index, cues)
         }
         _ => clause_after(syntax, cue, limit).or_else(|| {
-            (cue.clause.end + 6 > sentence.end || is_comma(syntax, cue.clause.end))
+            (cue.clause.end + 6 > sentence.end || syntax.is_comma(cue.clause.end))
                 .then(|| clause_before(syntax, sentence, cue, index, cues))
                 .flatten()
         }),
@@ -147,12 +147,12 @@ fn clause_before(
     let end = cue.clause.start;
     // "As the bell rang, she said …" only sets the scene.
     let scene = syntax.is(from, Classes::PREPOSITION.and(Classes::SUBORDINATOR))
-        && !(from..end.saturating_sub(1)).any(|at| is_comma(syntax, at));
+        && !(from..end.saturating_sub(1)).any(|at| syntax.is_comma(at));
     let long = end > from + SHORTEST + 2;
     (end > from
         && long
         && !scene
-        && is_comma(syntax, end - 1)
+        && syntax.is_comma(end - 1)
         && cue.takes.any(Takes::QUOTE)
         && syntax.stretch(end.saturating_sub(2)).is_none())
     .then(|| from..end - 1)
@@ -169,7 +169,7 @@ fn phrase_content(
         .all(|at| syntax.is_mark(at) || syntax.is(at, Classes::CONJUNCTION.and(Classes::ADVERB)));
     if opens {
         let start = cue.clause.end;
-        let comma = (start..(start + 16).min(sentence.end)).find(|&at| is_comma(syntax, at))?;
+        let comma = (start..(start + 16).min(sentence.end)).find(|&at| syntax.is_comma(at))?;
         return Some(comma + 1..sentence.end);
     }
     let from = index.checked_sub(1).map_or(sentence.start, |previous| {
@@ -210,11 +210,7 @@ fn is_clause_end(syntax: &Syntax, at: usize) -> bool {
 }
 
 fn is_separated(syntax: &Syntax, at: usize) -> bool {
-    at > 0 && (is_comma(syntax, at - 1) || syntax.is(at - 1, Classes::CONJUNCTION))
-}
-
-fn is_comma(syntax: &Syntax, at: usize) -> bool {
-    syntax.tokens.lower(at) == ","
+    at > 0 && (syntax.is_comma(at - 1) || syntax.is(at - 1, Classes::CONJUNCTION))
 }
 
 /// Without marks, conjunctions and "that" at its ends.
