@@ -3,7 +3,7 @@
 
 use crate::grammar::{Classes, Grammar, Word};
 use crate::quotations::{Marked, marked};
-use recoupe_text::{Language, Span, TokenKind, Tokens, paragraphs, sentences};
+use recoupe_text::{Language, Span, Stems, TokenKind, Tokens, paragraphs, sentences};
 use std::ops::Range;
 
 /// A text, cut and classed.
@@ -13,6 +13,8 @@ pub struct Syntax {
     pub language: &'static Language,
     /// Its tokens.
     pub tokens: Tokens,
+    /// The stems of its tokens.
+    pub stems: Stems,
     /// What is known of each token.
     pub words: Vec<Word>,
     /// Its paragraphs.
@@ -36,6 +38,7 @@ impl Syntax {
     #[must_use]
     pub fn behind_dateline(text: &str, language: &'static Language, dateline: u32) -> Self {
         let tokens = Tokens::of(text, language);
+        let stems = Stems::of(&tokens, language);
         let words = Grammar::of(language).words(&tokens);
         let paragraphs: Vec<Span> = paragraphs(text).collect();
         let plain = sentences(text, language);
@@ -45,7 +48,7 @@ impl Syntax {
         for (index, stretch) in marked.iter().enumerate() {
             inside[tokens.within(stretch.outer)].fill(index as u32 + 1);
         }
-        Self { language, tokens, words, paragraphs, sentences, marked, inside }
+        Self { language, tokens, stems, words, paragraphs, sentences, marked, inside }
     }
 
     /// The marked stretch that token `index` stands in.

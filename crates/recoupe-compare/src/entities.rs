@@ -8,7 +8,7 @@
 use crate::story::{Entity, Place};
 use recoupe_annotate::Reading;
 use recoupe_annotate::names::{Chain, EntityKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// The entities of a story, and for each article the entity of each of its chains.
 pub(crate) struct Linked {

@@ -9,7 +9,7 @@ use crate::story::{Event, Place, Statement};
 use recoupe_annotate::Reading;
 use recoupe_text::{Language, PerLanguage, stem};
 use recoupe_time::{Kind, coordinated};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 static TYPES: PerLanguage<HashMap<String, &'static str>> =
     PerLanguage::new(|language: &'static Language| {
@@ -85,9 +85,10 @@ pub(crate) fn events(
 /// The one PLOVER type whose words the sentence holds.
 fn kind(reading: &Reading, place: Place) -> Option<&'static str> {
     let types = TYPES.get(reading.syntax.language);
-    let mut kinds = reading.syntax.within(place.span).filter_map(|index| {
-        types.get(&stem(reading.syntax.tokens.lower(index), reading.syntax.language)).copied()
-    });
+    let mut kinds = reading
+        .syntax
+        .within(place.span)
+        .filter_map(|index| types.get(reading.syntax.stems.get(index)).copied());
     let first = kinds.next()?;
     kinds.all(|kind| kind == first).then_some(first)
 }

@@ -12,7 +12,7 @@ use crate::terms::general_word;
 use recoupe_annotate::Reading;
 use recoupe_annotate::grammar::Classes;
 use recoupe_annotate::names::EntityKind;
-use recoupe_text::{TokenKind, fold, stem};
+use recoupe_text::{TokenKind, fold};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
@@ -157,9 +157,10 @@ fn features(reading: &Reading, add: &mut impl FnMut(String, f64)) {
         {
             continue;
         }
-        match general_word(syntax.tokens.lower(index), syntax.language) {
+        let stem = syntax.stems.get(index);
+        match general_word(stem, syntax.language) {
             Some(concept) => add(format!("concept {concept}"), GENERAL),
-            None => add(fold(&stem(syntax.tokens.lower(index), syntax.language)), 1.0),
+            None => add(fold(stem), 1.0),
         }
     }
 }

@@ -15,7 +15,7 @@ use recoupe_annotate::grammar::Classes;
 use recoupe_annotate::names::{EntityKind, Gazetteer};
 use recoupe_text::{Language, PerLanguage, Span, Tokens, stem};
 use recoupe_time::{Edtf, Kind, coordinated};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
 /// How a head word is used.
@@ -51,7 +51,7 @@ struct Heads {
 }
 
 static HEADS: PerLanguage<Heads> = PerLanguage::new(|language: &'static Language| {
-    let mut forms: HashMap<String, Vec<Head>> = HashMap::new();
+    let mut forms: HashMap<String, Vec<Head>> = HashMap::default();
     for row in language.table("arrangements").rows() {
         let used = match row.get(2) {
             "modified" => Use::Modified,
@@ -191,19 +191,14 @@ fn in_article(
     let mut all = Vec::new();
     for sentence in &reading.syntax.sentences {
         let tokens = reading.syntax.within(*sentence);
-        let stems: Vec<String> = tokens
-            .clone()
-            .map(|index| stem(reading.syntax.tokens.lower(index), reading.syntax.language))
-            .collect();
+        let stems = &reading.syntax.stems;
         let mut at = tokens.start;
         while at < tokens.end {
-            let offset = at - tokens.start;
-            let matched = heads.forms.get(&stems[offset]).into_iter().flatten().find_map(
+            let matched = heads.forms.get(stems.get(at)).into_iter().flatten().find_map(
                 |(rest, kind, used)| {
-                    let fits = rest
-                        .iter()
-                        .enumerate()
-                        .all(|(step, form)| stems.get(offset + 1 + step) == Some(form));
+                    let fits = rest.iter().enumerate().all(|(step, form)| {
+                        at + 1 + step < tokens.end && stems.get(at + 1 + step) == form
+                    });
                     let head = at..at + 1 + rest.len();
                     let name =
                         fits.then(|| name(reading, heads, &tokens, &head, *used)).flatten()?;
@@ -223,14 +218,14 @@ fn in_article(
             all.push(Found {
                 article,
                 kind,
-                head: stems[offset].clone(),
+                head: stems.get(at).to_owned(),
                 name: reading.syntax.tokens.span(name.clone()),
                 terms: own,
                 sentence: *sentence,
                 date: date(reading, &joined, *sentence, reading.syntax.tokens.span(head.clone())),
                 status: tokens
                     .clone()
-                    .find_map(|index| heads.statuses.get(&stems[index - tokens.start]).copied())
+                    .find_map(|index| heads.statuses.get(stems.get(index)).copied())
                     .or(Some("reported")),
                 parties,
                 people,
@@ -448,7 +443,7 @@ fn by_key(linked: &Linked, key: &str) -> Option<usize> {
 fn principal_states(readings: &[&Reading], linked: &Linked, article: usize) -> Vec<usize> {
     let reading = readings[article];
     let gazetteer = Gazetteer::of(reading.syntax.language);
-    let mut counts: HashMap<usize, usize> = HashMap::new();
+    let mut counts: HashMap<usize, usize> = HashMap::default();
     for mention in &reading.names.mentions {
         let entity = linked.of[article][mention.chain];
         if linked.entities[entity].key.as_deref().is_some_and(|key| key.starts_with("country:")) {

@@ -57,10 +57,10 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language: &'static Lang
     Lexicon { forms }
 });
 
-/// The concept that a single lower-case word stands under in the lexicon of general news vocabulary.
+/// The concept that a single stem stands under in the lexicon of general news vocabulary.
 #[must_use]
-pub(crate) fn general_word(form: &str, language: &'static Language) -> Option<&'static str> {
-    let forms = LEXICON.get(language).forms.get(&stem(form, language))?;
+pub(crate) fn general_word(stem: &str, language: &'static Language) -> Option<&'static str> {
+    let forms = LEXICON.get(language).forms.get(stem)?;
     forms.iter().find(|(rest, _)| rest.is_empty()).map(|(_, concept)| *concept)
 }
 
@@ -161,21 +161,19 @@ impl Interner {
                 named[tokens].fill(true);
             }
         }
-        let stems: Vec<String> = (0..syntax.tokens.len())
-            .map(|index| stem(syntax.tokens.lower(index), language))
-            .collect();
+        let stems = &syntax.stems;
         let mut at = 0;
-        while at < stems.len() {
+        while at < syntax.tokens.len() {
             if named[at] {
                 at += 1;
                 continue;
             }
             let form = syntax.tokens.lower(at);
-            let concept = lexicon.forms.get(&stems[at]).and_then(|forms| {
+            let concept = lexicon.forms.get(stems.get(at)).and_then(|forms| {
                 forms.iter().find(|(rest, _)| {
                     rest.iter()
                         .enumerate()
-                        .all(|(offset, other)| stems.get(at + 1 + offset) == Some(other))
+                        .all(|(offset, other)| stems.get(at + 1 + offset) == other)
                 })
             });
             if let Some(country) = gazetteer.demonym(form) {
@@ -191,7 +189,7 @@ impl Interner {
                         terms[at] = Some(self.intern(format!("number {form}"), false, None));
                     }
                     TokenKind::Word if !syntax.is(at, EMPTY) && form.len() > 1 => {
-                        let folded = fold(&stems[at]);
+                        let folded = fold(stems.get(at));
                         let key = format!("{} {folded}", language.code());
                         terms[at] = Some(self.intern(key, false, Some((language.index(), folded))));
                     }

@@ -12,7 +12,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
-    let text = r"(?:^|\s)(?P<line>[—–―-]{1,2}\s?(?P<name>[^\n(]{1,100}?)\s?\((?P<handle>@[\w.]{1,60}(?:@[\w.-]{1,60})?)\)[\s,:·]*(?P<date>[^\n]{0,60}))$";
+    let text = r"(?:^|\s)(?P<line>[—–―-]{1,2}\s?(?P<name>[^\n(]+?)\s?\((?P<handle>@[\w.]+(?:@[\w.-]+)?)\)[\s,:·]*(?P<date>[^\n]*))$";
     Regex::new(text).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
 });
 
@@ -20,11 +20,16 @@ static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
 static SHARED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let words: Vec<String> = crate::signing::signing_words("shared").map(regex::escape).collect();
     let text = format!(
-        r"(?i)^(?P<line>(?:{})\s(?P<name>[^\n(]{{1,100}}?)\s?\((?P<handle>@[\w.]{{1,60}})\)(?P<date>[^\n]{{0,60}}))$",
+        r"(?i)^(?P<line>(?:{})\s(?P<name>[^\n(]+?)\s?\((?P<handle>@[\w.]+)\)(?P<date>[^\n]*))$",
         words.join("|")
     );
     if words.is_empty() { None } else { Regex::new(&text).ok() }
 });
+
+/// The longest name, handle and date of a signature, in characters. Not bounds of the patterns: a
+/// bounded repetition is spelled out when it is compiled, which would cost every start of the program.
+const LONGEST_NAME: usize = 100;
+const LONGEST_DATE: usize = 60;
 
 /// The longest paragraph that may end in a signature, in bytes.
 const LONGEST: usize = 4096;
@@ -44,6 +49,15 @@ pub(crate) fn posts(
         let shared = SHARED.as_ref().and_then(|pattern| pattern.captures(words));
         let Some(found) = SIGNATURE.captures(words).or(shared) else { continue };
         let (Some(line), Some(name)) = (found.name("line"), found.name("name")) else { continue };
+        let longer = |part: &str, limit| {
+            found.name(part).is_some_and(|part| part.as_str().chars().nth(limit).is_some())
+        };
+        if longer("name", LONGEST_NAME)
+            || longer("handle", LONGEST_NAME)
+            || longer("date", LONGEST_DATE)
+        {
+            continue;
+        }
         let start = span.start as usize;
         let content = if line.start() > 0 {
             // The post and its signature stand on one line.

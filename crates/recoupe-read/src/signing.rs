@@ -9,6 +9,7 @@ use crate::date::date_in_any;
 use crate::dateline::is_place;
 use jiff::civil::Date;
 use recoupe_text::{Language, fold};
+use std::sync::LazyLock;
 
 /// Signatures stand in the first or the last few paragraphs.
 const NEAR: usize = 8;
@@ -21,6 +22,15 @@ pub(crate) struct Signing {
     /// The place as written in the byline's block.
     pub(crate) place: Option<(usize, String)>,
 }
+
+/// The words of the tables `signing`: their kind, folded, and their length in characters as written.
+static STARTS: LazyLock<Vec<(&str, String, usize)>> = LazyLock::new(|| {
+    let rows = Language::all().iter().flat_map(|language| language.table("signing").rows());
+    rows.flat_map(|row| {
+        row.alternatives(1).map(|word| (row.get(0), fold(word), word.chars().count()))
+    })
+    .collect()
+});
 
 /// The words of one kind in the tables `signing` of all languages.
 pub(crate) fn signing_words(kind: &'static str) -> impl Iterator<Item = &'static str> {
@@ -74,13 +84,14 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
 fn after_word<'text>(text: &'text str, kind: &'static str) -> Option<&'text str> {
     let head: String = text.chars().take(40).collect();
     let folded = fold(&head);
-    let word = signing_words(kind).find(|word| {
-        folded
-            .strip_prefix(fold(word).as_str())
-            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let (_, _, letters) = STARTS.iter().find(|(of, word, _)| {
+        *of == kind
+            && folded
+                .strip_prefix(word.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })?;
     text.char_indices()
-        .nth(word.chars().count())
+        .nth(*letters)
         .map(|(at, _)| text[at..].trim_start_matches([':', ' ', '\u{a0}']))
 }
 

@@ -24,6 +24,6 @@ pub use fold::{fold, lower};
 pub use language::{Language, PerLanguage};
 pub use sentences::{paragraphs, sentences};
 pub use span::Span;
-pub use stem::stem;
+pub use stem::{Stems, stem};
 pub use table::{Row, Table};
 pub use tokens::{Token, TokenKind, Tokens};

@@ -9,7 +9,7 @@ use crate::fold::lower;
 use crate::language::{Language, PerLanguage};
 use crate::span::Span;
 use icu_segmenter::{SentenceSegmenter, options::SentenceBreakInvariantOptions};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 static ABBREVIATIONS: PerLanguage<HashSet<String>> =
     PerLanguage::new(|language| language.table("abbreviations").words().map(lower).collect());

@@ -253,6 +253,9 @@ fn finish(
     time
 }
 
+/// The longest word or phrase that joins two dates, in bytes.
+const LONGEST_JOIN: usize = 32;
+
 /// The stretches that neighbours make which a joining word or mark links ("in 2021 and 2022"): the
 /// span of both and the interval from the first to the last. Only dates of one granularity that
 /// follow one another in time are joined; `times` keeps the single ones.
@@ -267,6 +270,9 @@ pub fn coordinated(
     for pair in times.windows(2) {
         let [first, last] = pair else { continue };
         let between = Span { start: first.span.end, end: last.span.start };
+        if first.kind != Kind::Date || last.kind != Kind::Date || between.len() > LONGEST_JOIN {
+            continue;
+        }
         let words = Tokens::of(between.of(text), language);
         let pieces = Pieces::of(between.of(text), &words);
         let links =
@@ -276,7 +282,7 @@ pub fn coordinated(
         };
         let follows = start.granularity() == end.granularity()
             && start.bounds().zip(end.bounds()).is_some_and(|(start, end)| start.1 < end.0);
-        if !links || !follows || first.kind != Kind::Date || last.kind != Kind::Date {
+        if !links || !follows {
             continue;
         }
         match joined.last_mut() {

@@ -14,7 +14,7 @@
 use crate::lexicon::Class;
 use recoupe_text::number::Pieces;
 use recoupe_text::{Language, PerLanguage};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// What is done with what a pattern caught; see `build`.
 pub(crate) type Action = &'static str;

@@ -7,7 +7,7 @@ use super::roles::Role;
 use crate::grammar::Classes;
 use crate::syntax::Syntax;
 use recoupe_text::{Span, TokenKind};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
 
 /// A stretch that may be a name.

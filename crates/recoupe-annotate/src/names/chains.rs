@@ -11,7 +11,7 @@ use super::{EntityKind, Mention, Names};
 use crate::grammar::Classes;
 use crate::syntax::Syntax;
 use recoupe_text::{Span, fold};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// The gender of a person, for pronouns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,7 +3,7 @@
 
 use crate::syntax::Syntax;
 use recoupe_text::{Language, PerLanguage, fold, lower};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// The words of one language.
 pub(super) struct HeadWords {

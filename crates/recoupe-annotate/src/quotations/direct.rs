@@ -12,7 +12,7 @@ use crate::grammar::{Classes, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
 use recoupe_text::{Language, PerLanguage, Span, TokenKind, Tokens};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
 
 /// A stretch with fewer words and no cue is no quotation.

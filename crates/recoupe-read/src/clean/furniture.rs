@@ -5,6 +5,7 @@
 //! off. The bounds on length are what keeps a report *about* cookies or newsletters whole.
 
 use crate::article::Reason;
+use aho_corasick::AhoCorasick;
 use recoupe_text::{Language, fold};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -23,11 +24,14 @@ struct Furniture {
     lines: HashMap<String, Reason>,
     headings: HashMap<String, Reason>,
     starts: Vec<(String, Reason)>,
-    contains: Vec<(String, Reason)>,
+    /// The reasons of the phrases that may stand anywhere in a line, in the order of `phrases`.
+    contains: Vec<Reason>,
+    phrases: Option<AhoCorasick>,
 }
 
 static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
     let mut furniture = Furniture::default();
+    let mut phrases = Vec::new();
     for row in Language::all().iter().flat_map(|language| language.table("furniture").rows()) {
         let Some(reason) = Reason::named(row.get(0)) else { continue };
         for pattern in row.alternatives(2) {
@@ -35,20 +39,28 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
                 "line" => _ = furniture.lines.insert(form(pattern), reason),
                 "heading" => _ = furniture.headings.insert(form(pattern), reason),
                 "start" => furniture.starts.push((plain(pattern), reason)),
-                "contains" => furniture.contains.push((plain(pattern), reason)),
+                "contains" => {
+                    furniture.contains.push(reason);
+                    phrases.push(plain(pattern));
+                }
                 _ => {}
             }
         }
     }
+    furniture.phrases = AhoCorasick::new(phrases).ok();
     furniture
 });
 
 /// `text` as lines are compared: as [`plain`], without the bullets before it and the marks that
 /// close it.
 pub(crate) fn form(text: &str) -> String {
+    core(&plain(text)).to_owned()
+}
+
+fn core(plain: &str) -> &str {
     let open = |letter: char| letter.is_whitespace() || "•·*-–—>»›▶►■→|[(".contains(letter);
     let close = |letter: char| letter.is_whitespace() || ".:…»›>→|!])*".contains(letter);
-    plain(text).trim_start_matches(open).trim_end_matches(close).to_owned()
+    plain.trim_start_matches(open).trim_end_matches(close)
 }
 
 /// `text` folded, each number as `#`, each run of white space as one space.
@@ -84,10 +96,10 @@ pub(super) fn reason(text: &str) -> Option<Reason> {
     if words > LONGEST_NOTICE {
         return None;
     }
-    if let Some(reason) = FURNITURE.lines.get(&form(text)) {
+    let plain = plain(text);
+    if let Some(reason) = FURNITURE.lines.get(core(&plain)) {
         return Some(*reason);
     }
-    let plain = plain(text);
     let line = plain.trim_start_matches(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '(' | '#' | '©' | '-')
     });
@@ -102,10 +114,13 @@ pub(super) fn reason(text: &str) -> Option<Reason> {
         return Some(*reason);
     }
     let long = words > LONGEST_CONTAINS;
-    let fits = |(pattern, reason): &&(String, Reason)| {
-        (!long || *reason == Reason::Cookies) && plain.contains(pattern.as_str())
-    };
-    FURNITURE.contains.iter().find(fits).map(|(_, reason)| *reason)
+    let phrases = FURNITURE.phrases.as_ref()?;
+    phrases
+        .find_overlapping_iter(&plain)
+        .map(|found| found.pattern().as_usize())
+        .filter(|phrase| !long || FURNITURE.contains[*phrase] == Reason::Cookies)
+        .min()
+        .map(|phrase| FURNITURE.contains[phrase])
 }
 
 /// What the list is that the line `text` heads.

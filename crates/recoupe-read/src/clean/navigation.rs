@@ -1,24 +1,36 @@
 //! Menus by their shape: glued categories, breadcrumbs, page counters.
 
 use crate::article::Reason;
-use regex::Regex;
-use std::sync::LazyLock;
 
-static COUNTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\[(]?\d{1,3}\s?/\s?\d{1,3}[\])]?$"));
-/// Short parts between the marks of a path.
-static PATH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^.;!?›»>→]{1,40}(?:\s*[›»>→]\s*[^.;!?›»>→]{1,80}){2,}$"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|error| unreachable!("the pattern {text:?} is fixed: {error}"))
-}
+/// The marks between the steps of a path.
+const STEPS: [char; 4] = ['›', '»', '>', '→'];
 
 /// Why the line `text` is a menu.
 pub(super) fn reason(text: &str) -> Option<Reason> {
-    let short = text.len() <= 300;
-    (short
-        && (glued(text) || COUNTER.is_match(text) || (!text.contains('«') && PATH.is_match(text))))
-    .then_some(Reason::Navigation)
+    (text.len() <= 300 && (glued(text) || is_counter(text) || is_path(text)))
+        .then_some(Reason::Navigation)
+}
+
+/// "2/5", "(1 / 3)": the number of a page or picture.
+fn is_counter(text: &str) -> bool {
+    let number = |part: &str| {
+        (1..=3).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let inside = text.trim_start_matches(['[', '(']).trim_end_matches([']', ')']);
+    inside
+        .split_once('/')
+        .is_some_and(|(page, all)| number(page.trim_end()) && number(all.trim_start()))
+}
+
+/// "Home > World > Europe": three or more short steps, none a sentence.
+fn is_path(text: &str) -> bool {
+    if text.contains(['«', '.', ';', '!', '?']) {
+        return false;
+    }
+    let mut steps = text.split(STEPS).map(|step| step.trim().chars().count());
+    steps.next().is_some_and(|first| (1..=40).contains(&first))
+        && steps.clone().count() >= 2
+        && steps.all(|step| (1..=80).contains(&step))
 }
 
 /// "PoliticsWorldOpinion": one word in which two or more others start. Names with one capital

@@ -5,7 +5,7 @@
 
 use super::pieces::Pieces;
 use crate::language::Language;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Phrases, each with any number of meanings.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { words: HashMap::new(), steps: HashMap::new(), meanings: vec![Vec::new()] }
+        Self { words: HashMap::default(), steps: HashMap::default(), meanings: vec![Vec::new()] }
     }
 }
 
