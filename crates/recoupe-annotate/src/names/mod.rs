@@ -7,11 +7,13 @@
 //! sentence counts only if the article shows it elsewhere; scripts without capitals need their own
 //! candidates.
 
+mod addressed;
 mod candidates;
 mod chains;
 mod heads;
 mod known;
 mod roles;
+mod runs;
 mod typing;
 
 pub use chains::{Chain, Gender, pronoun_gender};
