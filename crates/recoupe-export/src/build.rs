@@ -1,16 +1,16 @@
 //! Findings to the record.
 
-use crate::affair::Findings;
+use crate::affair::{Claim, Findings};
 use crate::offsets::Offsets;
 use crate::record::{
-    ArticleOut, CopyOut, DatedOut, DisputeOut, EntityOut, EntryOut, ErrorOut, EventOut, FigureOut,
-    PostOut, QuotationOut, Record, RemovedOut, SideOut, SpanOut, StatementOut, StoryOut, TimeOut,
-    UtteranceOut,
+    AgainstOut, ArticleOut, ClaimOut, CopyOut, DatedOut, DisputeOut, EntityOut, EntryOut, ErrorOut,
+    EventOut, FigureOut, PostOut, QuotationOut, Record, RemovedOut, SideOut, SpanOut, StatementOut,
+    StoryOut, TimeOut, UtteranceOut,
 };
 use recoupe_annotate::Reading;
 use recoupe_annotate::names::EntityKind;
 use recoupe_annotate::quotations::QuotationKind;
-use recoupe_compare::{DisputeKind, Entity, Place, Status, Story};
+use recoupe_compare::{DisputeKind, Entity, Place, Status, Story, Verdict};
 use recoupe_read::{DateBasis, Reason};
 use recoupe_text::Span;
 use std::collections::BTreeMap;
@@ -24,6 +24,18 @@ pub fn record(findings: &Findings) -> Record {
         .enumerate()
         .map(|(number, reading)| Offsets::of(format!("a{}", number + 1), reading.text()))
         .collect();
+    let builders: Vec<Builder<'_>> = findings
+        .stories
+        .iter()
+        .enumerate()
+        .map(|(number, (members, told))| Builder {
+            prefix: format!("s{}", number + 1),
+            members,
+            readings: &findings.readings,
+            offsets: &offsets,
+            story: told,
+        })
+        .collect();
     Record {
         version: 1,
         articles: findings
@@ -32,20 +44,10 @@ pub fn record(findings: &Findings) -> Record {
             .zip(&offsets)
             .map(|(reading, offsets)| article(reading, offsets))
             .collect(),
-        stories: findings
-            .stories
-            .iter()
-            .enumerate()
-            .map(|(number, (members, told))| {
-                Builder {
-                    prefix: format!("s{}", number + 1),
-                    members,
-                    readings: &findings.readings,
-                    offsets: &offsets,
-                    story: told,
-                }
-                .story()
-            })
+        stories: builders.iter().map(Builder::story).collect(),
+        claims: (1..)
+            .zip(&findings.claims)
+            .map(|(number, asked)| claim(number, asked, &builders))
             .collect(),
         errors: findings
             .errors
@@ -110,6 +112,33 @@ fn article(reading: &Reading, offsets: &Offsets<'_>) -> ArticleOut {
             .collect(),
         agencies: article.agencies.clone(),
         url: article.url.clone(),
+    }
+}
+
+fn claim(number: usize, claim: &Claim, builders: &[Builder<'_>]) -> ClaimOut {
+    let told = claim.held.as_ref().and_then(|(story, held)| Some((builders.get(*story)?, held)));
+    let (evidence, against) = told.map_or_else(Default::default, |(builder, held)| {
+        let evidence = held.evidence.iter().map(|place| builder.place(*place)).collect();
+        let against = held.against.iter().map(|(kind, place)| AgainstOut {
+            kind: dispute_kind(*kind),
+            span: builder.place(*place),
+        });
+        (evidence, against.collect())
+    });
+    ClaimOut {
+        id: format!("c{number}"),
+        text: claim.text.clone(),
+        language: claim.language.clone(),
+        verdict: match told.map(|(_, held)| held.verdict) {
+            Some(Verdict::Confirmed) => "confirmed",
+            Some(Verdict::Single) => "single",
+            Some(Verdict::Contradicted) => "contradicted",
+            Some(Verdict::NotFound) | None => "not found",
+        },
+        origins: told.map_or(0, |(_, held)| held.origins),
+        story: told.map(|(builder, _)| builder.prefix.clone()),
+        evidence,
+        against,
     }
 }
 
@@ -296,13 +325,7 @@ impl Builder<'_> {
         disputes
             .map(|(number, dispute)| DisputeOut {
                 id: self.id('d', number),
-                kind: match dispute.kind {
-                    DisputeKind::Figure => "figure",
-                    DisputeKind::Date => "date",
-                    DisputeKind::Time => "time",
-                    DisputeKind::Name => "name",
-                    DisputeKind::Negation => "negation",
-                },
+                kind: dispute_kind(dispute.kind),
                 statement: dispute.statement.map(|statement| self.id('t', statement)),
                 sides: dispute
                     .sides
@@ -336,6 +359,16 @@ impl Builder<'_> {
                 copier: copy.copier.map(|article| self.article_id(article)),
             })
             .collect()
+    }
+}
+
+const fn dispute_kind(kind: DisputeKind) -> &'static str {
+    match kind {
+        DisputeKind::Figure => "figure",
+        DisputeKind::Date => "date",
+        DisputeKind::Time => "time",
+        DisputeKind::Name => "name",
+        DisputeKind::Negation => "negation",
     }
 }
 

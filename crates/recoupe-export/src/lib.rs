@@ -15,7 +15,7 @@ mod terminal;
 pub mod verify;
 mod words;
 
-pub use affair::Findings;
+pub use affair::{Claim, Findings};
 pub use build::record;
 pub use html::html;
 pub use markdown::markdown;

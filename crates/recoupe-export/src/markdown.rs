@@ -3,7 +3,7 @@
 //! The same digest as in the terminal, short unless `all`. Words of the reports are escaped: they can make
 //! no heading, link, image or HTML in the note.
 
-use crate::digest::{Cited, Digest, Disputed, Shared, reports_list, when};
+use crate::digest::{Cited, Claimed, Digest, Disputed, Shared, claims, reports_list, when};
 use crate::record::Record;
 use crate::words::{agreed_facts, copy_words, counted, dated, language, summary};
 use std::fmt::Write;
@@ -14,6 +14,7 @@ const FIRST: usize = 10;
 #[must_use]
 pub fn markdown(record: &Record, all: bool) -> String {
     let mut note = Note { out: String::new(), most: if all { usize::MAX } else { FIRST } };
+    note.claims(&claims(record));
     for story in &record.stories {
         note.story(&Digest::of(record, story));
     }
@@ -60,6 +61,21 @@ impl Note {
         }
         if items.len() > self.most {
             self.line(&format!("{indent}- … and {} more", items.len() - self.most));
+        }
+    }
+
+    fn claims(&mut self, claims: &[Claimed<'_>]) {
+        if claims.is_empty() {
+            return;
+        }
+        self.line("# What you asked\n");
+        for claimed in claims {
+            let claim = escape(&claimed.claim.text);
+            self.item(&format!("“{claim}”: **{}**", claimed.verdict()));
+            self.list("  ", &claimed.against, |(kind, words)| {
+                format!("{kind}: {}", with_report(words, &[words.report]))
+            });
+            self.list("  ", &claimed.evidence, |words| with_report(words, &[words.report]));
         }
     }
 

@@ -15,8 +15,41 @@ pub struct Record {
     pub articles: Vec<ArticleOut>,
     /// Every story.
     pub stories: Vec<StoryOut>,
+    /// The claims that the reports were asked about, if any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<ClaimOut>,
     /// Inputs that could not be read.
     pub errors: Vec<ErrorOut>,
+}
+
+/// A claim from outside, held against the reports. Its text is the asker's, not a report's.
+#[derive(Debug, Serialize)]
+pub struct ClaimOut {
+    /// `c1`, `c2`, …
+    pub id: String,
+    /// The claim, as it was given.
+    pub text: String,
+    /// Its language.
+    pub language: Option<String>,
+    /// `confirmed`, `single`, `contradicted` or `not found`.
+    pub verdict: &'static str,
+    /// How many independent origins say it.
+    pub origins: usize,
+    /// The story that tells most of it.
+    pub story: Option<String>,
+    /// Where reports say it.
+    pub evidence: Vec<SpanOut>,
+    /// Where reports contradict it, and in what.
+    pub against: Vec<AgainstOut>,
+}
+
+/// A stretch that contradicts a claim.
+#[derive(Debug, Serialize)]
+pub struct AgainstOut {
+    /// In what: `figure`, `date`, `time`, `name`, `negation`.
+    pub kind: &'static str,
+    /// The stretch.
+    pub span: SpanOut,
 }
 
 /// An input that could not be read.
@@ -244,6 +277,7 @@ impl Record {
         let index = number.checked_sub(1).filter(|index| *index < self.stories.len())?;
         let story = self.stories.swap_remove(index);
         self.articles.retain(|article| story.articles.contains(&article.id));
+        self.claims.retain(|claim| claim.story.as_ref().is_none_or(|held| *held == story.id));
         self.stories = vec![story];
         Some(self)
     }

@@ -112,6 +112,13 @@ pub fn tables(record: &Record) -> io::Result<Vec<Table>> {
         "agencies",
     ];
     let mut tables = vec![table("articles", &columns, articles(record))?];
+    if !record.claims.is_empty() {
+        let columns = [
+            "id", "claim", "verdict", "origins", "story", "says", "article", "start", "end",
+            "exact",
+        ];
+        tables.push(table("claims", &columns, claims(record))?);
+    }
     for (name, columns, rows) in TABLES {
         tables.push(table(name, columns, record.stories.iter().flat_map(rows).collect())?);
     }
@@ -164,6 +171,26 @@ fn articles(record: &Record) -> Rows {
         ]
     };
     record.articles.iter().map(row).collect()
+}
+
+/// A row for each stretch that says or contradicts a claim; one without a stretch where none does.
+fn claims(record: &Record) -> Rows {
+    let rows = record.claims.iter().flat_map(|claim| {
+        let origins = claim.origins.to_string();
+        let story = claim.story.as_deref().unwrap_or_default();
+        let says = claim.evidence.iter().map(|span| ("says it", span));
+        let against = claim.against.iter().map(|against| (against.kind, &against.span));
+        let head = |says| [claim.id.as_str(), &claim.text, claim.verdict, &origins, story, says];
+        let mut rows: Rows =
+            says.chain(against).map(|(says, span)| row(head(says), span)).collect();
+        if rows.is_empty() {
+            let nothing =
+                SpanOut { article: String::new(), start: 0, end: 0, exact: String::new() };
+            rows.push(row(head(""), &nothing));
+        }
+        rows
+    });
+    rows.collect()
 }
 
 fn quotations(story: &StoryOut) -> Rows {

@@ -10,7 +10,7 @@ use std::fmt;
 use thiserror::Error;
 
 /// Members whose strings, alone or in a list, are ids of other objects.
-const REFERENCES: [&str; 12] = [
+const REFERENCES: [&str; 13] = [
     "articles",
     "speaker",
     "quotations",
@@ -18,6 +18,7 @@ const REFERENCES: [&str; 12] = [
     "silent",
     "entities",
     "statement",
+    "story",
     "parties",
     "people",
     "copier",

@@ -5,9 +5,10 @@
 use crate::inputs::{Failure, Source};
 use rayon::prelude::*;
 use recoupe_annotate::Reading;
-use recoupe_compare::{Story, compare, group};
-use recoupe_export::Findings;
+use recoupe_compare::{Story, compare, group, hold};
+use recoupe_export::{Claim, Findings};
 use recoupe_read::{Article, Input};
+use recoupe_text::detect_language;
 
 /// What reading one source gave.
 type Read<T> = Result<(Vec<T>, Vec<String>), Failure>;
@@ -68,9 +69,9 @@ fn read(source: Source) -> Result<Input, Failure> {
     })
 }
 
-/// Groups `readings` into stories and compares each.
+/// Groups `readings` into stories, compares each, and holds `claims` against them.
 #[must_use]
-pub fn findings(readings: Vec<Reading>, failures: Vec<Failure>) -> Findings {
+pub fn findings(readings: Vec<Reading>, claims: &[String], failures: Vec<Failure>) -> Findings {
     let groups = group(&readings);
     let mut slots: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
     let mut stories: Vec<(Vec<usize>, Vec<Reading>)> = groups
@@ -97,7 +98,29 @@ pub fn findings(readings: Vec<Reading>, failures: Vec<Failure>) -> Findings {
     }
     // Every reading is in a story, so that no slot is empty and the numbers hold.
     findings.readings = slots.into_iter().flatten().collect();
+    findings.claims = claims.par_iter().map(|text| ask(text, &findings)).collect();
     findings.errors =
         failures.into_iter().map(|failure| (failure.source, failure.message)).collect();
     findings
+}
+
+/// Holds a claim against every story; the one that tells most of it answers.
+fn ask(text: &str, findings: &Findings) -> Claim {
+    let language = detect_language(text).map(str::to_owned);
+    let claim = Reading::of(Article {
+        language: language.clone(),
+        text: text.to_owned(),
+        ..Article::default()
+    });
+    let held = findings.stories.iter().enumerate().map(|(number, (members, _))| {
+        let readings: Vec<&Reading> =
+            members.iter().map(|member| &findings.readings[*member]).collect();
+        (number, hold(&claim, &readings))
+    });
+    // Of equals the first story answers.
+    let best = held
+        .filter(|(_, held)| !held.evidence.is_empty() || !held.against.is_empty())
+        .rev()
+        .max_by_key(|(_, held)| (held.origins, held.evidence.len(), held.against.len()));
+    Claim { text: text.to_owned(), language, held: best }
 }

@@ -5,6 +5,7 @@
 //! shown are always a [`SpanOut`]'s. Whatever has no order of its own is ordered by how many independent
 //! origins or reports stand behind it, then by where it first stands: nothing depends on chance.
 
+mod claims;
 mod disputes;
 mod happenings;
 mod lookup;
@@ -15,6 +16,7 @@ mod statements;
 mod voices;
 mod when;
 
+pub(crate) use claims::{Claimed, claims};
 pub(crate) use disputes::{Disputed, Side};
 pub(crate) use happenings::Happening;
 pub(crate) use lookup::{Lookup, name_of};

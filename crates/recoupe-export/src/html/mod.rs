@@ -12,7 +12,7 @@ mod statements;
 mod story;
 mod writer;
 
-use crate::digest::Digest;
+use crate::digest::{Claimed, Digest, claims};
 use crate::record::Record;
 use story::StoryPage;
 use writer::Page;
@@ -45,6 +45,7 @@ pub fn html(record: &Record) -> String {
         stories(&mut page, &digests);
     }
     page.element("main", &[("id", "content")], |page| {
+        asked(page, &claims(record));
         for digest in &digests {
             StoryPage::new(page, digest).write();
         }
@@ -69,6 +70,33 @@ fn stories(page: &mut Page, digests: &[Digest<'_>]) {
                 });
             }
         });
+    });
+}
+
+/// The claims, each with the stretches that say it or contradict it.
+fn asked(page: &mut Page, claims: &[Claimed<'_>]) {
+    if claims.is_empty() {
+        return;
+    }
+    page.element("section", &[("class", "part asked"), ("id", "asked")], |page| {
+        page.words("h2", &[], "What you asked");
+        for claimed in claims {
+            let language = claimed.claim.language.as_deref().unwrap_or_default();
+            page.words("h3", &[("lang", language), ("dir", "auto")], &claimed.claim.text);
+            page.words("p", &[("class", claimed.claim.verdict)], &claimed.verdict());
+            page.element("ul", &[("class", "plain")], |page| {
+                let says = claimed.evidence.iter().map(|words| ("says it", words));
+                let against = claimed.against.iter().map(|(kind, words)| (*kind, words));
+                for (label, words) in against.chain(says) {
+                    page.element("li", &[], |page| {
+                        page.words("span", &[("class", "facts")], label);
+                        page.fixed(" ");
+                        let link = story::place(words.span);
+                        page.words("a", &[("href", &link), ("dir", "auto")], &words.span.exact);
+                    });
+                }
+            });
+        }
     });
 }
 

@@ -5,6 +5,7 @@
 //! something that is no terminal strips them, and every line reads the same without.
 
 mod accounts;
+mod claims;
 mod flow;
 mod paint;
 mod reports;
@@ -35,6 +36,7 @@ pub fn text(record: &Record, options: TextOptions) -> String {
     // A report that nothing else tells of has nothing to be compared with: unless it is all there is,
     // it is named in a list.
     let one_by_one = options.all || record.stories.len() == 1;
+    claims::claims(&mut sheet, &crate::digest::claims(record), record.stories.len() > 1);
     let mut alone = Vec::new();
     let mut first = true;
     for story in &record.stories {

@@ -25,6 +25,9 @@ pub(crate) struct Check {
     /// Files, folders (with all folders in them; hidden files are skipped) or - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
+    /// A claim to hold against the reports; may be given more than once
+    #[arg(long = "claim", value_name = "TEXT")]
+    claims: Vec<String>,
     /// Form of the record
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -83,7 +86,8 @@ impl Check {
             bail!("nothing to compare: none of {count} inputs could be read");
         }
         let ended = if failures.is_empty() { exit::DONE } else { exit::some() };
-        let record = self.select(record(&gather::findings(gathered.items, failures)))?;
+        let record =
+            self.select(record(&gather::findings(gathered.items, &self.claims, failures)))?;
         self.write(&record)?;
         Ok(ended)
     }
