@@ -1,23 +1,28 @@
 //! Words and phrases to what they mean: a trie over pieces.
 //!
 //! One table gives many phrases of one or more words; all that begin at a place are found by
-//! walking the trie once, so the cost is bounded by the longest phrase of the table.
+//! walking the trie once, so the cost is bounded by the longest phrase of the table. Limits: forms
+//! are compared whole; words that differ only in an ending are rows of their own.
 
 use super::pieces::Pieces;
 use crate::language::Language;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases, each with any number of meanings.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    words: HashMap<String, u32>,
-    steps: HashMap<(u32, u32), u32>,
+    words: FxHashMap<String, u32>,
+    steps: FxHashMap<(u32, u32), u32>,
     meanings: Vec<Vec<T>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { words: HashMap::new(), steps: HashMap::new(), meanings: vec![Vec::new()] }
+        Self {
+            words: FxHashMap::default(),
+            steps: FxHashMap::default(),
+            meanings: vec![Vec::new()],
+        }
     }
 }
 
@@ -37,6 +42,12 @@ impl<T> Phrases<T> {
         if node != 0 {
             self.meanings[node as usize].push(meaning);
         }
+    }
+
+    /// Whether any phrase begins with piece `at`: the quick way to pass over most of a text.
+    #[must_use]
+    pub fn may_begin(&self, pieces: &Pieces, at: usize) -> bool {
+        self.words.get(pieces.folded(at)).is_some_and(|word| self.steps.contains_key(&(0, *word)))
     }
 
     /// Every phrase that begins at piece `start`, shortest first: its length in pieces and its
