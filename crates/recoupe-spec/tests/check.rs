@@ -31,6 +31,12 @@ fn a_line_of_another_form_is_a_failure() {
 }
 
 #[test]
+fn a_file_without_a_case_is_a_failure_whatever_the_others_hold() {
+    let report = check(&fixtures(""), "half", upper).expect_err("one of the files is empty");
+    assert!(report.contains("bb/spec/half.txt: no case"), "{report}");
+}
+
+#[test]
 fn a_spec_that_nobody_has_is_a_failure() {
     assert!(check(&fixtures(""), "missing", upper).is_err());
     assert!(check(&fixtures(""), "empty", upper).is_err());

@@ -67,9 +67,8 @@ pub fn numbers_in(text: &str, pieces: &Pieces, language: &'static Language) -> V
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        // Most words of a text are no number words: one look settles them.
-        let idle = pieces.items()[at].kind == TokenKind::Word
-            && !reader.lexicon.phrases.may_begin(pieces, at);
+        let idle =
+            pieces.items()[at].kind == TokenKind::Word && !reader.lexicon.may_begin(pieces, at);
         let Some(read) = (if idle { None } else { reader.number(at) }) else {
             at += 1;
             continue;

@@ -31,6 +31,7 @@
 //! of joiner, read where `join-ten` is; a row of digits in any script is read already.
 
 use super::phrases::Phrases;
+use super::pieces::Pieces;
 use crate::language::Language;
 use rust_decimal::Decimal;
 
@@ -69,6 +70,33 @@ pub(super) enum Kind {
     NegativeNot,
     Suffix,
     SuffixCapital,
+}
+
+impl Kind {
+    /// Whether a number may begin with such a word.
+    const fn opens(self) -> bool {
+        !matches!(
+            self,
+            Self::HundredPlural
+                | Self::MultiplierPlural
+                | Self::Count
+                | Self::OrdinalSuffix
+                | Self::PartOne
+                | Self::PartBehindTen
+                | Self::Of
+                | Self::Pronoun
+                | Self::PronounLead
+                | Self::JoinTen
+                | Self::JoinHundred
+                | Self::JoinPart
+                | Self::Over
+                | Self::OverWhole
+                | Self::Point
+                | Self::NegativeNot
+                | Self::Suffix
+                | Self::SuffixCapital
+        )
+    }
 }
 
 const KINDS: [(&str, Kind); 32] = [
@@ -157,6 +185,11 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// Whether a number may begin with the word at `at`; most words of a text are settled by this.
+    pub(super) fn may_begin(&self, pieces: &Pieces, at: usize) -> bool {
+        self.phrases.at(pieces, at).any(|(_, words)| words.iter().any(|word| word.kind.opens()))
     }
 
     pub(super) fn is_group(&self, mark: &str) -> bool {

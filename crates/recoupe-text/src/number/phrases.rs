@@ -44,12 +44,6 @@ impl<T> Phrases<T> {
         }
     }
 
-    /// Whether any phrase begins with piece `at`: the quick way to pass over most of a text.
-    #[must_use]
-    pub fn may_begin(&self, pieces: &Pieces, at: usize) -> bool {
-        self.words.get(pieces.folded(at)).is_some_and(|word| self.steps.contains_key(&(0, *word)))
-    }
-
     /// Every phrase that begins at piece `start`, shortest first: its length in pieces and its
     /// meanings. A phrase does not cross a line break.
     pub fn at<'a>(
