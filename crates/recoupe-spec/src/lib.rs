@@ -75,9 +75,9 @@ pub fn check(
                 continue;
             }
             cases += 1;
-            // Writing to a String cannot fail.
             let place = format!("{}:{}", path.display(), index + 1);
             let Some((text, expected)) = line.split_once("=>") else {
+                // Writing to a String cannot fail.
                 let _ = writeln!(report, "{place}: {line}\n  is not `text => expected`");
                 continue;
             };
@@ -87,6 +87,9 @@ pub fn check(
                 let _ =
                     writeln!(report, "{place}: {text}\n  expected {expected}\n  got      {got}");
             }
+        }
+        if cases == before {
+            let _ = writeln!(report, "{}: no case", path.display());
         }
     }
     if cases == 0 {

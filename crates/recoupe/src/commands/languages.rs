@@ -1,6 +1,6 @@
-//! `recoupe languages`: the languages there are tables for, and what each lacks.
+//! `recoupe languages`: the languages there are tables for, and what each is without.
 //!
-//! What a language can lack is what another has: the list is read off the tables themselves, so that
+//! What a language can be without is what another has: the list is read off the tables themselves, so that
 //! a new kind of table shows here by being there. Limits: it says that a table has rows, not how
 //! many of the language's words they hold.
 
@@ -14,7 +14,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr;
 
-/// Lists the languages Recoupe has tables for, and the tables that each lacks
+/// Lists the languages Recoupe has tables for, and the tables that each is without
 ///
 /// Reports in other languages are read too: their marks of quotation, digits and capitals, but no words.
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ impl Languages {
     #[expect(clippy::unused_self, reason = "every sub-command is run in the same way")]
     pub(crate) fn run(self) -> Result<ExitCode> {
         let known: BTreeSet<&str> = Language::all().iter().flat_map(Language::tables).collect();
-        let heads = ["code", "name", "own name", "tables", "lacks"].map(str::to_owned);
+        let heads = ["code", "name", "own name", "tables", "without"].map(str::to_owned);
         let rows: Vec<[String; 5]> = std::iter::once(heads)
             .chain(Language::all().iter().map(|language| row(language, &known)))
             .collect();
@@ -45,12 +45,12 @@ impl Languages {
 
 fn row(language: &Language, known: &BTreeSet<&str>) -> [String; 5] {
     let has: BTreeSet<&str> = language.tables().collect();
-    let lacks: Vec<&str> = known.difference(&has).copied().collect();
+    let without: Vec<&str> = known.difference(&has).copied().collect();
     [
         language.code().to_owned(),
         language.property("name").to_owned(),
         language.property("autonym").to_owned(),
         format!("{} of {}", has.len(), known.len()),
-        if lacks.is_empty() { "-".to_owned() } else { lacks.join(", ") },
+        if without.is_empty() { "-".to_owned() } else { without.join(", ") },
     ]
 }
