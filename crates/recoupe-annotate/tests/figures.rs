@@ -22,23 +22,9 @@ fn shown(text: &str, language: &'static Language) -> String {
 
 #[test]
 fn spec() {
-    let mut failures = Vec::new();
-    for language in Language::all() {
-        let path = format!(
-            "{}/../../languages/{}/spec/figures.txt",
-            env!("CARGO_MANIFEST_DIR"),
-            language.code()
-        );
-        let Ok(spec) = std::fs::read_to_string(path) else { continue };
-        for line in spec.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let (text, expected) = line.split_once("=>").expect("a line is `text => expected`");
-            let got = shown(text.trim(), language);
-            if got != expected.trim() {
-                failures.push(format!("{text}\n  expected {expected}\n  got      {got}"));
-            }
-        }
-    }
-    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    recoupe_spec::run("figures", |case| {
+        shown(case.text, Language::get(case.language).expect("its folder has the spec"))
+    });
 }
 
 fn table_text(language: &'static Language) -> impl Strategy<Value = String> {

@@ -5,29 +5,11 @@ use recoupe_annotate::names::{EntityKind, Names};
 use recoupe_annotate::quotations::{QuotationKind, quotations};
 use recoupe_text::Language;
 
-/// Runs `languages/*/spec/NAME.txt`, whose lines are `text => expected`.
+/// Runs the spec `name` of every language.
 fn run(name: &str, shown: fn(&str, &'static Language) -> String) {
-    let mut failures = Vec::new();
-    let mut cases = 0;
-    for language in Language::all() {
-        let root = env!("CARGO_MANIFEST_DIR");
-        let path = format!("{root}/../../languages/{}/spec/{name}.txt", language.code());
-        let spec = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        for line in spec.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let (text, expected) = line.split_once("=>").expect("a line is `text => expected`");
-            let got = shown(text.trim(), language);
-            cases += 1;
-            if got != expected.trim() {
-                failures.push(format!(
-                    "{}\n  expected {}\n  got      {got}",
-                    text.trim(),
-                    expected.trim()
-                ));
-            }
-        }
-    }
-    assert!(cases > 0, "no case in any {name}.txt");
-    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    recoupe_spec::run(name, |case| {
+        shown(case.text, Language::get(case.language).expect("its folder has the spec"))
+    });
 }
 
 #[test]

@@ -8,23 +8,34 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn lower(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    lower_onto(word, &mut out);
+    out
+}
+
+/// As [`lower`], onto the end of `out`.
+pub(crate) fn lower_onto(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.push_str(word);
-        out.make_ascii_lowercase();
+        push_ascii_lower(word, out);
     } else {
         out.extend(word.nfc().map(plain).flat_map(char::to_lowercase));
     }
-    out
 }
 
 /// As [`lower`], without accents and other marks, ligatures spelled out: for names, which outlets
 /// spell with and without them ("Gérald", "Gerald").
 #[must_use]
 pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
     let mut out = String::with_capacity(word.len());
+    fold_onto(word, &mut out);
+    out
+}
+
+/// As [`fold`], onto the end of `out`.
+pub(crate) fn fold_onto(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        push_ascii_lower(word, out);
+        return;
+    }
     for letter in word
         .nfkd()
         .filter(|letter| !is_combining_mark(*letter))
@@ -42,7 +53,12 @@ pub fn fold(word: &str) -> String {
             other => out.push(other),
         }
     }
-    out
+}
+
+fn push_ascii_lower(word: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(word);
+    out[start..].make_ascii_lowercase();
 }
 
 const fn plain(letter: char) -> char {

@@ -82,6 +82,11 @@ impl Language {
         self.tables.get(name).unwrap_or(&EMPTY)
     }
 
+    /// The names of the tables it has rows in, in alphabetical order.
+    pub fn tables(&self) -> impl Iterator<Item = &'static str> {
+        self.tables.iter().filter(|(_, table)| !table.rows().is_empty()).map(|(name, _)| *name)
+    }
+
     /// What the table `properties` gives for `key` (its first row with that key), or `""`.
     #[must_use]
     pub fn property(&self, key: &str) -> &'static str {

@@ -11,6 +11,7 @@
 
 mod detect;
 mod fold;
+mod forms;
 mod language;
 pub mod number;
 mod sentences;

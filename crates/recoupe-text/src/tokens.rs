@@ -7,7 +7,8 @@
 //! so that each reader of dates and figures judges them for itself. The Unicode word boundaries
 //! (UAX 29) are not used because they cut hyphenated names and keep elided articles.
 
-use crate::fold::lower;
+use crate::fold::{lower, lower_onto};
+use crate::forms::Forms;
 use crate::language::{Language, PerLanguage};
 use crate::span::Span;
 
@@ -22,7 +23,7 @@ pub enum TokenKind {
     Mark,
 }
 
-/// One token and where its lower-case form stands in [`Tokens`].
+/// One token; its lower-case form is [`Tokens::lower`].
 #[derive(Debug, Clone, Copy)]
 pub struct Token {
     /// Where it stands in the text.
@@ -31,14 +32,13 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether its first letter is upper case.
     pub capital: bool,
-    lower: (u32, u32),
 }
 
-/// The tokens of a text in order, with their lower-case forms in one buffer.
+/// The tokens of a text in order, with their lower-case forms.
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
     items: Vec<Token>,
-    lower: String,
+    lower: Forms,
 }
 
 struct Affixes {
@@ -61,7 +61,7 @@ impl Tokens {
         let affixes = AFFIXES.get(language);
         let mut tokens = Self {
             items: Vec::with_capacity(text.len() / 5),
-            lower: String::with_capacity(text.len()),
+            lower: Forms::with_capacity(text.len() / 5, text.len()),
         };
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
@@ -93,9 +93,7 @@ impl Tokens {
     /// The lower-case form of token `index`, or `""` past the end.
     #[must_use]
     pub fn lower(&self, index: usize) -> &str {
-        self.items
-            .get(index)
-            .map_or("", |token| &self.lower[token.lower.0 as usize..token.lower.1 as usize])
+        self.lower.get(index)
     }
 
     /// How many.
@@ -166,16 +164,10 @@ impl Tokens {
             return;
         }
         let words = &text[start..end];
-        let from = self.lower.len() as u32;
-        self.lower.push_str(&lower(words));
+        self.lower.push(|buffer| lower_onto(words, buffer));
         let capital =
             words.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
-        self.items.push(Token {
-            span: Span::new(start, end),
-            kind,
-            capital,
-            lower: (from, self.lower.len() as u32),
-        });
+        self.items.push(Token { span: Span::new(start, end), kind, capital });
     }
 }
 

@@ -22,23 +22,9 @@ fn shown(text: &str, language: &'static Language) -> String {
 
 #[test]
 fn spec() {
-    let mut failures = Vec::new();
-    for language in Language::all() {
-        let path = format!(
-            "{}/../../languages/{}/spec/numbers.txt",
-            env!("CARGO_MANIFEST_DIR"),
-            language.code()
-        );
-        let Ok(spec) = std::fs::read_to_string(path) else { continue };
-        for line in spec.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let (text, expected) = line.split_once("=>").expect("a line is `text => expected`");
-            let got = shown(text.trim(), language);
-            if got != expected.trim() {
-                failures.push(format!("{text}\n  expected {expected}\n  got      {got}"));
-            }
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    recoupe_spec::run("numbers", |case| {
+        shown(case.text, Language::get(case.language).expect("its folder has the spec"))
+    });
 }
 
 /// Texts made of the words of a language's table, with marks and digits between.
@@ -86,7 +72,20 @@ fn check(text: &str, language: &'static Language) -> Result<(), TestCaseError> {
 #[test]
 fn long_runs_take_linear_time() {
     let language = Language::get("en").expect("English");
-    for word in ["million ", "one ", "1,", "1,000,", "twenty-", "3 1/2 ", "half a "] {
+    for word in [
+        "million ",
+        "one ",
+        "1,",
+        "1,000,",
+        "1.000.",
+        "12,34,",
+        "twenty-",
+        "fifty - ",
+        "3 1/2 ",
+        "half a ",
+        "a twenty-",
+        "two thirds of a ",
+    ] {
         let text = word.repeat(200_000);
         let _ = numbers(&text, &Tokens::of(&text, language), language);
     }

@@ -19,26 +19,9 @@ fn shown(text: &str, language: &'static Language, context: Context) -> String {
 
 #[test]
 fn spec() {
-    let mut failures = Vec::new();
-    for language in Language::all() {
-        let path = format!(
-            "{}/../../languages/{}/spec/times.txt",
-            env!("CARGO_MANIFEST_DIR"),
-            language.code()
-        );
-        let Ok(spec) = std::fs::read_to_string(path) else { continue };
-        let mut context = Context::default();
-        for line in spec.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            if let Some(date) = line.strip_prefix('@') {
-                context.published = date.trim().parse().ok();
-                continue;
-            }
-            let (text, expected) = line.split_once("=>").expect("a line is `text => expected`");
-            let got = shown(text.trim(), language, context);
-            if got != expected.trim() {
-                failures.push(format!("{text}\n  expected {}\n  got      {got}", expected.trim()));
-            }
-        }
-    }
-    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    recoupe_spec::run("times", |case| {
+        let language = Language::get(case.language).expect("its folder has the spec");
+        let context = Context { published: case.setting.parse().ok() };
+        shown(case.text, language, context)
+    });
 }

@@ -1,6 +1,37 @@
-//! The table `numbers` of a language, compiled.
+//! The table `numbers` of a language, compiled: which words are what in a number.
+//!
+//! A row is a kind, words, a value and, for some kinds, a flag. What differs between languages is a
+//! row, never a branch of the reader.
+//!
+//! | kind | what it is |
+//! | --- | --- |
+//! | `unit`, `teen`, `ten` | below ten, below twenty, the tens |
+//! | `hundred`, `multiplier` | what a number in front is multiplied by; flag `alone` where none need stand there |
+//! | `hundred-plural`, `multiplier-plural` | the same behind words only ("two thousands"): behind digits a new phrase may begin, "in 2024 thousands left" |
+//! | `count` | "dozen": multiplies once more |
+//! | `ordinal-unit` … `ordinal-multiplier` | places in a row; flag `alone` on a unit that ends no compound unless a hyphen ties it |
+//! | `ordinal-suffix` | letters written onto digits: "3rd" |
+//! | `part` | a part behind its numerator: "thirds" |
+//! | `part-one` | a part behind one only: "one fifth" |
+//! | `part-behind-ten` | the end of a compound denominator: "thirty-fifths" |
+//! | `of` | a word behind a part in the singular that shows it to be one |
+//! | `half` | a part that needs no numerator |
+//! | `article` | what counts as one before "hundred", "dozen", "half" |
+//! | `pronoun`, `pronoun-lead` | no number where the second stands before the first: "this one" |
+//! | `join-ten`, `join-hundred`, `join-part` | words between a ten and its unit, behind a hundred or a multiplier, before a part |
+//! | `over`, `over-whole` | between the sides of a fraction; the second only where it is below one: "two out of three" |
+//! | `point` | before spoken decimals |
+//! | `negative`, `negative-not` | before a number, but not behind the second: "au moins 40" |
+//! | `suffix`, `suffix-capital` | letters behind digits that multiply, the second in capitals only; flags `spaced` (a blank may stand between), `ten-up` ("10G", but "5G" is a name) |
+//! | `group`, `group-pairs`, `group-blank` | marks between groups of three digits, of two before a last three, and that a blank may stand there |
+//! | `decimal` | marks before the decimals |
+//!
+//! Limits: kinds it does not know are passed over, so that a table may be ahead of the program. A
+//! number whose unit stands before its ten ("fünfundzwanzig", "خمسة وعشرون") would be one more kind
+//! of joiner, read where `join-ten` is; a row of digits in any script is read already.
 
 use super::phrases::Phrases;
+use super::pieces::Pieces;
 use crate::language::Language;
 use rust_decimal::Decimal;
 
@@ -11,7 +42,9 @@ pub(super) enum Kind {
     Teen,
     Ten,
     Hundred,
+    HundredPlural,
     Multiplier,
+    MultiplierPlural,
     Count,
     OrdinalUnit,
     OrdinalTeen,
@@ -21,6 +54,7 @@ pub(super) enum Kind {
     OrdinalSuffix,
     Part,
     PartOne,
+    PartBehindTen,
     Of,
     Pronoun,
     PronounLead,
@@ -30,6 +64,7 @@ pub(super) enum Kind {
     JoinHundred,
     JoinPart,
     Over,
+    OverWhole,
     Point,
     Negative,
     NegativeNot,
@@ -37,12 +72,41 @@ pub(super) enum Kind {
     SuffixCapital,
 }
 
-const KINDS: [(&str, Kind); 28] = [
+impl Kind {
+    /// Whether a number may begin with such a word.
+    const fn opens(self) -> bool {
+        !matches!(
+            self,
+            Self::HundredPlural
+                | Self::MultiplierPlural
+                | Self::Count
+                | Self::OrdinalSuffix
+                | Self::PartOne
+                | Self::PartBehindTen
+                | Self::Of
+                | Self::Pronoun
+                | Self::PronounLead
+                | Self::JoinTen
+                | Self::JoinHundred
+                | Self::JoinPart
+                | Self::Over
+                | Self::OverWhole
+                | Self::Point
+                | Self::NegativeNot
+                | Self::Suffix
+                | Self::SuffixCapital
+        )
+    }
+}
+
+const KINDS: [(&str, Kind); 32] = [
     ("unit", Kind::Unit),
     ("teen", Kind::Teen),
     ("ten", Kind::Ten),
     ("hundred", Kind::Hundred),
+    ("hundred-plural", Kind::HundredPlural),
     ("multiplier", Kind::Multiplier),
+    ("multiplier-plural", Kind::MultiplierPlural),
     ("count", Kind::Count),
     ("ordinal-unit", Kind::OrdinalUnit),
     ("ordinal-teen", Kind::OrdinalTeen),
@@ -52,6 +116,7 @@ const KINDS: [(&str, Kind); 28] = [
     ("ordinal-suffix", Kind::OrdinalSuffix),
     ("part", Kind::Part),
     ("part-one", Kind::PartOne),
+    ("part-behind-ten", Kind::PartBehindTen),
     ("of", Kind::Of),
     ("pronoun", Kind::Pronoun),
     ("pronoun-lead", Kind::PronounLead),
@@ -61,6 +126,7 @@ const KINDS: [(&str, Kind); 28] = [
     ("join-hundred", Kind::JoinHundred),
     ("join-part", Kind::JoinPart),
     ("over", Kind::Over),
+    ("over-whole", Kind::OverWhole),
     ("point", Kind::Point),
     ("negative", Kind::Negative),
     ("negative-not", Kind::NegativeNot),
@@ -68,41 +134,51 @@ const KINDS: [(&str, Kind); 28] = [
     ("suffix-capital", Kind::SuffixCapital),
 ];
 
+/// What a row says of a word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
     pub(super) kind: Kind,
     pub(super) value: Decimal,
+    /// The flag `alone`.
     pub(super) alone: bool,
+    /// The flag `spaced`.
+    pub(super) spaced: bool,
+    /// The flag `ten-up`.
+    pub(super) ten_up: bool,
 }
 
+#[derive(Default)]
 pub(super) struct Lexicon {
     pub(super) phrases: Phrases<Word>,
     /// Whether a plain blank parts groups of three digits.
     pub(super) group_blank: bool,
     groups: Vec<&'static str>,
+    pairs: Vec<&'static str>,
     decimals: Vec<&'static str>,
 }
 
 impl Lexicon {
     pub(super) fn compile(language: &'static Language) -> Self {
-        let mut lexicon = Self {
-            phrases: Phrases::default(),
-            group_blank: false,
-            groups: Vec::new(),
-            decimals: Vec::new(),
-        };
+        let mut lexicon = Self::default();
         for row in language.table("numbers").rows() {
             match row.get(0) {
                 "group" => lexicon.groups.extend(row.alternatives(1)),
+                "group-pairs" => lexicon.pairs.extend(row.alternatives(1)),
                 "decimal" => lexicon.decimals.extend(row.alternatives(1)),
                 "group-blank" => lexicon.group_blank = true,
                 name => {
                     let Some((_, kind)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
                         continue;
                     };
-                    let value = Decimal::from_str_exact(row.get(2)).unwrap_or_default();
+                    let flag = |flag: &str| row.alternatives(3).any(|other| other == flag);
+                    let word = Word {
+                        kind: *kind,
+                        value: Decimal::from_str_exact(row.get(2)).unwrap_or_default(),
+                        alone: flag("alone"),
+                        spaced: flag("spaced"),
+                        ten_up: flag("ten-up"),
+                    };
                     for phrase in row.alternatives(1) {
-                        let word = Word { kind: *kind, value, alone: row.get(3) == "alone" };
                         lexicon.phrases.insert(phrase, language, word);
                     }
                 }
@@ -111,8 +187,17 @@ impl Lexicon {
         lexicon
     }
 
+    /// Whether a number may begin with the word at `at`; most words of a text are settled by this.
+    pub(super) fn may_begin(&self, pieces: &Pieces, at: usize) -> bool {
+        self.phrases.at(pieces, at).any(|(_, words)| words.iter().any(|word| word.kind.opens()))
+    }
+
     pub(super) fn is_group(&self, mark: &str) -> bool {
         self.groups.contains(&mark)
+    }
+
+    pub(super) fn is_group_of_pairs(&self, mark: &str) -> bool {
+        self.pairs.contains(&mark)
     }
 
     pub(super) fn is_decimal(&self, mark: &str) -> bool {

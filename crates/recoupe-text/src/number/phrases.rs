@@ -1,23 +1,28 @@
 //! Words and phrases to what they mean: a trie over pieces.
 //!
 //! One table gives many phrases of one or more words; all that begin at a place are found by
-//! walking the trie once, so the cost is bounded by the longest phrase of the table.
+//! walking the trie once, so the cost is bounded by the longest phrase of the table. Limits: forms
+//! are compared whole; words that differ only in an ending are rows of their own.
 
 use super::pieces::Pieces;
 use crate::language::Language;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases, each with any number of meanings.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    words: HashMap<String, u32>,
-    steps: HashMap<(u32, u32), u32>,
+    words: FxHashMap<String, u32>,
+    steps: FxHashMap<(u32, u32), u32>,
     meanings: Vec<Vec<T>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { words: HashMap::default(), steps: HashMap::default(), meanings: vec![Vec::new()] }
+        Self {
+            words: FxHashMap::default(),
+            steps: FxHashMap::default(),
+            meanings: vec![Vec::new()],
+        }
     }
 }
 

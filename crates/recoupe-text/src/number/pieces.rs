@@ -5,7 +5,8 @@
 //! and between letters and digits. Pieces are compared by their folded form, so that "Decembre" is
 //! read as "Décembre" is.
 
-use crate::fold::fold;
+use crate::fold::fold_onto;
+use crate::forms::Forms;
 use crate::language::Language;
 use crate::span::Span;
 use crate::tokens::{TokenKind, Tokens};
@@ -34,14 +35,13 @@ pub struct Piece {
     pub hyphen: bool,
     /// Whether its first letter is upper case.
     pub capital: bool,
-    folded: (u32, u32),
 }
 
 /// The pieces of a text in order.
 #[derive(Debug, Clone, Default)]
 pub struct Pieces {
     items: Vec<Piece>,
-    folded: String,
+    folded: Forms,
 }
 
 impl Pieces {
@@ -50,7 +50,7 @@ impl Pieces {
     pub fn of(text: &str, tokens: &Tokens) -> Self {
         let mut pieces = Self {
             items: Vec::with_capacity(tokens.len()),
-            folded: String::with_capacity(text.len()),
+            folded: Forms::with_capacity(tokens.len(), text.len()),
         };
         for (index, token) in tokens.items().iter().enumerate() {
             if token.kind == TokenKind::Word {
@@ -100,9 +100,7 @@ impl Pieces {
     /// The folded form of piece `index`, or `""` past the end.
     #[must_use]
     pub fn folded(&self, index: usize) -> &str {
-        self.items
-            .get(index)
-            .map_or("", |piece| &self.folded[piece.folded.0 as usize..piece.folded.1 as usize])
+        self.folded.get(index)
     }
 
     /// The stretch of text of the pieces `start..end`; empty where there is none.
@@ -143,11 +141,10 @@ impl Pieces {
             return;
         }
         let words = span.of(text);
-        let from = self.folded.len() as u32;
-        match words {
-            "–" | "—" | "−" | "‒" => self.folded.push('-'),
-            _ => self.folded.push_str(&fold(words)),
-        }
+        self.folded.push(|buffer| match words {
+            "–" | "—" | "−" | "‒" => buffer.push('-'),
+            _ => fold_onto(words, buffer),
+        });
         let before = self.items.last().map_or(0, |piece| piece.span.end as usize);
         let gap = text.get(before..span.start as usize).unwrap_or("");
         let mut blanks = gap.chars();
@@ -161,7 +158,6 @@ impl Pieces {
             line: gap.contains('\n'),
             hyphen,
             capital: words.chars().next().is_some_and(char::is_uppercase),
-            folded: (from, self.folded.len() as u32),
         });
     }
 }
