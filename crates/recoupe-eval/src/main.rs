@@ -7,6 +7,7 @@ mod corroboration;
 mod ecbplus;
 mod extraction;
 mod names;
+mod ntrex;
 mod numbers;
 mod quotations;
 mod row;
@@ -45,6 +46,7 @@ const JOBS: &[Job] = &[
     ("quotations", quotations::run),
     ("times", |data, show| times::run(data, show == "misses")),
     ("names", names::run),
+    ("ntrex", ntrex::run),
     ("ecbplus", ecbplus::run),
     ("corroboration", corroboration::run),
     ("numbers", |data, show| numbers::run(data, show == "misses")),

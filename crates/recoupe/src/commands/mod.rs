@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod languages;
 mod man;
+mod vectors;
 mod verify;
 
 use crate::messages;
@@ -56,13 +57,14 @@ pub(crate) struct Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, but some inputs could not be read (check) or something does not hold (verify)
+  1  done, but some inputs could not be read (check, vectors) or something does not hold (verify)
   2  nothing done";
 
 #[derive(Debug, Subcommand)]
 enum Job {
     Check(check::Check),
     Verify(verify::Verify),
+    Vectors(vectors::Vectors),
     Languages(languages::Languages),
     Completions(completions::Completions),
     Man(man::Man),
@@ -92,6 +94,7 @@ pub fn run() -> ExitCode {
     let ended = match command.job {
         Job::Check(check) => check.run(),
         Job::Verify(verify) => verify.run(),
+        Job::Vectors(vectors) => vectors.run(),
         Job::Languages(languages) => languages.run(),
         Job::Completions(completions) => completions.run(),
         Job::Man(man) => man.run(),
