@@ -19,7 +19,7 @@ use self::manner::{Manner, manners};
 use crate::copies::copies;
 use crate::entities::{Linked, link};
 use crate::origins::article_origins;
-use crate::similarity::Lexical;
+use crate::similarity::Hybrid;
 use crate::speakers::said;
 use crate::story::{DisputeKind, Place};
 use crate::terms::{Term, Terms};
@@ -110,7 +110,7 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
     }
     let spoken = said(readings, &linked);
     let units = units(readings, &terms, &spoken);
-    let similarity = Lexical::of(&units, &terms);
+    let similarity = Hybrid::of(readings, &units, &terms);
     let origin = article_origins(readings, &units, &similarity, &copies(readings));
     let origins: BTreeSet<usize> =
         evidence.iter().map(|place: &Place| origin[place.article]).collect();

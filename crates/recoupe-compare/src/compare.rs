@@ -1,7 +1,7 @@
 //! The comparison: one pass over the readings of one affair, step by step.
 
 use crate::entities::link;
-use crate::similarity::Lexical;
+use crate::similarity::Hybrid;
 use crate::story::Story;
 use crate::terms::Terms;
 use crate::{
@@ -21,7 +21,7 @@ pub fn compare(readings: &mut [&mut Reading]) -> Story {
     let utterances = utterances::utterances(&readings, &said, &terms);
     let units = units::units(&readings, &terms, &said);
     let copies = copies::copies(&readings);
-    let similarity = Lexical::of(&units, &terms);
+    let similarity = Hybrid::of(&readings, &units, &terms);
     let (statements, mut disputes) =
         statements::statements(&readings, &units, &similarity, &copies);
     disputes.extend(disputes::times_of_day(&readings, &statements));

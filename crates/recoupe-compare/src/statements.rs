@@ -217,14 +217,27 @@ fn dispute(
             let Some((kind, first, second)) = conflict(&units[*left], &units[*right], alike) else {
                 continue;
             };
-            return Some(Dispute {
-                kind,
-                statement: Some(statement),
-                sides: vec![
-                    (first, vec![place(&units[*left])]),
-                    (second, vec![place(&units[*right])]),
-                ],
-            });
+            // Whoever says what one side says stands with it.
+            let with = |side: &String, against: usize, is_left: bool| -> Vec<Place> {
+                members
+                    .iter()
+                    .filter(|&&member| {
+                        let (one, other) =
+                            if is_left { (member, against) } else { (against, member) };
+                        conflict(&units[one], &units[other], alike).is_some_and(
+                            |(held, first, second)| {
+                                held == kind && *side == if is_left { first } else { second }
+                            },
+                        )
+                    })
+                    .map(|member| place(&units[*member]))
+                    .collect()
+            };
+            let sides = vec![
+                (first.clone(), with(&first, *right, true)),
+                (second.clone(), with(&second, *left, false)),
+            ];
+            return Some(Dispute { kind, statement: Some(statement), sides });
         }
     }
     None

@@ -201,7 +201,9 @@ fn opens_clause(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
         // A comma between two names or figures only lists them.
         let lists = syntax.is_capital(at) && at >= 2 && syntax.is_capital(at - 2);
         let digits = at >= 2 && glued(reading, at) && glued(reading, at - 1);
-        return !lists && !digits;
+        // "…, in Ireland, with 214 people aboard": what follows goes on.
+        let goes_on = syntax.is(at, Classes::PREPOSITION) && !syntax.is(at, Classes::SUBORDINATOR);
+        return !lists && !digits && !goes_on;
     }
     if syntax.is(at, Classes::CONJUNCTION) && at + 1 < sentence.end {
         return syntax.is(at + 1, verbal.and(Classes::REFLEXIVE).and(Classes::PRONOUN));

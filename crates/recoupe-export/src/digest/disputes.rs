@@ -33,7 +33,7 @@ pub(crate) fn disputes<'a>(lookup: &Lookup<'a>) -> Vec<Disputed<'a>> {
                 places: side
                     .spans
                     .iter()
-                    .map(|span| (lookup.cited(span), around(lookup, dispute, span)))
+                    .map(|span| (lookup.cited(span), around(lookup, dispute, &side.value, span)))
                     .collect(),
             })
             .collect(),
@@ -41,8 +41,18 @@ pub(crate) fn disputes<'a>(lookup: &Lookup<'a>) -> Vec<Disputed<'a>> {
     lookup.story.disputes.iter().map(disputed).collect()
 }
 
-/// The words of the report that say the value: the disputed statement's own, else any statement's.
-fn around<'a>(lookup: &Lookup<'a>, dispute: &'a DisputeOut, value: &SpanOut) -> Option<Cited<'a>> {
+/// The words of the report that say the value: the place itself where it is more than the value, else the
+/// disputed statement's own, else any statement's.
+fn around<'a>(
+    lookup: &Lookup<'a>,
+    dispute: &'a DisputeOut,
+    words: &str,
+    value: &'a SpanOut,
+) -> Option<Cited<'a>> {
+    let whole = value.exact != words && dispute.statement.is_some();
+    if whole {
+        return Some(lookup.cited(value));
+    }
     let own = dispute.statement.as_deref().and_then(|id| lookup.statement(id));
     let all = || lookup.story.statements.iter();
     own.into_iter()
