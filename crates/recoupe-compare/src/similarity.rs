@@ -50,8 +50,10 @@ impl<'a> Hybrid<'a> {
     /// Weighs the terms of `units`.
     #[must_use]
     pub(crate) fn of(readings: &[&Reading], units: &'a [Unit], terms: &'a Terms) -> Self {
+        // Units are compared between articles only: one article alone needs no vectors.
+        let compared = if readings.len() > 1 { units } else { &[] };
         let encoder = Encoder::get();
-        let vectors = units
+        let vectors = compared
             .iter()
             .map(|unit| encoder.encode(unit.span.of(readings[unit.article].text())))
             .collect();

@@ -65,7 +65,9 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
     let mut all = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
         let speech = speech_of(article, reading, said);
-        for (number, sentence) in reading.syntax.sentences.iter().enumerate() {
+        let sentences = reading.syntax.sentences.iter().enumerate();
+        // A dateline says where and when, of no fact.
+        for (number, sentence) in sentences.filter(|(_, held)| held.end > reading.dateline) {
             for tokens in clauses(reading, reading.syntax.within(*sentence), &terms.of[article]) {
                 let span = reading.syntax.tokens.span(tokens.clone());
                 let sequence: Vec<Term> =
