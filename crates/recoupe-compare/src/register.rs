@@ -2,7 +2,8 @@
 //!
 //! An entry begins at a head word of the table `arrangements` ("treaty", "feuille de route"), grown to its
 //! noun phrase, or at a verb that commits or changes a quantity. Entries of several reports and
-//! languages are one where kind and head agree and most of the shorter name's terms stand in the other;
+//! languages are one where the kind agrees and most of the shorter name's terms stand in the other, or where
+//! names of two languages lie near, between the same parties and at no other time;
 //! "the declaration" goes to the last entry of its article with that head. Parties are the states and bodies of
 //! the sentence (a capital stands for its state, an office for its country); where a shared
 //! arrangement names none, the two states that the article is about.
@@ -20,6 +21,7 @@ use crate::terms::{Term, Terms};
 use recoupe_annotate::Reading;
 use recoupe_text::Span;
 use recoupe_time::{Edtf, Kind, coordinated};
+use recoupe_vectors::{Encoder, Vector};
 
 /// One place where an arrangement stands.
 struct Found {
@@ -35,38 +37,73 @@ struct Found {
     people: Vec<usize>,
     /// "the declaration": points back.
     anaphoric: bool,
+    language: usize,
+    /// Of its name.
+    vector: Vector,
 }
+
+/// Names of two languages with this cosine or a higher one may be of one arrangement.
+const TRANSLATED: f64 = 0.55;
+
+/// The same where both are told of one time.
+const DATED: f64 = 0.4;
 
 /// The arrangements that the reports describe, in order of their first mention.
 #[must_use]
 pub(crate) fn register(readings: &[&Reading], linked: &Linked, terms: &Terms) -> Vec<Entry> {
     let states: Vec<Vec<usize>> =
         (0..readings.len()).map(|article| principal_states(readings, linked, article)).collect();
-    let mut entries: Vec<(Entry, String, Vec<Term>)> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
         for found in in_article(article, reading, linked, terms, &states[article]) {
-            add(&mut entries, found);
+            add(&mut drafts, found);
         }
     }
-    entries.into_iter().map(|(entry, ..)| entry).collect()
+    drafts.into_iter().map(|draft| draft.entry).collect()
 }
 
-fn add(entries: &mut Vec<(Entry, String, Vec<Term>)>, found: Found) {
-    let place = |span| Place { article: found.article, span };
-    let held = entries.iter_mut().rev().find(|(entry, head, terms)| {
-        if entry.kind != found.kind {
+/// An entry in the making, and what further places are matched by.
+struct Draft {
+    entry: Entry,
+    head: String,
+    terms: Vec<Term>,
+    /// Each name's language and vector.
+    names: Vec<(usize, Vector)>,
+}
+
+impl Draft {
+    fn is(&self, found: &Found) -> bool {
+        if self.entry.kind != found.kind {
             return false;
         }
         if found.anaphoric {
-            return *head == found.head
-                && entry.places.iter().any(|place| place.article == found.article);
+            let told = |place: &Place| place.article == found.article;
+            return self.head == found.head && self.entry.places.iter().any(told);
         }
-        let shared = found.terms.iter().filter(|term| terms.contains(term)).count();
-        let shorter = found.terms.len().min(terms.len());
-        let longer = found.terms.len().max(terms.len());
-        shorter > 0 && shared * 3 >= shorter * 2 && (shorter >= 2 || longer <= 2)
-    });
-    if let Some((entry, _, terms)) = held {
+        let shared = found.terms.iter().filter(|term| self.terms.contains(term)).count();
+        let shorter = found.terms.len().min(self.terms.len());
+        let longer = found.terms.len().max(self.terms.len());
+        let by_terms = shorter > 0 && shared * 3 >= shorter * 2 && (shorter >= 2 || longer <= 2);
+        by_terms || self.is_translated(found)
+    }
+
+    /// A name in another language that says the same, between the same parties, at no other time.
+    fn is_translated(&self, found: &Found) -> bool {
+        let (agree, least) = match (self.entry.date, found.date) {
+            (Some(one), Some(other)) => (one.agrees_with(&other), DATED),
+            _ => (true, TRANSLATED),
+        };
+        let near = |(language, vector): &(usize, Vector)| {
+            *language != found.language && vector.cosine(&found.vector) >= least
+        };
+        agree && self.entry.parties == found.parties && self.names.iter().any(near)
+    }
+}
+
+fn add(drafts: &mut Vec<Draft>, found: Found) {
+    let place = |span| Place { article: found.article, span };
+    if let Some(draft) = drafts.iter_mut().rev().find(|draft| draft.is(&found)) {
+        let entry = &mut draft.entry;
         entry.names.push(place(found.name));
         if entry.places.last() != Some(&place(found.sentence)) {
             entry.places.push(place(found.sentence));
@@ -83,27 +120,26 @@ fn add(entries: &mut Vec<(Entry, String, Vec<Term>)>, found: Found) {
                 entry.people.push(person);
             }
         }
-        if found.terms.len() > terms.len() {
-            *terms = found.terms;
+        if found.terms.len() > draft.terms.len() {
+            draft.terms = found.terms;
         }
-        return;
+        draft.names.push((found.language, found.vector));
+    } else if !found.anaphoric {
+        drafts.push(Draft {
+            entry: Entry {
+                kind: found.kind,
+                names: vec![place(found.name)],
+                parties: found.parties,
+                people: found.people,
+                date: found.date,
+                status: found.status,
+                places: vec![place(found.sentence)],
+            },
+            head: found.head,
+            terms: found.terms,
+            names: vec![(found.language, found.vector)],
+        });
     }
-    if found.anaphoric {
-        return;
-    }
-    entries.push((
-        Entry {
-            kind: found.kind,
-            names: vec![place(found.name)],
-            parties: found.parties,
-            people: found.people,
-            date: found.date,
-            status: found.status,
-            places: vec![place(found.sentence)],
-        },
-        found.head,
-        found.terms,
-    ));
 }
 
 fn in_article(
@@ -142,11 +178,12 @@ fn in_article(
             own.dedup();
             let (parties, people) = parties(reading, linked, article, *sentence, states, used);
             let narrowed = name.len() > head.len();
+            let name = reading.syntax.tokens.span(name);
             all.push(Found {
                 article,
                 kind,
                 head: stems.get(at).to_owned(),
-                name: reading.syntax.tokens.span(name.clone()),
+                name,
                 terms: own,
                 sentence: *sentence,
                 date: date(reading, &joined, *sentence, reading.syntax.tokens.span(head.clone())),
@@ -157,6 +194,8 @@ fn in_article(
                 parties,
                 people,
                 anaphoric: !narrowed && used == Use::Modified,
+                language: reading.syntax.language.index(),
+                vector: Encoder::get().encode(name.of(reading.text())),
             });
             at = head.end;
         }
