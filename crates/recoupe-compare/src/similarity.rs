@@ -143,7 +143,10 @@ impl<'a> Hybrid<'a> {
 
     /// How near the vectors of the two lie, 0 to 1.
     fn meaning(&self, left: usize, right: usize) -> f64 {
-        let cosine = self.vectors[left].cosine(&self.vectors[right]);
+        let (Some(one), Some(other)) = (self.vectors.get(left), self.vectors.get(right)) else {
+            return 0.0;
+        };
+        let cosine = one.cosine(other);
         ((cosine - UNLIKE) / (ALIKE - UNLIKE)).clamp(0.0, 1.0)
     }
 

@@ -67,7 +67,9 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
         let speech = speech_of(article, reading, said);
         let sentences = reading.syntax.sentences.iter().enumerate();
         // A dateline says where and when, of no fact.
-        for (number, sentence) in sentences.filter(|(_, held)| held.end > reading.dateline) {
+        let line = reading.article.place.map_or(reading.dateline, |place| place.start);
+        let dateline = Span { start: line, end: reading.dateline };
+        for (number, sentence) in sentences.filter(|(_, held)| !dateline.contains(**held)) {
             for tokens in clauses(reading, reading.syntax.within(*sentence), &terms.of[article]) {
                 let span = reading.syntax.tokens.span(tokens.clone());
                 let sequence: Vec<Term> =
