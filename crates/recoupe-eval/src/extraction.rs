@@ -35,7 +35,7 @@ fn row(job: &str, measure: &'static str, value: f64, bar: f64, note: impl Into<S
 }
 
 /// The whole file, unpacked where it is gzip.
-fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     if !bytes.starts_with(b"\x1f\x8b") {
         return Ok(bytes);

@@ -6,6 +6,7 @@
 mod corroboration;
 mod ecbplus;
 mod extraction;
+mod metadata;
 mod names;
 mod ntrex;
 mod numbers;
@@ -43,6 +44,7 @@ type Job = (&'static str, fn(&Path, &str) -> Result<Vec<Row>>);
 /// Every job, in the order of the data's way.
 const JOBS: &[Job] = &[
     ("extraction", extraction::run),
+    ("metadata", metadata::run),
     ("quotations", quotations::run),
     ("times", |data, show| times::run(data, show == "misses")),
     ("names", names::run),
