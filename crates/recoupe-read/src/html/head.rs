@@ -3,7 +3,7 @@
 //! Where sources differ the order is that of how carefully they are kept: what is shown when a page
 //! is shared (Open Graph) and what search engines read (JSON-LD) before the rest.
 
-use super::json_ld;
+use super::{byline, json_ld, published};
 use crate::block::fold_space;
 use crate::metadata::{Metadata, day};
 use recoupe_text::{Language, fold};
@@ -40,6 +40,10 @@ const PUBLISHED: [&str; 12] = [
     "date",
 ];
 
+/// Names of `meta` that name the author, best first.
+const AUTHOR: [&str; 5] =
+    ["author", "article:author", "parsely-author", "dc.creator", "sailthru.author"];
+
 /// Reads the page's metadata.
 pub(super) fn metadata(html: &Html) -> Metadata {
     let metas = metas(html);
@@ -64,15 +68,16 @@ pub(super) fn metadata(html: &Html) -> Metadata {
         .or(document)
         .or_else(|| meta(&["twitter:title", "dc.title"]));
     let title = title.map(|title| without_outlet(&title, outlet.as_deref(), url.as_deref()));
-    let byline = claims.author.or_else(|| {
-        meta(&["author", "article:author", "parsely-author", "dc.creator", "sailthru.author"])
-    });
+    let authors = AUTHOR.iter().map(|name| metas.get(*name).cloned());
     let byline =
-        byline.filter(|byline| !byline.starts_with("http") && byline.chars().count() <= 200);
+        byline::byline(html, std::iter::once(claims.author).chain(authors), outlet.as_deref());
     let published = claims.published.as_deref().and_then(|date| day(date, tables));
     let published =
         published.or_else(|| PUBLISHED.iter().find_map(|name| day(metas.get(*name)?, tables)));
     let published = published.or_else(|| time(html).and_then(|date| day(&date, tables)));
+    let published = published
+        .or_else(|| url.as_deref().and_then(published::in_address))
+        .or_else(|| published::marked(html, tables));
     Metadata {
         title: title.filter(|title| !title.is_empty()),
         byline,

@@ -1,10 +1,12 @@
 //! A page to blocks and metadata.
 
 mod body;
+mod byline;
 mod guard;
 mod head;
 mod json_ld;
 mod parse;
+mod published;
 mod stripped;
 mod vocabulary;
 mod walk;

@@ -1,0 +1,149 @@
+//! Who signed a page: people, as the page's data or its markup say it.
+//!
+//! Data comes first (JSON-LD, `meta`); a name there that is the outlet's own, an address or a job ("Staff") says
+//! nothing. Else the element that is marked as the author's, by its role or by a class as content systems
+//! name it. Limits: markup without any such word is not guessed at; the line of text that signs a report
+//! is read elsewhere, from its words.
+
+use crate::block::fold_space;
+use crate::signing::signing_words;
+use recoupe_text::fold;
+use scraper::{ElementRef, Html, Selector};
+use std::sync::LazyLock;
+
+/// Elements that hold the author's name, surest first. Of classes, those that sites use for nothing else.
+static MARKED: LazyLock<Vec<Selector>> = LazyLock::new(|| {
+    [
+        "[itemprop~='author'] [itemprop~='name']",
+        "[itemprop~='author']",
+        "a[rel~='author']",
+        "[class~='byline-name'], [class~='author-name'], [class~='author__name'], [class~='byline__name'], [class~='auteur-nom']",
+        "[class~='byline'], [class~='author'], [class~='auteur'], [class~='autor'], [class~='autore'], [class~='article-author'], [class~='post-author'], [class~='entry-author'], [class~='article__author'], [class~='signature']",
+    ]
+    .iter()
+    .filter_map(|selector| Selector::parse(selector).ok())
+    .collect()
+});
+
+/// Longest names, in characters and in words: longer is a sentence about the author.
+const LONGEST: usize = 80;
+const WORDS: usize = 8;
+
+/// The byline of `page`; `told` are what its data say, best first, and `outlet` whose page it is.
+pub(super) fn byline(
+    page: &Html,
+    told: impl IntoIterator<Item = Option<String>>,
+    outlet: Option<&str>,
+) -> Option<String> {
+    let told = told.into_iter().flatten().find_map(|name| people(&name, outlet));
+    told.or_else(|| {
+        MARKED.iter().find_map(|selector| {
+            let names: Vec<String> = page
+                .select(selector)
+                .take(MOST)
+                .filter_map(|element| people(&text(element), outlet))
+                .collect();
+            // Names of several elements belong to other reports as soon as there are many.
+            let first = names.first()?;
+            (names.iter().all(|name| name == first) || names.len() <= AUTHORS).then(|| {
+                let mut own: Vec<&str> = Vec::new();
+                for name in &names {
+                    if !own.contains(&name.as_str()) {
+                        own.push(name);
+                    }
+                }
+                own.join(", ")
+            })
+        })
+    })
+}
+
+/// How many elements of a kind are looked at, and how many authors a report has at most.
+const MOST: usize = 40;
+const AUTHORS: usize = 4;
+
+fn text(element: ElementRef) -> String {
+    let own = element.attr("content").map(str::to_owned);
+    fold_space(&own.unwrap_or_else(|| element.text().collect::<String>()))
+}
+
+/// `words` as names of people: without the word that signs before them and what stands behind them.
+fn people(words: &str, outlet: Option<&str>) -> Option<String> {
+    let words = if words.contains('&') {
+        fold_space(&Html::parse_fragment(words).root_element().text().collect::<String>())
+    } else {
+        words.to_owned()
+    };
+    let head = words.split(['|', '•', '·', '\n', '(']).next().unwrap_or_default();
+    let head = head.trim().trim_start_matches(':').trim_end_matches(['.', ',', ';', ':']).trim();
+    let folded = fold(head);
+    let after = signing_words("by").find_map(|word| {
+        let rest = folded.strip_prefix(fold(word).as_str())?;
+        rest.starts_with([' ', ':', '\u{a0}']).then(|| word.chars().count())
+    });
+    let name = match after {
+        Some(letters) => head.chars().skip(letters).collect::<String>(),
+        None => head.to_owned(),
+    };
+    let name = name.trim_start_matches([':', ' ', '\u{a0}']).trim();
+    let plain = |text: &str| -> String {
+        fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    };
+    let own = plain(name);
+    let is_outlet = outlet.map(plain).is_some_and(|outlet| {
+        !outlet.is_empty()
+            && (outlet == own || own.starts_with(&outlet) && own.len() < outlet.len() + 6)
+    });
+    let is_address = name.contains("://") || name.contains('@') || name.contains("www.");
+    let fits = (3..=LONGEST).contains(&name.chars().count())
+        && name.split_whitespace().count() <= WORDS
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(|letter: char| letter.is_ascii_digit());
+    (fits && !is_outlet && !is_address).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(body: &str) -> Option<String> {
+        byline(&Html::parse_document(body), [], Some("Daily Gull"))
+    }
+
+    #[test]
+    fn marked_elements() {
+        let cases = [
+            ("<p class=byline>By <b>Ann Lee</b></p>", Some("Ann Lee")),
+            ("<span class=\"meta author\">Par : Anne Roy</span>", Some("Anne Roy")),
+            ("<a rel=author href=/ann>Ann Lee | Reporter</a>", Some("Ann Lee")),
+            (
+                "<div itemprop=author><span itemprop=name>Ann Lee</span> writes about ships</div>",
+                Some("Ann Lee"),
+            ),
+            ("<p class=author>Ann Lee</p><p class=author>Bo Ray</p>", Some("Ann Lee, Bo Ray")),
+            ("<p class=author>Daily Gull</p>", None),
+            ("<p class=author>reports on ships since 2009</p>", None),
+            ("<p class=authority>Ann Lee</p>", None),
+        ];
+        for (page, expected) in cases {
+            assert_eq!(of(page).as_deref(), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn data_come_first_and_the_outlet_is_no_author() {
+        let page = Html::parse_document("<p class=byline>By Ann Lee</p>");
+        let told = |name: &str| byline(&page, [Some(name.to_owned())], Some("Daily Gull"));
+        assert_eq!(told("Bo Ray").as_deref(), Some("Bo Ray"));
+        assert_eq!(told("Daily Gull").as_deref(), Some("Ann Lee"));
+        assert_eq!(told("https://gull.example/ann").as_deref(), Some("Ann Lee"));
+        assert_eq!(told("Andr&eacute; Roy").as_deref(), Some("André Roy"));
+    }
+
+    #[test]
+    fn a_page_of_many_authors_is_signed_by_none() {
+        let cards =
+            ["Ann Lee", "Bo Ray", "Cy Day", "Di Fox", "Ed Gray"].join("</p><p class=author>");
+        assert_eq!(of(&format!("<p class=author>{cards}</p>")), None);
+    }
+}
