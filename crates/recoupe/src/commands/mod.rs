@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod languages;
 mod man;
+mod read;
 mod verify;
 
 use crate::messages;
@@ -56,12 +57,13 @@ pub(crate) struct Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, but some inputs could not be read (check) or something does not hold (verify)
+  1  done, but some inputs could not be read (check, read) or something does not hold (verify)
   2  nothing done";
 
 #[derive(Debug, Subcommand)]
 enum Job {
     Check(check::Check),
+    Read(read::ReadCommand),
     Verify(verify::Verify),
     Languages(languages::Languages),
     Completions(completions::Completions),
@@ -91,6 +93,7 @@ pub fn run() -> ExitCode {
     .write_global();
     let ended = match command.job {
         Job::Check(check) => check.run(),
+        Job::Read(read) => read.run(),
         Job::Verify(verify) => verify.run(),
         Job::Languages(languages) => languages.run(),
         Job::Completions(completions) => completions.run(),
