@@ -5,6 +5,7 @@
 //! the share of segments that must stand in the text and do, and of those that must not and do not.
 //! Robustness: every file of the sets and seeded damage to them goes through the reader.
 
+use crate::files::collect;
 use crate::row::Row;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Measures extraction on the sets under `data`.
@@ -274,18 +275,4 @@ fn damaged(bytes: &[u8], other: &[u8], seed: u64) -> Vec<u8> {
         }
     }
     out
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?
-    {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

@@ -6,6 +6,8 @@
 mod corroboration;
 mod ecbplus;
 mod extraction;
+mod feeds;
+mod files;
 mod names;
 mod numbers;
 mod quotations;
@@ -42,6 +44,7 @@ type Job = (&'static str, fn(&Path, &str) -> Result<Vec<Row>>);
 /// Every job, in the order of the data's way.
 const JOBS: &[Job] = &[
     ("extraction", extraction::run),
+    ("feeds", feeds::run),
     ("quotations", quotations::run),
     ("times", |data, show| times::run(data, show == "misses")),
     ("names", names::run),

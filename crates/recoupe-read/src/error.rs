@@ -99,8 +99,8 @@ pub enum Warning {
         /// The charset's name.
         charset: &'static str,
     },
-    /// Something larger or deeper than is read: it was read as far as the bound.
-    #[error("{source_name}: over a limit: {done}")]
+    /// Something larger or deeper than is read, or cut: it was read as far as it goes.
+    #[error("{source_name}: not read whole: {done}")]
     Limit {
         /// The input.
         source_name: String,

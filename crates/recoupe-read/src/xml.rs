@@ -170,7 +170,7 @@ impl Builder {
             let value = unescape(&attribute.value);
             let prefix = if key == "xmlns" { Some("") } else { key.strip_prefix("xmlns:") };
             if let Some(prefix) = prefix {
-                let space = spaces::named(&value);
+                let space = spaces::named(&value, prefix.is_empty() && self.open.is_empty());
                 self.prefixes.push((self.open.len(), prefix.to_owned(), space));
             } else {
                 attributes.push((key, value));

@@ -7,7 +7,8 @@
 //! rest is passed over, and reading it says so.
 //!
 //! What is damaged is passed over and counted, up to the next thing that is a record. A record that
-//! the archive ends in the middle of is damaged: half a report is none.
+//! the archive ends in the middle of counts as damaged and is read as far as it goes, for that is
+//! how a download that broke off ends.
 //!
 //! A revisit says that a page was as before; the page itself is in another record, often of another
 //! file, so a revisit gives nothing.
@@ -61,8 +62,8 @@ pub struct Record {
     content_type: Option<String>,
     is_response: bool,
     bytes: Vec<u8>,
-    /// It was larger than a page may be.
-    cut: bool,
+    /// Why not all of it is there.
+    cut: Option<String>,
 }
 
 impl Archive<&[u8]> {
@@ -105,16 +106,22 @@ impl<R: BufRead> Archive<R> {
         self.lost = true;
     }
 
-    /// What stands behind `head`, and whether there was more of it than is read; `None` where it is
-    /// damaged.
-    fn block(&mut self, head: &Head) -> Option<(Vec<u8>, bool)> {
+    /// What stands behind `head`, and why not all of it was read; `None` where it is damaged.
+    fn block(&mut self, head: &Head) -> Option<(Vec<u8>, Option<String>)> {
         let wanted = matches!(head.kind, Kind::Response | Kind::Resource);
         let most = if wanted { limits::PAGE as u64 } else { 0 };
         let mut bytes = Vec::new();
         let mut left = head.length;
         while left > 0 {
-            if self.stream.more() != More::Bytes {
-                return None;
+            match self.stream.more() {
+                More::Bytes => {}
+                More::End if !bytes.is_empty() => {
+                    self.damage();
+                    let done =
+                        format!("the archive ends in it; {} bytes of it are read", bytes.len());
+                    return Some((bytes, Some(done)));
+                }
+                More::End | More::Damage => return None,
             }
             let there = self.stream.bytes();
             let count = (there.len() as u64).min(left);
@@ -124,7 +131,7 @@ impl<R: BufRead> Archive<R> {
             left -= count;
         }
         let cut = wanted && head.length > most;
-        Some((bytes, cut))
+        Some((bytes, cut.then(|| format!("read as far as {} bytes", limits::PAGE))))
     }
 }
 
@@ -199,8 +206,7 @@ impl Record {
             return Err(no_page(kind));
         }
         let mut input = read_in(&self.source, body, Envelope { url, charset: charset.as_deref() })?;
-        let cut = self.cut.then(|| format!("read as far as {} bytes", limits::PAGE));
-        for done in cut.into_iter().chain(fault) {
+        for done in self.cut.clone().into_iter().chain(fault) {
             input.warnings.push(Warning::Limit { source_name: self.source.clone(), done });
         }
         Ok(input)

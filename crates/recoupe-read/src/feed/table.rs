@@ -7,7 +7,8 @@ pub(super) type Places = &'static [(&'static str, &'static str)];
 /// The elements that are entries.
 pub(super) const ENTRY: Places = &[("", "item"), ("", "entry")];
 
-pub(super) const TITLE: Places = &[("", "title"), ("dc", "title"), ("itunes", "title")];
+pub(super) const TITLE: Places =
+    &[("", "title"), ("dc", "title"), ("itunes", "title"), ("media", "title")];
 
 /// The text itself.
 pub(super) const CONTENT: Places = &[
@@ -15,6 +16,7 @@ pub(super) const CONTENT: Places = &[
     ("", "content"),
     ("xhtml", "body"),
     ("xhtml", "div"),
+    ("", "body"),
     ("", "fullitem"),
 ];
 
@@ -25,6 +27,9 @@ pub(super) const SUMMARY: Places = &[
     ("", "abstract"),
     ("itunes", "summary"),
 ];
+
+/// Two that are found together where a feed has no other text: the first is the summary then.
+pub(super) const TEXTS: Places = &[("", "description"), ("", "summary")];
 
 /// What a feed says of itself.
 pub(super) const DESCRIPTION: Places = &[

@@ -6,6 +6,8 @@ use crate::html;
 use crate::limits;
 use crate::metadata::day;
 use crate::xml::Element;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::civil::Date;
 use jiff::fmt::rfc2822;
 use recoupe_text::Language;
@@ -109,7 +111,8 @@ pub(super) fn body(element: Element) -> Option<Body> {
     {
         Body::Html(element.markup())
     } else if mode == "base64" || is_other_data(&kind) {
-        return None;
+        let packed: String = element.text().split_whitespace().collect();
+        Body::Html(String::from_utf8(STANDARD.decode(packed).ok()?).ok()?)
     } else {
         let text = element.text();
         let literal = matches!(kind.as_str(), "text" | "text/plain" | "plain");

@@ -62,14 +62,22 @@ fn entry(element: Element, base: &Base, language_of_feed: Option<&str>) -> Entry
         lang(element).or_else(|| language(element)).or_else(|| language_of_feed.map(str::to_owned));
     let time =
         |places| -> Option<Stamp> { stamp(&first(element, places)?.text(), language.as_deref()) };
+    let (mut summary, mut content) = (text(element, table::SUMMARY), text(element, table::CONTENT));
+    if content.is_none() {
+        let texts = element.children().filter(|child| table::TEXTS.contains(&child.name()));
+        let mut texts = texts.filter_map(body);
+        if let (Some(first), Some(second)) = (texts.next(), texts.next()) {
+            (summary, content) = (Some(first), Some(second));
+        }
+    }
     Entry {
         title: first(element, table::TITLE).and_then(words),
         link: link(element, base),
         authors: authors(element),
         published: time(table::PUBLISHED),
         updated: time(table::UPDATED),
-        content: text(element, table::CONTENT),
-        summary: text(element, table::SUMMARY),
+        content,
+        summary,
         source: element.child("", "source").and_then(source),
         language,
     }
@@ -152,15 +160,20 @@ fn authors(element: Element) -> Vec<String> {
 }
 
 fn language(element: Element) -> Option<String> {
-    let tag = first(element, table::LANGUAGE)?.text().trim().to_owned();
-    (!tag.is_empty()).then_some(tag)
+    tag(&first(element, table::LANGUAGE)?.text())
 }
 
 /// The nearest `xml:lang` that holds for `element`.
 fn lang(element: Element) -> Option<String> {
     let outwards = std::iter::successors(Some(element), |element| element.parent());
     let mut tags = outwards.filter_map(|element| element.attribute("xml:lang"));
-    tags.next().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty())
+    tags.next().and_then(tag)
+}
+
+/// The tag as the standard writes it.
+fn tag(written: &str) -> Option<String> {
+    let tag = written.trim().replace('_', "-");
+    (!tag.is_empty()).then_some(tag)
 }
 
 #[cfg(test)]

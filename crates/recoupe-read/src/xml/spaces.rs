@@ -37,14 +37,15 @@ const SPACES: [(&str, &str); 29] = [
 ];
 
 /// The short name of the namespace at `address`; the longest start that fits decides. An address
-/// that is not known is its own name.
-pub(super) fn named(address: &str) -> Cow<'static, str> {
+/// that is not known is its own name, unless it is the whole document's, as it is for the drafts of
+/// a format.
+pub(super) fn named(address: &str, of_document: bool) -> Cow<'static, str> {
     let lower = address.trim().to_ascii_lowercase();
     let bare = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
     let fits = SPACES.iter().filter(|(_, start)| bare.starts_with(start));
     match fits.max_by_key(|(_, start)| start.len()) {
         Some((name, _)) => Cow::Borrowed(*name),
-        None if bare.is_empty() => Cow::Borrowed(""),
+        None if bare.is_empty() || of_document => Cow::Borrowed(""),
         None => Cow::Owned(lower),
     }
 }
