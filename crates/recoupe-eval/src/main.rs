@@ -8,12 +8,15 @@ mod ecbplus;
 mod extraction;
 mod feeds;
 mod files;
+mod hostile;
 mod names;
 mod numbers;
 mod quotations;
+mod random;
 mod row;
 mod times;
 mod tokenised;
+mod warc;
 
 use anyhow::Result;
 use clap::Parser;
@@ -45,6 +48,8 @@ type Job = (&'static str, fn(&Path, &str) -> Result<Vec<Row>>);
 const JOBS: &[Job] = &[
     ("extraction", extraction::run),
     ("feeds", feeds::run),
+    ("warc", warc::run),
+    ("hostile", hostile::run),
     ("quotations", quotations::run),
     ("times", |data, show| times::run(data, show == "misses")),
     ("names", names::run),

@@ -98,8 +98,11 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
         let name = path.strip_prefix(&folder).unwrap_or(path).display().to_string();
         let told = String::from_utf8_lossy(&bytes).replace('\0', "");
         let location = header(&told, "Content-Location:").unwrap_or_default();
-        let address =
-            if location.starts_with("http") { location } else { format!("{SERVER}{name}") };
+        let address = match location.strip_prefix('/') {
+            _ if location.starts_with("http") => location,
+            Some(path) => format!("{SERVER}{path}"),
+            None => format!("{SERVER}{name}"),
+        };
         let envelope = Envelope { url: Some(&address), charset: None };
         let read = catch_unwind(AssertUnwindSafe(|| {
             let _ = read_in(&name, &bytes, envelope);

@@ -70,6 +70,14 @@ fn is_warc(line: &str) -> bool {
     line.starts_with("WARC/")
 }
 
+/// Whether a record may begin with `bytes`: as a WARC's does, or with an address.
+pub(super) fn may_begin(bytes: &[u8]) -> bool {
+    let mark = b"WARC/";
+    let length = bytes.len().min(mark.len());
+    let scheme = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    bytes[..length] == mark[..length] || scheme > 0 && bytes.get(scheme) == Some(&b':')
+}
+
 enum Line {
     Text(String),
     Damage,

@@ -6,9 +6,10 @@
 //! order. Memory is one record and one buffer: of a record that is larger than [`limits::PAGE`] the
 //! rest is passed over, and reading it says so.
 //!
-//! What is damaged is passed over and counted, up to the next thing that is a record. A record that
-//! the archive ends in the middle of counts as damaged and is read as far as it goes, for that is
-//! how a download that broke off ends.
+//! What is damaged is passed over and counted, up to the next thing that is a record. A packed record
+//! is given once its sum was found right, for a damaged one may unpack to wrong words. A record that
+//! an archive that is not packed ends in the middle of counts as damaged and is read as far as it
+//! goes, for that is how a download that broke off ends.
 //!
 //! A revisit says that a page was as before; the page itself is in another record, often of another
 //! file, so a revisit gives nothing.
@@ -106,6 +107,27 @@ impl<R: BufRead> Archive<R> {
         self.lost = true;
     }
 
+    /// Whether the member behind a record ends as it was written, or goes on with another record.
+    fn is_sound(&mut self) -> bool {
+        if !self.stream.is_packed() {
+            return true;
+        }
+        loop {
+            match self.stream.more() {
+                More::Bytes => {}
+                More::Damage => return false,
+                More::End => return true,
+            }
+            let bytes = self.stream.bytes();
+            let gaps = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let there = bytes.len();
+            self.stream.pass(gaps);
+            if gaps < there {
+                return head::may_begin(self.stream.bytes());
+            }
+        }
+    }
+
     /// What stands behind `head`, and why not all of it was read; `None` where it is damaged.
     fn block(&mut self, head: &Head) -> Option<(Vec<u8>, Option<String>)> {
         let wanted = matches!(head.kind, Kind::Response | Kind::Resource);
@@ -154,6 +176,10 @@ impl<R: BufRead> Iterator for Archive<R> {
                 self.damage();
                 continue;
             };
+            if !self.is_sound() {
+                self.damage();
+                continue;
+            }
             match head.kind {
                 Kind::Response | Kind::Resource => {}
                 Kind::Revisit => {

@@ -80,6 +80,11 @@ impl<R: BufRead> Stream<R> {
         Self { state, buffer: Vec::new(), at: 0, given: 0, member: 0 }
     }
 
+    /// Whether what is read now is packed.
+    pub(super) const fn is_packed(&self) -> bool {
+        matches!(self.state, State::Gzip(_))
+    }
+
     /// The bytes that are there, after [`Self::more`].
     pub(super) fn bytes(&self) -> &[u8] {
         &self.buffer[self.at..]
