@@ -24,7 +24,8 @@ const MAKERS: [Maker; 16] = [
     }),
     ("closed in the wrong order", |size, _| page(&"<b><i><p>word</b></i></p>".repeat(size / 25))),
     ("formatting opened again", |size, _| {
-        let open: String = (0..size / 100).map(|at| format!("<div><b id=x{at}></div>")).collect();
+        let open = (0..size / 100)
+            .fold(String::new(), |text, at| text + "<div><b id=x" + &at.to_string() + "></div>");
         page(&(open + &"<p>word".repeat(size / 10)))
     }),
     ("truncated", |size, random| {
@@ -39,7 +40,8 @@ const MAKERS: [Maker; 16] = [
         page(&format!("<p>word</p><p class=\"{}", "x ".repeat(size / 2)))
     }),
     ("endless attributes", |size, _| {
-        let all: String = (0..size / 10).map(|at| format!("a{at}=\"x\" ")).collect();
+        let all =
+            (0..size / 10).fold(String::new(), |text, at| text + "a" + &at.to_string() + "=\"x\" ");
         page(&format!("<p {all}>word</p>"))
     }),
     ("null bytes", |size, random| {

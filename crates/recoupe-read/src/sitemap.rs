@@ -23,12 +23,12 @@ pub(crate) fn addresses(xml: &Xml, base: &Base) -> Option<(Vec<Address>, bool)> 
 fn address(item: Element, kind: AddressKind, base: &Base) -> Option<Address> {
     let own = |name: &str| {
         let child = item.children().find(|child| child.name().1 == name)?;
-        filled(child.text())
+        filled(&child.text())
     };
     let news = item.child("news", "news");
-    let told = |name: &str| filled(news?.child("news", name)?.text());
+    let told = |name: &str| filled(&news?.child("news", name)?.text());
     let publication = news.and_then(|news| news.child("news", "publication"));
-    let of_outlet = |name: &str| filled(publication?.child("news", name)?.text());
+    let of_outlet = |name: &str| filled(&publication?.child("news", name)?.text());
     let language = of_outlet("language");
     let url = base.resolve(&own("loc")?)?;
     let written = told("publication_date").or_else(|| own("lastmod"));
@@ -37,8 +37,8 @@ fn address(item: Element, kind: AddressKind, base: &Base) -> Option<Address> {
     Some(Address { kind, title: told("title"), outlet, language, published, url })
 }
 
-fn filled(text: String) -> Option<String> {
-    let text = crate::block::fold_space(&text);
+fn filled(text: &str) -> Option<String> {
+    let text = crate::block::fold_space(text);
     (!text.is_empty()).then_some(text)
 }
 

@@ -150,7 +150,7 @@ fn arc(line: &str) -> Option<Head> {
     let is_time = |part: &&str| {
         (8..=18).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let time = parts.iter().rposition(|part| is_time(part)).filter(|at| *at >= 2)?;
+    let time = parts.iter().rposition(is_time).filter(|at| *at >= 2)?;
     let length = parts.last().filter(|_| time + 2 < parts.len())?.parse().ok()?;
     let url = parts[..time - 1].join(" ");
     if !url.contains(':') {

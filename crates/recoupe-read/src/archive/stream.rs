@@ -1,8 +1,8 @@
 //! The bytes of an archive, unpacked as they are asked for.
 //!
 //! An archive is packed record by record: every member of the gzip stream is one record. A damaged
-//! member costs that record alone, for the next one is found by its first bytes. Held in memory is
-//! one buffer.
+//! member costs that record alone, for the next one is found by its first bytes. Held in memory are
+//! one buffer and a part of the open member.
 
 use crate::limits;
 use crate::unpack::is_gzip;
@@ -42,36 +42,89 @@ enum State<R> {
     End,
 }
 
-/// A reader that knows how far it is.
+/// A reader that knows how far it is, and can go back to where the open member starts: a damaged one
+/// is unpacked into the next before the damage shows.
 #[derive(Debug)]
 struct Counted<R> {
     inner: R,
     read: u64,
+    /// What was read since the member started, as far as it is kept.
+    kept: Vec<u8>,
+    /// What is to be read again, and how much of it was.
+    back: Vec<u8>,
+    again: usize,
+    /// How often it may still go back.
+    turns: u32,
+}
+
+/// How much of a member is kept, in bytes; of a larger one, damage may cost the next as well.
+const KEPT: usize = 4 << 20;
+/// How often it may go back: each time costs what was kept.
+const TURNS: u32 = 1000;
+
+impl<R> Counted<R> {
+    /// Says that a member starts here.
+    fn mark(&mut self) {
+        self.kept.clear();
+    }
+
+    /// Goes back to right behind the start of the member.
+    fn rewind(&mut self) {
+        if self.turns == 0 || self.kept.is_empty() || self.kept.len() >= KEPT {
+            return;
+        }
+        self.turns -= 1;
+        let mut back = std::mem::take(&mut self.kept);
+        back.remove(0);
+        self.read -= back.len() as u64;
+        back.extend_from_slice(&self.back[self.again..]);
+        (self.back, self.again) = (back, 0);
+    }
 }
 
 impl<R: BufRead> Read for Counted<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(out)?;
-        self.read += read as u64;
-        Ok(read)
+        let there = self.fill_buf()?;
+        let count = there.len().min(out.len());
+        out[..count].copy_from_slice(&there[..count]);
+        self.consume(count);
+        Ok(count)
     }
 }
 
 impl<R: BufRead> BufRead for Counted<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.again < self.back.len() {
+            return Ok(&self.back[self.again..]);
+        }
         self.inner.fill_buf()
     }
 
     fn consume(&mut self, amount: usize) {
         self.read += amount as u64;
-        self.inner.consume(amount);
+        let room = if self.turns == 0 { 0 } else { KEPT - self.kept.len().min(KEPT) };
+        if self.again < self.back.len() {
+            let part = &self.back[self.again..][..amount.min(room)];
+            self.kept.extend_from_slice(part);
+            self.again += amount;
+        } else {
+            // What was filled is there still; asking again reads nothing.
+            if let Ok(there) = self.inner.fill_buf() {
+                self.kept.extend_from_slice(&there[..amount.min(room).min(there.len())]);
+            }
+            self.inner.consume(amount);
+        }
     }
 }
 
 impl<R: BufRead> Stream<R> {
     pub(super) fn new(inner: R) -> Self {
-        let mut counted = Counted { inner, read: 0 };
+        let mut counted =
+            Counted { inner, read: 0, kept: Vec::new(), back: Vec::new(), again: 0, turns: TURNS };
         let packed = counted.fill_buf().is_ok_and(is_gzip);
+        if !packed {
+            counted.turns = 0;
+        }
         let state = if packed {
             State::Gzip(Box::new(GzDecoder::new(counted)))
         } else {
@@ -165,7 +218,8 @@ impl<R: BufRead> Stream<R> {
         }
     }
 
-    fn open(&mut self, inner: Counted<R>) {
+    fn open(&mut self, mut inner: Counted<R>) {
+        inner.mark();
         self.member = inner.read;
         self.given = 0;
         self.state = State::Gzip(Box::new(GzDecoder::new(inner)));
@@ -174,7 +228,11 @@ impl<R: BufRead> Stream<R> {
     /// Leaves the open member for the next.
     fn find_member(&mut self) {
         match std::mem::replace(&mut self.state, State::End) {
-            State::Gzip(packed) => self.search(packed.into_inner()),
+            State::Gzip(packed) => {
+                let mut inner = packed.into_inner();
+                inner.rewind();
+                self.search(inner);
+            }
             State::Plain(_) | State::End => {}
         }
     }

@@ -84,7 +84,7 @@ fn entry(element: Element, base: &Base, language_of_feed: Option<&str>) -> Entry
 }
 
 /// The first element inside `element` that holds something, by the order of `places`.
-fn first<'tree>(element: Element<'tree>, places: Places) -> Option<Element<'tree>> {
+fn first(element: Element<'_>, places: Places) -> Option<Element<'_>> {
     places.iter().find_map(|place| {
         let mut there = element.children().filter(|child| child.name() == *place);
         there.find(|child| child.children().next().is_some() || !child.text().trim().is_empty())
@@ -108,7 +108,7 @@ fn source(element: Element) -> Option<String> {
 
 /// The page: a link that is not for machines, or an identifier that is one.
 fn link(element: Element, base: &Base) -> Option<String> {
-    let original = first(element, table::ORIGINAL_LINK).map(|link| link.text());
+    let original = first(element, table::ORIGINAL_LINK).map(Element::text);
     if let Some(link) = original.and_then(|link| base.resolve(&link)) {
         return Some(link);
     }
