@@ -5,6 +5,8 @@
 //! the share of segments that must stand in the text and do, and of those that must not and do not.
 //! Robustness: every file of the sets and seeded damage to them goes through the reader.
 
+use crate::files::collect;
+use crate::random::Seeded;
 use crate::row::Row;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -14,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Measures extraction on the sets under `data`.
@@ -198,25 +200,13 @@ fn squeeze(text: &str) -> String {
     text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A small seeded generator (xorshift64*), so that the damage is the same in every run.
-struct Seeded(u64);
-
-impl Seeded {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % bound.max(1)
-    }
-}
-
 fn robustness(data: &Path) -> Result<Vec<Row>> {
     let mut files = Vec::new();
     for set in ["extraction", "extraction-languages", "feedparser-tests"] {
         collect(&data.join(set), &mut files)?;
     }
     files.sort();
-    let mut random = Seeded(0x9E37_79B9_7F4A_7C15);
+    let mut random = Seeded::new(0x9E37_79B9_7F4A_7C15);
     let damage: Vec<(usize, usize, u64)> = (0..200)
         .map(|_| {
             (random.below(files.len()), random.below(files.len()), random.below(1 << 30) as u64 + 1)
@@ -256,7 +246,7 @@ fn stops(bytes: &[u8], path: &Path) -> bool {
 }
 
 fn damaged(bytes: &[u8], other: &[u8], seed: u64) -> Vec<u8> {
-    let mut random = Seeded(seed);
+    let mut random = Seeded::new(seed);
     let mut out = bytes.to_vec();
     match seed % 3 {
         0 => out.truncate(random.below(bytes.len())),
@@ -274,18 +264,4 @@ fn damaged(bytes: &[u8], other: &[u8], seed: u64) -> Vec<u8> {
         }
     }
     out
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?
-    {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

@@ -6,14 +6,19 @@
 mod corroboration;
 mod ecbplus;
 mod extraction;
+mod feeds;
+mod files;
+mod hostile;
 mod metadata;
 mod names;
 mod ntrex;
 mod numbers;
 mod quotations;
+mod random;
 mod row;
 mod times;
 mod tokenised;
+mod warc;
 
 use anyhow::Result;
 use clap::Parser;
@@ -45,6 +50,9 @@ type Job = (&'static str, fn(&Path, &str) -> Result<Vec<Row>>);
 const JOBS: &[Job] = &[
     ("extraction", extraction::run),
     ("metadata", metadata::run),
+    ("feeds", feeds::run),
+    ("warc", warc::run),
+    ("hostile", hostile::run),
     ("quotations", quotations::run),
     ("times", |data, show| times::run(data, show == "misses")),
     ("names", names::run),

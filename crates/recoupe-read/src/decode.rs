@@ -1,7 +1,7 @@
-//! Bytes to text, in the order of the WHATWG: byte order mark, valid UTF-8, what the page's `meta`
-//! says, and last the guess of `chardetng` (what browsers use).
+//! Bytes to text, in the order of the WHATWG: byte order mark, what the HTTP header says, valid
+//! UTF-8, what the page's `meta` or the XML declaration says, and last the guess of `chardetng` (what browsers use).
 //!
-//! Valid UTF-8 stands before `meta`: pages that are UTF-8 and say otherwise are far more frequent
+//! Valid UTF-8 stands before `meta`, against the standard: pages that are UTF-8 and say otherwise are far more frequent
 //! than texts of another charset that happen to be valid UTF-8.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -17,10 +17,14 @@ pub(crate) struct Decoded {
     pub(crate) replaced: bool,
 }
 
-/// Reads `bytes` as text. Never fails: what is no character becomes U+FFFD.
-pub(crate) fn decode(bytes: &[u8]) -> Decoded {
+/// Reads `bytes` as text; `header` is the charset that an HTTP header names. Never fails: what is
+/// no character becomes U+FFFD.
+pub(crate) fn decode(bytes: &[u8], header: Option<&str>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[mark..]);
+    }
+    if let Some(encoding) = header.and_then(|label| Encoding::for_label(label.as_bytes())) {
+        return with(encoding, bytes);
     }
     if let Some(encoding) = utf_16_without_mark(bytes) {
         return with(encoding, bytes);
@@ -99,9 +103,9 @@ mod tests {
 
     #[test]
     fn a_mark_wins() {
-        let decoded = decode(b"\xef\xbb\xbfcaf\xc3\xa9");
+        let decoded = decode(b"\xef\xbb\xbfcaf\xc3\xa9", None);
         assert_eq!((decoded.text.as_str(), decoded.charset), ("café", "UTF-8"));
-        let decoded = decode(b"\xff\xfec\0a\0f\0\xe9\0");
+        let decoded = decode(b"\xff\xfec\0a\0f\0\xe9\0", None);
         assert_eq!((decoded.text.as_str(), decoded.charset), ("café", "UTF-16LE"));
     }
 
@@ -109,12 +113,13 @@ mod tests {
     fn utf_16_is_told_without_a_mark() {
         let bytes: Vec<u8> =
             "Une phrase toute simple.".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(decode(&bytes).text, "Une phrase toute simple.");
+        assert_eq!(decode(&bytes, None).text, "Une phrase toute simple.");
     }
 
     #[test]
     fn meta_tells() {
-        let decoded = decode(b"<html><meta charset=\"iso-8859-2\"><p>P\xf3\xb3noc w Krakowie</p>");
+        let decoded =
+            decode(b"<html><meta charset=\"iso-8859-2\"><p>P\xf3\xb3noc w Krakowie</p>", None);
         assert!(decoded.text.contains("Północ"), "{}", decoded.text);
     }
 
@@ -122,6 +127,7 @@ mod tests {
     fn latin_text_is_guessed() {
         let decoded = decode(
             b"Le ministre a \xe9t\xe9 re\xe7u \xe0 l'\xe9tranger par son homologue europ\xe9en.",
+            None,
         );
         assert_eq!(decoded.charset, "windows-1252");
         assert!(decoded.text.contains("été reçu à l'étranger"));
@@ -133,7 +139,7 @@ mod tests {
             .repeat(20)
             .into_bytes();
         bytes.extend_from_slice(b"et \xc3");
-        let decoded = decode(&bytes);
+        let decoded = decode(&bytes, None);
         assert_eq!(decoded.charset, "UTF-8");
         assert!(decoded.replaced);
     }

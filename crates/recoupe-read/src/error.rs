@@ -1,5 +1,6 @@
 //! What can go wrong with an input, each said in one line: which input, why, and what to do.
 
+use crate::archive::Tally;
 use thiserror::Error;
 
 /// An input that gives no article at all.
@@ -12,7 +13,9 @@ pub enum ReadError {
         source_name: String,
     },
     /// Neither text nor a page.
-    #[error("{source_name}: not a text but {what}; give the page, its plain text or JSON Lines")]
+    #[error(
+        "{source_name}: not a text but {what}; give a page, a feed, an archive, plain text or JSON Lines"
+    )]
     Binary {
         /// The input.
         source_name: String,
@@ -30,6 +33,38 @@ pub enum ReadError {
         size: usize,
         /// The bound in bytes.
         limit: usize,
+    },
+    /// Packed, and damaged from the start or grown out of proportion.
+    #[error("{source_name}: cannot be unpacked: {reason}; fetch it again")]
+    Packed {
+        /// The input.
+        source_name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A feed or a sitemap with nothing in it, or XML that is neither.
+    #[error("{source_name}: nothing to read: {what}")]
+    Nothing {
+        /// The input.
+        source_name: String,
+        /// What it is.
+        what: &'static str,
+    },
+    /// A record of an archive that is no page.
+    #[error("{source_name}: no page: {what}")]
+    NoPage {
+        /// The record.
+        source_name: String,
+        /// What it is.
+        what: String,
+    },
+    /// An archive of which no record could be read.
+    #[error("{source_name}: no page in this archive: {tally}")]
+    Archive {
+        /// The input.
+        source_name: String,
+        /// What its records are.
+        tally: Tally,
     },
     /// JSON Lines of which no line is an article.
     #[error(
@@ -63,6 +98,28 @@ pub enum Warning {
         source_name: String,
         /// The charset's name.
         charset: &'static str,
+    },
+    /// Something larger or deeper than is read, or cut: it was read as far as it goes.
+    #[error("{source_name}: not read whole: {done}")]
+    Limit {
+        /// The input.
+        source_name: String,
+        /// What was done.
+        done: String,
+    },
+    /// A feed, a sitemap or a list that ends too early, or holds too much; what could be read was.
+    #[error("{source_name}: cut off, broken or too long: not all of it was read")]
+    Cut {
+        /// The input.
+        source_name: String,
+    },
+    /// What an archive holds beside the pages that were read.
+    #[error("{source_name}: {tally}")]
+    Archive {
+        /// The input.
+        source_name: String,
+        /// The count of its records.
+        tally: Tally,
     },
     /// A page too deep or too large for the search of its body; every part that is not plainly a
     /// menu was kept.

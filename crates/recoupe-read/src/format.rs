@@ -7,6 +7,10 @@ pub(crate) enum Format {
     Html,
     /// Articles as JSON, an object a line.
     JsonLines,
+    /// A feed as JSON.
+    JsonFeed,
+    /// A feed, a sitemap or a list of feeds.
+    Xml,
     /// Anything else that is text.
     Plain,
 }
@@ -15,8 +19,7 @@ pub(crate) enum Format {
 const LOOKED_AT: usize = 4096;
 
 /// What no text starts with, and what it is then.
-const SIGNATURES: [(&[u8], &str); 12] = [
-    (b"\x1f\x8b", "a gzip file"),
+const SIGNATURES: [(&[u8], &str); 11] = [
     (b"PK\x03\x04", "a zip file or an office document"),
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "an image"),
@@ -56,6 +59,9 @@ const TAGS: [&str; 22] = [
     "<!--",
 ];
 
+/// The outermost elements of feeds, sitemaps and lists of feeds, without their prefix.
+const XML_ROOTS: [&str; 7] = ["rss", "rdf", "feed", "channel", "urlset", "sitemapindex", "opml"];
+
 /// What `bytes` are if not text: by their first bytes, or because control characters abound.
 pub(crate) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
@@ -79,15 +85,57 @@ pub(crate) fn tell(text: &str) -> Format {
     if start.starts_with('{')
         || (start.starts_with('[') && start[1..].trim_start().starts_with('{'))
     {
-        return Format::JsonLines;
+        let head = &start[..start.floor_char_boundary(LOOKED_AT)];
+        let feed = head.contains("jsonfeed.org/version");
+        return if feed { Format::JsonFeed } else { Format::JsonLines };
     }
-    let mut end = start.len().min(LOOKED_AT);
-    while !start.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = start[..end].to_ascii_lowercase();
+    let head = start[..start.floor_char_boundary(LOOKED_AT)].to_ascii_lowercase();
     if !head.starts_with('<') {
         return Format::Plain;
     }
+    if first_element(&head).is_some_and(|name| XML_ROOTS.contains(&name)) {
+        return Format::Xml;
+    }
     if TAGS.iter().any(|tag| head.contains(tag)) { Format::Html } else { Format::Plain }
+}
+
+/// The name of the first element of `head`, without its prefix; comments, declarations and
+/// instructions may stand before it.
+fn first_element(head: &str) -> Option<&str> {
+    let mut rest = head;
+    loop {
+        rest = &rest[rest.find('<')? + 1..];
+        rest = if let Some(comment) = rest.strip_prefix("!--") {
+            &comment[comment.find("-->")? + 3..]
+        } else if rest.starts_with(['!', '?']) {
+            // Declarations of entities stand in brackets.
+            let end = if rest[..rest.find('>')?].contains('[') { "]" } else { ">" };
+            &rest[rest.find(end)? + 1..]
+        } else {
+            let end = rest.find(|letter: char| letter.is_whitespace() || "/>".contains(letter));
+            let name = &rest[..end?];
+            return Some(name.split_once(':').map_or(name, |(_, name)| name));
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_element_tells() {
+        let cases = [
+            ("<?xml version='1.0'?><!-- <p> --><rss version='2.0'>", Format::Xml),
+            ("<!DOCTYPE rss [<!ENTITY a \"b\">]><rdf:RDF xmlns='x'>", Format::Xml),
+            ("<?xml version='1.0'?><!DOCTYPE html><html><body><rss>", Format::Html),
+            ("<div><p>feed</p></div>", Format::Html),
+            ("{\"version\": \"https://jsonfeed.org/version/1\"}", Format::JsonFeed),
+            ("{\"source\": \"a\"}", Format::JsonLines),
+            ("<<< a text", Format::Plain),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(tell(text), expected, "{text}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use recoupe_annotate::Reading;
 use recoupe_compare::{Story, compare, group, hold};
 use recoupe_export::{Claim, Findings};
-use recoupe_read::{Article, Input};
+use recoupe_read::{Article, Input, ReadError};
 use recoupe_text::detect_language;
 
 /// What reading one source gave.
@@ -55,18 +55,19 @@ pub fn articles<T: Send>(
     gathered
 }
 
-fn read(source: Source) -> Result<Input, Failure> {
+/// Reads one source.
+pub(crate) fn read(source: Source) -> Result<Input, Failure> {
     let name = source.name.clone();
     let bytes = source.bytes()?;
-    recoupe_read::read(&name, &bytes).map_err(|error| {
-        let message = error.to_string();
-        // The message begins with the source, which a failure names by itself.
-        let message = message
-            .strip_prefix(&name)
-            .and_then(|rest| rest.strip_prefix(": "))
-            .unwrap_or(&message);
-        Failure { message: message.to_owned(), source: name }
-    })
+    recoupe_read::read(&name, &bytes).map_err(|error| failure(&name, &error))
+}
+
+/// The failure of the source `name`.
+pub(crate) fn failure(name: &str, error: &ReadError) -> Failure {
+    let message = error.to_string();
+    // The message begins with the source, which a failure names by itself.
+    let told = message.strip_prefix(name).and_then(|rest| rest.strip_prefix(": "));
+    Failure { message: told.unwrap_or(&message).to_owned(), source: name.to_owned() }
 }
 
 /// Groups `readings` into stories, compares each, and holds `claims` against them.

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// One byte more than is read at once: enough to see that an input is too large without holding it.
@@ -21,10 +21,25 @@ pub struct Source {
     held: Held,
 }
 
-#[derive(Debug)]
 enum Held {
     File(PathBuf),
-    Bytes(io::Result<Vec<u8>>),
+    StandardInput,
+    Bytes(Vec<u8>),
+    Open(Stream),
+}
+
+/// Bytes as they come.
+pub type Stream = BufReader<Box<dyn Read + Send>>;
+
+impl std::fmt::Debug for Held {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Self::File(_) => "a file",
+            Self::StandardInput => "standard input",
+            Self::Bytes(_) => "bytes",
+            Self::Open(_) => "an open file",
+        })
+    }
 }
 
 /// An input that could not be read.
@@ -51,7 +66,7 @@ impl Source {
     /// Bytes that are held already.
     #[must_use]
     pub fn of(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self { name: name.into(), held: Held::Bytes(Ok(bytes)) }
+        Self { name: name.into(), held: Held::Bytes(bytes) }
     }
 
     /// Its bytes.
@@ -62,13 +77,50 @@ impl Source {
     pub fn bytes(self) -> Result<Vec<u8>, Failure> {
         let read = match self.held {
             Held::File(path) => fs::File::open(path).and_then(take),
-            Held::Bytes(bytes) => bytes,
+            Held::StandardInput => take(io::stdin().lock()),
+            Held::Bytes(bytes) => Ok(bytes),
+            Held::Open(stream) => take(stream),
         };
         read.map_err(|error| failure(&self.name, &error))
     }
+
+    /// Opens it and looks at its first bytes, `length` of them or all there are. What is read from
+    /// it afterwards has them still.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] where it cannot be opened or read.
+    pub fn open(self, length: usize) -> Result<(Vec<u8>, Opened), Failure> {
+        let Self { name, held } = self;
+        let told = |error: io::Error| failure(&name, &error);
+        let mut stream: Box<dyn Read + Send> = match held {
+            Held::File(path) => Box::new(fs::File::open(path).map_err(told)?),
+            Held::StandardInput => Box::new(io::stdin()),
+            Held::Bytes(bytes) => Box::new(io::Cursor::new(bytes)),
+            Held::Open(stream) => Box::new(stream),
+        };
+        let mut head = Vec::new();
+        stream.by_ref().take(length as u64).read_to_end(&mut head).map_err(told)?;
+        let whole: Box<dyn Read + Send> = Box::new(io::Cursor::new(head.clone()).chain(stream));
+        Ok((head, Opened { name, stream: BufReader::with_capacity(64 << 10, whole) }))
+    }
 }
 
-/// Finds what `paths` hold; reads standard input where a path is `-`.
+/// A source that was looked into.
+pub struct Opened {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub stream: Stream,
+}
+
+impl From<Opened> for Source {
+    fn from(opened: Opened) -> Self {
+        Self { name: opened.name, held: Held::Open(opened.stream) }
+    }
+}
+
+/// Finds what `paths` hold. Nothing is opened yet, standard input neither.
 #[must_use]
 pub fn find(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
@@ -89,8 +141,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
         }
     }
     if standard_input {
-        let bytes = take(io::stdin().lock());
-        found.sources.push(Source { name: "-".to_owned(), held: Held::Bytes(bytes) });
+        found.sources.push(Source { name: "-".to_owned(), held: Held::StandardInput });
     }
     let mut by_file: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     for file in files {

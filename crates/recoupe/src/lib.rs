@@ -1,13 +1,14 @@
 //! The command: reports in, one sourced record out.
 //!
 //! Data goes to stdout, messages and progress to stderr. Each sub-command is one file in `commands`; what
-//! they share stands beside: [`inputs`] finds what is to be read, [`gather`] reads and compares it, the
-//! rest writes. It is a library so that its laws can be tested without starting a process.
+//! they share stands beside: [`inputs`] finds what is to be read, [`gather`] reads and compares it,
+//! [`stream`] reads what is larger than memory, the rest writes. It is a library so that its laws can be tested without starting a process.
 
 mod commands;
 pub mod gather;
 pub mod inputs;
 mod messages;
 mod output;
+pub mod stream;
 
 pub use commands::run;

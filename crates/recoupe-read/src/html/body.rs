@@ -8,6 +8,7 @@
 use super::walk::{Walk, mark};
 use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence};
+use crate::limits;
 use std::collections::HashSet;
 use std::panic::catch_unwind;
 
@@ -21,16 +22,12 @@ pub(super) trait BodyFinder {
 /// `trafilatura`, with its fallbacks, without comments.
 pub(super) struct Trafilatura;
 
-/// The largest marked page given to it, in bytes: its passes are many, and larger ones than this
-/// are no reports.
-const LARGEST: usize = 2 << 20;
-
 /// How many paragraphs of running text behind the body are the body's too.
 const FEWEST_AFTER: usize = 5;
 
 impl BodyFinder for Trafilatura {
     fn find(&self, page: &str) -> Option<String> {
-        if page.len() > LARGEST {
+        if page.len() > limits::SEARCHED {
             return None;
         }
         let options =
@@ -151,6 +148,17 @@ fn keep_posts(blocks: &mut [Block]) {
             block.fate = None;
         }
     }
+}
+
+/// Keeps every block but those that markup says are something else: for the body of a feed's entry,
+/// which is the report and nothing around it.
+pub(super) fn all(walk: &mut Walk) {
+    for block in &mut walk.blocks {
+        if let Some(reason) = overlooked(block) {
+            block.remove(reason);
+        }
+    }
+    keep_posts(&mut walk.blocks);
 }
 
 /// Whether a block is running text, judged alone.

@@ -1,5 +1,5 @@
-//! Makes a page harmless before the parser sees it: no tag deeper than [`DEEPEST`], none with more
-//! than [`MOST_ATTRIBUTES`] attributes.
+//! Makes a page harmless before the parser sees it: no tag deeper than [`limits::DEPTH`], none with
+//! more than [`limits::ATTRIBUTES`] attributes.
 //!
 //! The parser's own work grows with the depth of the open elements and with the square of a tag's
 //! attributes, so a hostile page of a few megabytes could hold it for hours. One linear pass over
@@ -7,12 +7,7 @@
 //! is touched. The pass knows tags, comments and raw text, not the whole grammar; where the two
 //! disagree, [`super::parse`] stops the parser.
 
-/// How many elements may be open at once. Real pages stay below 100.
-const DEEPEST: usize = 256;
-/// How many attributes a tag may have.
-const MOST_ATTRIBUTES: usize = 128;
-/// How long a tag may be, in bytes; pictures written into an attribute are what makes tags long.
-const LONGEST_TAG: usize = 4 << 20;
+use crate::limits;
 
 /// Elements with no end tag.
 const VOID: [&str; 16] = [
@@ -23,10 +18,20 @@ const VOID: [&str; 16] = [
 const RAW: [&str; 8] =
     ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
+/// A page that the parser may see, and which bounds it met.
+pub(super) struct Tamed {
+    pub(super) page: String,
+    /// Tags were deeper than they may be and were left out; their words were not.
+    pub(super) deep: bool,
+    /// Tags had more attributes, or were longer, than they may be and lost them.
+    pub(super) wide: bool,
+}
+
 /// The page without what could hold the parser. Linear in time and memory.
-pub(super) fn tame(page: &str) -> String {
+pub(super) fn tame(page: &str) -> Tamed {
     let bytes = page.as_bytes();
     let mut out = String::with_capacity(page.len());
+    let (mut deep, mut wide) = (false, false);
     let mut open: Vec<u64> = Vec::new();
     let mut dropped: Vec<u64> = Vec::new();
     let mut at = 0;
@@ -53,7 +58,8 @@ pub(super) fn tame(page: &str) -> String {
         let tag = scan(bytes, name_at);
         let name = page[name_at..tag.name_end].to_ascii_lowercase();
         let key = hash(&name);
-        let whole = if tag.attributes > MOST_ATTRIBUTES || tag.end - at > LONGEST_TAG {
+        let whole = if tag.attributes > limits::ATTRIBUTES || tag.end - at > limits::TAG {
+            wide = true;
             tag.name_end
         } else {
             tag.end
@@ -71,10 +77,11 @@ pub(super) fn tame(page: &str) -> String {
             && !RAW.contains(&name.as_str())
             && !tag.self_closing
         {
-            if open.len() < DEEPEST {
+            if open.len() < limits::DEPTH {
                 open.push(key);
             } else {
-                if dropped.len() < DEEPEST {
+                deep = true;
+                if dropped.len() < limits::DEPTH {
                     dropped.push(key);
                 }
                 keep = false;
@@ -95,7 +102,7 @@ pub(super) fn tame(page: &str) -> String {
             at = end;
         }
     }
-    out
+    Tamed { page: out, deep, wide }
 }
 
 struct Tag {
@@ -181,28 +188,32 @@ mod tests {
     #[test]
     fn plain_pages_pass_unchanged() {
         let page = "<html><body class='a > b'><p>One <b>two</b><br/>three<!-- <p> --></p><script>if (a<b) {}</script></body>";
-        assert_eq!(tame(page), page);
+        let tamed = tame(page);
+        assert_eq!(tamed.page, page);
+        assert!(!tamed.deep && !tamed.wide);
     }
 
     #[test]
     fn deep_tags_are_dropped_and_words_stay() {
         let page = format!("{}deep{} after", "<div>".repeat(100_000), "</div>".repeat(100_000));
         let tamed = tame(&page);
-        assert!(tamed.matches("<div>").count() <= DEEPEST);
-        assert!(tamed.contains("deep") && tamed.contains("after"));
+        assert!(tamed.page.matches("<div>").count() <= limits::DEPTH && tamed.deep);
+        assert!(tamed.page.contains("deep") && tamed.page.contains("after"));
     }
 
     #[test]
     fn attributes_are_bounded() {
         let attributes =
             (0..100_000).map(|number| format!("a{number}=1")).collect::<Vec<_>>().join(" ");
-        assert_eq!(tame(&format!("<p {attributes}>word</p>")), "<p>word</p>");
+        let tamed = tame(&format!("<p {attributes}>word</p>"));
+        assert_eq!(tamed.page, "<p>word</p>");
+        assert!(tamed.wide);
     }
 
     #[test]
     fn a_tag_that_never_ends_is_kept_or_cut_but_not_looped_over() {
-        assert_eq!(tame("word <p class='"), "word <p class='");
-        assert_eq!(tame("<"), "<");
-        assert_eq!(tame("a < b </ c <!-- d"), "a < b </ c <!-- d");
+        assert_eq!(tame("word <p class='").page, "word <p class='");
+        assert_eq!(tame("<").page, "<");
+        assert_eq!(tame("a < b </ c <!-- d").page, "a < b </ c <!-- d");
     }
 }

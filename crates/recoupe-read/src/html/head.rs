@@ -131,7 +131,7 @@ fn domain(url: &str) -> Option<String> {
 }
 
 /// The title without the outlet's name behind (or before) it: "Title - Outlet", "Title | Outlet".
-fn without_outlet(title: &str, outlet: Option<&str>, url: Option<&str>) -> String {
+pub(crate) fn without_outlet(title: &str, outlet: Option<&str>, url: Option<&str>) -> String {
     let plain = |text: &str| {
         fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
     };

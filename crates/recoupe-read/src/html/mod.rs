@@ -11,11 +11,11 @@ mod stripped;
 mod vocabulary;
 mod walk;
 
-use crate::block::Block;
-use crate::metadata::Metadata;
+pub(crate) use head::without_outlet;
 
-/// The largest page that is parsed, in bytes. Reports are below 3 MB with everything in them.
-pub(crate) const LARGEST: usize = 32 << 20;
+use crate::block::Block;
+use crate::limits;
+use crate::metadata::Metadata;
 
 /// A page's visible text and metadata.
 pub(crate) struct Page {
@@ -25,23 +25,56 @@ pub(crate) struct Page {
     pub(crate) metadata: Metadata,
     /// Whether the body was told from the rest.
     pub(crate) body_found: bool,
+    /// The bounds that it met, said as what was done about them.
+    pub(crate) limits: Vec<String>,
 }
 
-/// Reads `page`, of at most [`LARGEST`] bytes. Never fails and never recurses.
+/// Reads `page`, as far as [`limits::PAGE`] goes. Never fails and never recurses.
 pub(crate) fn page(page: &str) -> Page {
-    let tamed = guard::tame(page);
+    let (tamed, limits) = bounded(page);
     let Some(tree) = parse::parse(&tamed) else {
         return Page {
             blocks: stripped::blocks(&tamed),
             metadata: Metadata::default(),
             body_found: false,
+            limits,
         };
     };
     let metadata = head::metadata(&tree);
     let mut walk = walk::walk(&tree);
     drop(tree);
     let body_found = body::choose(&mut walk, &body::Trafilatura);
-    Page { blocks: walk.blocks, metadata, body_found }
+    Page { blocks: walk.blocks, metadata, body_found, limits }
+}
+
+/// The paragraphs of `markup` that is a report and nothing around it: the body of a feed's entry.
+pub(crate) fn fragment(markup: &str) -> Vec<Block> {
+    let (tamed, _) = bounded(markup);
+    let Some(tree) = parse::parse(&tamed) else { return stripped::blocks(&tamed) };
+    let mut walk = walk::walk(&tree);
+    body::all(&mut walk);
+    walk.blocks
+}
+
+/// The part of `page` that is within the bounds, made harmless, and the bounds that it met.
+fn bounded(page: &str) -> (String, Vec<String>) {
+    let mut met = Vec::new();
+    let within = &page[..page.floor_char_boundary(limits::PAGE)];
+    if within.len() < page.len() {
+        met.push(format!("read as far as {} bytes", limits::PAGE));
+    }
+    let tamed = guard::tame(within);
+    if tamed.deep {
+        met.push(format!("tags deeper than {} were left out, not their words", limits::DEPTH));
+    }
+    if tamed.wide {
+        met.push(format!(
+            "tags of more than {} attributes or {} bytes were read without them",
+            limits::ATTRIBUTES,
+            limits::TAG
+        ));
+    }
+    (tamed.page, met)
 }
 
 #[cfg(test)]

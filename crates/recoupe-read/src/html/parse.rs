@@ -5,16 +5,13 @@
 //! ([`super::stripped`]). This catches what the linear pass before ([`super::guard`]) cannot see,
 //! such as formatting elements that are opened again in every paragraph.
 
+use crate::limits;
 use html5ever::driver::{self, ParseOpts};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use scraper::{Html, HtmlTreeSink};
 
 /// How much is fed between two looks, in bytes.
 const PIECE: usize = 2048;
-/// How deep the tree may grow.
-const DEEPEST: usize = 1024;
-/// How many nodes a byte of input may give: `<p>` gives one for three.
-const NODES_A_BYTE: usize = 4;
 
 /// The tree of `page`, or `None` where it would grow out of bounds. No recursion; the tree is an
 /// arena, so dropping it does not recurse either.
@@ -31,10 +28,11 @@ pub(super) fn parse(page: &str) -> Option<Html> {
         at = end;
         let html = parser.tokenizer.sink.sink.0.borrow();
         let mut nodes = html.tree.nodes();
-        if nodes.len() > 10_000 + NODES_A_BYTE * at {
+        if nodes.len() > 10_000 + limits::NODES_A_BYTE * at {
             return None;
         }
-        if nodes.next_back().is_some_and(|last| last.ancestors().nth(DEEPEST).is_some()) {
+        if nodes.next_back().is_some_and(|last| last.ancestors().nth(limits::TREE_DEPTH).is_some())
+        {
             return None;
         }
     }

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod languages;
 mod man;
+mod read;
 mod vectors;
 mod verify;
 
@@ -57,12 +58,13 @@ pub(crate) struct Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, but some inputs could not be read (check, vectors) or something does not hold (verify)
+  1  done, but some inputs could not be read (check, read, vectors) or something does not hold (verify)
   2  nothing done";
 
 #[derive(Debug, Subcommand)]
 enum Job {
     Check(check::Check),
+    Read(read::ReadCommand),
     Verify(verify::Verify),
     Vectors(vectors::Vectors),
     Languages(languages::Languages),
@@ -93,6 +95,7 @@ pub fn run() -> ExitCode {
     .write_global();
     let ended = match command.job {
         Job::Check(check) => check.run(),
+        Job::Read(read) => read.run(),
         Job::Verify(verify) => verify.run(),
         Job::Vectors(vectors) => vectors.run(),
         Job::Languages(languages) => languages.run(),

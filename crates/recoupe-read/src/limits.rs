@@ -1,0 +1,56 @@
+//! Every bound on what is read, in one place: each holds before a parser sees the bytes.
+//!
+//! A bound is far above what honest input reaches and far below what could hold a machine. What is
+//! over one is read as far as the bound, and a [`crate::Warning::Limit`] says so; an input that
+//! could not be held at all is an error. Time has no bound of its own, since a clock would make
+//! the output depend on the machine: every step is linear in what these bounds let through.
+
+/// The largest input that is held at once, in bytes: far above any file of reports, and far below
+/// what spans can count. Archives and lines of JSON are streamed and may be larger.
+pub const INPUT: usize = 1 << 30;
+
+/// The largest page or feed that is parsed, in bytes. Reports are below 3 MB with everything in
+/// them.
+pub const PAGE: usize = 32 << 20;
+
+/// How many elements of a page may be open at once. Real pages stay below 100.
+pub const DEPTH: usize = 256;
+
+/// How many attributes a tag may have.
+pub const ATTRIBUTES: usize = 128;
+
+/// How long a tag may be, in bytes; pictures written into an attribute are what makes tags long.
+pub const TAG: usize = 4 << 20;
+
+/// How deep the tree of a page may grow, with what the parser adds of its own.
+pub const TREE_DEPTH: usize = 1024;
+
+/// How many nodes a byte of a page may give: `<p>` gives one for three.
+pub const NODES_A_BYTE: usize = 4;
+
+/// The largest marked page that is searched for its body, in bytes.
+pub const SEARCHED: usize = 2 << 20;
+
+/// How many elements, texts and attributes of XML are kept.
+pub const XML_NODES: usize = 2_000_000;
+
+/// How deep elements of XML may be nested; what is deeper is read as if it stood at this depth.
+pub const XML_DEPTH: usize = 128;
+
+/// How many entries of a feed are read.
+pub const ENTRIES: usize = 10_000;
+
+/// How many addresses of a sitemap or a list are read; the protocol allows 50 000 in a file.
+pub const ADDRESSES: usize = 100_000;
+
+/// The longest address, in bytes.
+pub const ADDRESS: usize = 8 << 10;
+
+/// What gzip, deflate and brotli may grow to, as a multiple of their size; pages stay below 30.
+pub const RATIO: usize = 200;
+
+/// Up to this many bytes the ratio is not asked: short texts of one letter are no bombs.
+pub const RATIO_FROM: usize = 4 << 20;
+
+/// The largest head of a record of an archive or of a response in it, in bytes.
+pub const HEAD: usize = 64 << 10;

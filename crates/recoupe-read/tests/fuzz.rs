@@ -1,0 +1,192 @@
+//! Arbitrary and damaged input into every reader: none may panic, and every span must fit.
+//!
+//! A few hundred cases each are run as a rule; `RECOUPE_FUZZ_CASES=1000000` runs as many.
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use recoupe_read::{Archive, Envelope, json_line, read, read_feed_of, read_in};
+use std::io::Write as _;
+
+fn cases() -> u32 {
+    std::env::var("RECOUPE_FUZZ_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(300)
+}
+
+const PAGE: &str = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>Harbour opens | Gull</title>\
+    <script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-05-03\",\"author\":{\"name\":\"Ann Lee\"}}</script></head>\
+    <body><nav><a href=/>Home</a></nav><article><h1>Harbour opens</h1><p>The harbour of the town opened again on Tuesday, &amp; the council said so.</p>\
+    <table><tr><td>12</td></tr></table><blockquote class=twitter-tweet>Words</blockquote></article></body></html>";
+const RSS: &str = "<?xml version='1.0' encoding='utf-8'?><rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' xml:base='https://gull.example/'>\
+    <channel><title>Gull</title><link>/</link><item><title>One &amp; two</title><link>a</link><pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate>\
+    <dc:creator>Ann Lee</dc:creator><description><![CDATA[<p>Words &eacute; of it.</p>]]></description><source url='x'>Tern</source></item></channel></rss>";
+const ATOM: &str = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fr'><title type='html'>&lt;b&gt;Go&#235;land&lt;/b&gt;</title>\
+    <entry><title>Un</title><link href='/un'/><updated>2024-05-03T10:00:00Z</updated><author><name>Anne Roy</name></author>\
+    <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Le port.<br/></p></div></content></entry></feed>";
+const JSON: &str = "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"Gull\",\"items\":[{\"url\":\"https://gull.example/a\",\"title\":\"One\",\
+    \"content_html\":\"<p>Words</p>\",\"date_published\":\"2024-05-03\",\"author\":{\"name\":\"Ann\"}}]}";
+const SITEMAP: &str = "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>\
+    <url><loc>https://gull.example/a</loc><lastmod>2024-05-03</lastmod><news:news><news:publication><news:name>Gull</news:name>\
+    <news:language>en</news:language></news:publication><news:title>One</news:title></news:news></url></urlset>";
+const OPML: &str = "<opml version='2.0'><body><outline text='Ports'><outline text='Gull' xmlUrl='https://gull.example/f'/></outline></body></opml>";
+const LINES: &str = "{\"source\":\"a\",\"title\":\"One\",\"text\":\"One\\n\\nThe words.\",\"removed\":[{\"text\":\"x\",\"reason\":\"share\"}],\
+    \"published\":{\"value\":\"2024-05-03\",\"basis\":\"text\"},\"place\":{\"start\":5,\"end\":8,\"exact\":\"The\"}}\n";
+const WARC: &str = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <https://gull.example/a>\r\nContent-Type: application/http\r\nContent-Length: 133\r\n\r\n\
+    HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n1c\r\n<p>The harbour is open.</p>\n\r\n0\r\n\r\n0123456789\r\n\r\n\
+    WARC/1.0\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+const ARC: &str = "filedesc://a.arc 192.0.2.1 20140216050221 text/plain 12\n1 0 Capture\n\n\
+    https://gull.example/ 192.0.2.1 20140216050221 text/html 50\nHTTP/1.0 200 OK\r\nContent-Encoding: br\r\n\r\n<p>word</p>\n\n";
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).expect("in memory");
+    encoder.finish().expect("in memory")
+}
+
+/// A change of some bytes, by places from 0 to 1.
+#[derive(Debug, Clone)]
+enum Damage {
+    Cut(f64, f64),
+    Put(f64, Vec<u8>),
+    Again(f64, f64),
+    Flip(f64, u8),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let place = || 0.0..1.0_f64;
+    let pieces = select(vec![
+        "<",
+        ">",
+        "&",
+        "\"",
+        "]]>",
+        "<![CDATA[",
+        "<!--",
+        "\0",
+        "\r\n\r\n",
+        "&#x110000;",
+        "<a xmlns:b='",
+        "99999999999999999999",
+        "WARC/1.0\r\n",
+        "Content-Length: 18446744073709551615\r\n",
+        "-1",
+        "ffffffffffffffff\r\n",
+        "\u{1f}\u{8b}\u{8}",
+        "é\u{301}",
+        "\u{2028}",
+        "</p></b></i>",
+        "<p><b><i>",
+    ]);
+    prop_oneof![
+        2 => (place(), place()).prop_map(|(from, to)| Damage::Cut(from, to)),
+        3 => (place(), pieces).prop_map(|(at, piece)| Damage::Put(at, piece.as_bytes().to_vec())),
+        1 => (place(), vec(any::<u8>(), 0..12)).prop_map(|(at, bytes)| Damage::Put(at, bytes)),
+        1 => (place(), place()).prop_map(|(from, to)| Damage::Again(from, to)),
+        2 => (place(), any::<u8>()).prop_map(|(at, mask)| Damage::Flip(at, mask)),
+    ]
+}
+
+#[expect(clippy::cast_sign_loss, reason = "places are not negative")]
+fn damaged(bytes: &[u8], damages: &[Damage]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for damage in damages {
+        let at = |place: &f64| (place * bytes.len() as f64) as usize;
+        match damage {
+            Damage::Cut(from, share) => {
+                let from = at(from);
+                let to = from + ((bytes.len() - from) as f64 * share * 0.3) as usize;
+                bytes.drain(from..to);
+            }
+            Damage::Put(place, piece) => {
+                let at = at(place);
+                bytes.splice(at..at, piece.iter().copied());
+            }
+            Damage::Again(from, to) => {
+                let (from, to) = (at(from), at(to));
+                let part = bytes[from.min(to)..from.max(to)].to_vec();
+                bytes.splice(from..from, part);
+            }
+            Damage::Flip(place, mask) => {
+                let at = at(place);
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte ^= mask;
+                }
+            }
+        }
+    }
+    bytes
+}
+
+/// Reads `bytes` in every way there is; what is read can be written and read again unchanged.
+fn check(bytes: &[u8]) {
+    let envelope = Envelope { url: Some("https://gull.example/a/b"), charset: Some("utf-8") };
+    let _ = read_in("fuzz", bytes, envelope);
+    let _ = read_feed_of("fuzz", bytes, envelope);
+    let Ok(input) = read("fuzz", bytes) else { return };
+    for article in &input.articles {
+        let fits = |range: std::ops::Range<usize>| article.text.get(range).is_some();
+        assert!(article.title.iter().chain(&article.place).all(|span| fits(span.range())));
+        let line = json_line(article);
+        // An article of no word has nothing to be read again.
+        if article.text.trim().is_empty() {
+            continue;
+        }
+        let again = read("fuzz", line.as_bytes()).expect("what was written is read");
+        assert_eq!(again.articles.iter().map(json_line).collect::<Vec<_>>(), [line]);
+    }
+}
+
+/// An input of `base`, or bytes behind its first words.
+fn input(base: &'static [u8], head: usize) -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        4 => vec(damage(), 0..6).prop_map(move |damages| damaged(base, &damages)),
+        1 => vec(any::<u8>(), 0..300).prop_map(move |rest| [&base[..head.min(base.len())], &rest].concat()),
+    ]
+}
+
+macro_rules! never_panics {
+    ($($name:ident: $base:expr, $head:expr;)*) => {
+        proptest! {
+            #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+            $(
+                #[test]
+                fn $name(bytes in input($base.as_bytes(), $head)) {
+                    check(&bytes);
+                }
+            )*
+        }
+    };
+}
+
+never_panics! {
+    pages_never_stop_the_reader: PAGE, 40;
+    rss_never_stops_the_reader: RSS, 60;
+    atom_never_stops_the_reader: ATOM, 6;
+    json_feeds_never_stop_the_reader: JSON, 45;
+    sitemaps_never_stop_the_reader: SITEMAP, 8;
+    lists_of_feeds_never_stop_the_reader: OPML, 6;
+    lines_never_stop_the_reader: LINES, 12;
+    archives_never_stop_the_reader: WARC, 35;
+    old_archives_never_stop_the_reader: ARC, 12;
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn packed_archives_never_stop_the_reader(damages in vec(damage(), 0..4), first in vec(damage(), 0..3)) {
+        let members = [packed(&damaged(WARC.as_bytes(), &first)), packed(WARC.as_bytes()), packed(WARC.as_bytes())];
+        let bytes = damaged(&members.concat(), &damages);
+        check(&bytes);
+        let archive = Archive::new("fuzz", bytes.as_slice());
+        for record in archive {
+            let _ = record.read();
+        }
+    }
+
+    #[test]
+    fn bytes_alone_never_stop_the_reader(bytes in vec(any::<u8>(), 0..300)) {
+        check(&bytes);
+    }
+}
