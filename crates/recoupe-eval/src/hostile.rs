@@ -5,6 +5,7 @@ use crate::random::Seeded;
 use crate::row::Row;
 use anyhow::Result;
 use recoupe_read::read;
+use std::fmt::Write as _;
 use std::panic::catch_unwind;
 use std::path::Path;
 use std::time::Instant;
@@ -63,7 +64,8 @@ const MAKERS: [Maker; 16] = [
         let mut text =
             String::from("<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\">");
         for (one, two) in ["b", "c", "d", "e", "f"].iter().zip(["a", "b", "c", "d", "e"]) {
-            text += &format!("<!ENTITY {one} \"{}\">", format!("&{two};").repeat(10));
+            let ten = ["&", two, ";"].concat().repeat(10);
+            text.extend(["<!ENTITY ", one, " \"", &ten, "\">"]);
         }
         text += "]><rss><channel><title>T</title>";
         text +=
@@ -87,7 +89,8 @@ const MAKERS: [Maker; 16] = [
         let mut text = String::new();
         while text.len() < size {
             let length = random.below(40_000);
-            text += &format!(
+            let _ = write!(
+                text,
                 "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n{}\r\n\r\n",
                 "<p>word</p>".repeat(2000)
             );
