@@ -69,6 +69,9 @@ pub(crate) fn host(address: &str) -> Option<String> {
     Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
+/// The years that a date of publication may be of.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+
 /// The time that `written` gives; in another language than English, by the tables.
 pub(crate) fn stamp(written: &str, language: Option<&str>) -> Option<Stamp> {
     let written = fold_space(written);
@@ -77,6 +80,8 @@ pub(crate) fn stamp(written: &str, language: Option<&str>) -> Option<Stamp> {
     }
     let tables = language.and_then(Language::get);
     let day = mail_day(&written).or_else(|| day(&written, tables)).or_else(|| compact(&written));
+    // "Mon, 3 May 0024": a year that no feed was written in.
+    let day = day.filter(|day| YEARS.contains(&day.year()));
     Some(Stamp { written, day })
 }
 
