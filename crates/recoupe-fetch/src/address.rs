@@ -33,10 +33,19 @@ const UNFIT: &[(&str, Unfit)] = &[
 /// [`Fault::Address`] with the reason.
 pub fn address(given: &str) -> Result<Url, FetchError> {
     let fault = |url, reason| FetchError { url, at: None, fault: Fault::Address(reason) };
-    let url = Url::parse(given.trim())
-        .map_err(|error| fault(given.chars().take(200).collect(), error.to_string()))?;
-    check(&url).map_err(|error| FetchError { url: shown(&url), at: None, fault: error })?;
+    let url = Url::parse(given.trim()).map_err(|error| fault(told(given), error.to_string()))?;
+    check(&url).map_err(|error| {
+        // `name:word@host` is read as a scheme and what belongs to it.
+        let url = if url.has_host() { shown(&url) } else { told(given) };
+        FetchError { url, at: None, fault: error }
+    })?;
     Ok(url)
+}
+
+/// What has no form, for a message: not too long, and without what may be a password.
+fn told(given: &str) -> String {
+    let (_, rest) = given.rsplit_once('@').unwrap_or(("", given));
+    rest.chars().take(200).collect()
 }
 
 /// Says whether an address can be fetched.
@@ -87,8 +96,12 @@ mod tests {
 
     #[test]
     fn a_password_is_in_no_message() {
-        let error = address("https://user:secret@a.example/").unwrap_err().to_string();
-        assert!(!error.contains("secret") && !error.contains("user@"), "{error}");
+        for given in
+            ["https://user:secret@a.example/", "https://user:secret@[a.example/", "user:secret@"]
+        {
+            let error = address(given).unwrap_err().to_string();
+            assert!(!error.contains("secret") && !error.contains("user@"), "{error}");
+        }
     }
 
     #[test]

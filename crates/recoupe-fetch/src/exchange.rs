@@ -83,7 +83,8 @@ impl Exchange {
         let turn = self.turns.take(url).map_err(|wait| (Fault::Wait(wait), None))?;
         let most = match want {
             Want::Page => self.options.size_limit,
-            Want::Robots => robots::LARGEST,
+            // One byte more tells the parser that its limit cut the file.
+            Want::Robots => robots::LARGEST + 1,
         };
         let cache = self.cache.as_ref().filter(|_| want == Want::Page);
         let kept = cache.and_then(|cache| cache.get(url, most));
@@ -117,6 +118,14 @@ impl Exchange {
         let media = answer.media();
         if want == Want::Page && !media.taken() {
             return Err(Fault::Type(media.kind.unwrap_or_default()));
+        }
+        // The client takes this header away with the encoding that it undoes.
+        if let Some(packed) =
+            answer.header("content-encoding").filter(|packed| packed != "identity")
+        {
+            return Err(Fault::Damaged(format!(
+                "it is packed as {packed}, which was not asked for"
+            )));
         }
         let cache = self.cache.as_ref().filter(|_| want == Want::Page && status == 200);
         let private = answer.header("cache-control");

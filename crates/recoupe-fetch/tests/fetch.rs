@@ -6,7 +6,8 @@ use common::{Server, fetcher, one, options, page, redirect, reply};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use recoupe_fetch::{Fault, Note, Options};
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -117,6 +118,27 @@ fn a_damaged_encoding_is_told() {
 }
 
 #[test]
+fn an_encoding_that_was_not_asked_for_is_told() {
+    let headers = "Content-Type: text/html\r\nContent-Encoding: br\r\n";
+    let server = Server::of(move |_| Some(reply("200 OK", headers, "packed")));
+    let error = one(&fetcher(options()), &server.url("/")).expect_err("packed");
+    assert!(matches!(error.fault, Fault::Damaged(_)), "{error}");
+}
+
+#[test]
+fn an_open_connection_is_not_taken_for_an_encrypted_one() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a client");
+        stream.read(&mut [0; 4096]).and_then(|_| stream.write_all(page("").as_bytes()))
+    });
+    let url = recoupe_fetch::address(&format!("https://127.0.0.1:{port}/")).expect("an address");
+    let error = one(&fetcher(options()), &url).expect_err("open");
+    assert!(matches!(error.fault, Fault::Secure(_)), "{error}");
+}
+
+#[test]
 fn a_body_that_ends_early_is_told() {
     let server = Server::of(|_| {
         Some("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99\r\n\r\nx".to_owned())
@@ -168,7 +190,7 @@ fn an_answer_that_drips_is_given_up() {
 
 #[test]
 fn nobody_there_is_told() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     drop(listener);
     let url = recoupe_fetch::address(&format!("http://127.0.0.1:{port}/")).expect("an address");

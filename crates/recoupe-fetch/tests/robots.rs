@@ -111,6 +111,15 @@ fn section_2_5_a_long_file_is_read_as_far_as_the_limit() {
 }
 
 #[test]
+fn section_2_5_a_rule_that_the_limit_cuts_is_none() {
+    let (head, rule) = ("User-agent: *\n", "\nDisallow: /abcdef\n");
+    // The limit falls behind `/ab`.
+    let filler = "#".repeat(500 * 1024 - head.len() - "\nDisallow: /ab".len());
+    let server = site(move || text(&format!("{head}{filler}{rule}")));
+    assert!(one(&fetcher(heeding()), &server.url("/abx")).is_ok());
+}
+
+#[test]
 fn each_step_of_a_redirect_is_held_against_the_rules_of_its_site() {
     let other = site(|| text("User-agent: *\nDisallow: /no"));
     let to = other.at("127.0.0.2", "/no").to_string();

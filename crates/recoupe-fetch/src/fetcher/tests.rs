@@ -129,7 +129,7 @@ fn of_several_addresses_only_public_ones_are_dialled() {
 }
 
 #[test]
-fn an_answer_that_breaks_the_client_fails_its_own_address_only() {
+fn a_lookup_that_breaks_down_fails_its_own_address_only() {
     #[derive(Debug)]
     struct Breaking;
     impl Names for Breaking {
