@@ -1,10 +1,12 @@
 //! The command: reports in, one sourced record out.
 //!
 //! Data goes to stdout, messages and progress to stderr. Each sub-command is one file in `commands`; what
-//! they share stands beside: [`inputs`] finds what is to be read, [`gather`] reads and compares it,
-//! [`stream`] reads what is larger than memory, the rest writes. It is a library so that its laws can be tested without starting a process.
+//! they share stands beside: [`inputs`] finds what is to be read (`fetching`, where it is an address), [`gather`]
+//! reads and compares it, [`stream`] reads what is larger than memory, the rest writes. It is a library so that
+//! its laws can be tested without starting a process.
 
 mod commands;
+mod fetching;
 pub mod gather;
 pub mod inputs;
 mod messages;

@@ -1,6 +1,7 @@
 //! `recoupe check`: the main job.
 
 use super::exit;
+use crate::fetching::{self, Fetching};
 use crate::inputs::{self, Failure};
 use crate::{gather, messages, output};
 use anyhow::{Context, Result, bail};
@@ -22,7 +23,8 @@ const PIPE_WIDTH: usize = 100;
 /// paths and the number of threads change nothing in it.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files, folders (with all folders in them; hidden files are skipped) or - for standard input
+    /// Files, folders (with all folders in them; hidden files are skipped), http or https addresses, or - for
+    /// standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     /// A claim to hold against the reports; may be given more than once
@@ -43,6 +45,8 @@ pub(crate) struct Check {
     /// Every entry of every section (text and markdown), not only the first ones
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    fetching: Fetching,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -61,14 +65,21 @@ enum Format {
 }
 
 impl Check {
-    pub(crate) fn run(self) -> Result<ExitCode> {
+    pub(crate) fn run(mut self) -> Result<ExitCode> {
         if let Some(threads) = self.threads {
             rayon::ThreadPoolBuilder::new()
                 .num_threads(threads.into())
                 .build_global()
                 .context("the threads cannot be started")?;
         }
-        let found = inputs::find(&self.paths);
+        let (addresses, paths) = fetching::part(&self.paths);
+        let mut found = inputs::find(&paths);
+        let got = std::mem::take(&mut self.fetching).fetch(&addresses)?;
+        found.sources.extend(got.sources);
+        found.sources.sort_by(|a, b| a.name.cmp(&b.name));
+        found.repeated.extend(got.repeated);
+        found.failures.extend(got.failures);
+        got.warnings.iter().for_each(messages::warning);
         for name in &found.repeated {
             messages::note(format!("{name}: given more than once; read once"));
         }
