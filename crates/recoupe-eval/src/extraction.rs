@@ -10,7 +10,7 @@ use crate::random::Seeded;
 use crate::row::Row;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
-use recoupe_read::read;
+use recoupe_read::{Article, read};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -37,7 +37,7 @@ fn row(job: &str, measure: &'static str, value: f64, bar: f64, note: impl Into<S
 }
 
 /// The whole file, unpacked where it is gzip.
-pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     if !bytes.starts_with(b"\x1f\x8b") {
         return Ok(bytes);
@@ -49,11 +49,15 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     Ok(out)
 }
 
+/// The article of a page, if it has one.
+pub(crate) fn article(path: &Path) -> Result<Option<Article>> {
+    let input = read(&path.display().to_string(), &bytes_of(path)?);
+    Ok(input.ok().and_then(|input| input.articles.into_iter().next()))
+}
+
 /// The clean text of a page without its title line, which the gold texts do not hold.
 fn body_text(path: &Path, with_title: bool) -> Result<String> {
-    let bytes = bytes_of(path)?;
-    let Ok(reading) = read(&path.display().to_string(), &bytes) else { return Ok(String::new()) };
-    let Some(article) = reading.articles.into_iter().next() else { return Ok(String::new()) };
+    let Some(article) = article(path)? else { return Ok(String::new()) };
     let from = article.title.filter(|_| !with_title).map_or(0, |title| title.end as usize);
     Ok(article.text[from..].to_owned())
 }

@@ -5,11 +5,11 @@
 //! the byline; a date where the day agrees. Leaks are lines of the clean text that are furniture by words that
 //! few reports hold; the share is of pages. The words below are the measure's own, not the reader's tables.
 
-use crate::extraction::bytes_of;
+use crate::extraction::article;
 use crate::row::Row;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
-use recoupe_read::{Article, read};
+use recoupe_read::Article;
 use recoupe_text::fold;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -164,11 +164,6 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
     texts.extend(read.into_iter().flatten());
     rows.extend(leaks(&texts, show));
     Ok(rows)
-}
-
-fn article(path: &Path) -> Result<Option<Article>> {
-    let input = read(&path.display().to_string(), &bytes_of(path)?);
-    Ok(input.ok().and_then(|input| input.articles.into_iter().next()))
 }
 
 /// The share of the pages with an expected value for which reading gives it.

@@ -2,6 +2,7 @@
 //! that everything after works on one form.
 
 use crate::article::{Reason, Removed};
+use recoupe_text::fold;
 
 /// What a block is by its markup; plain text gives paragraphs only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +71,11 @@ impl Block {
 /// How many stretches without white space `text` has.
 pub(crate) fn words(text: &str) -> usize {
     text.split_whitespace().count()
+}
+
+/// The letters and digits of `text`, folded: what two spellings of one name share.
+pub(crate) fn letters(text: &str) -> String {
+    fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// Whether `text` ends as a sentence does; dots that trail off do not count, for that is how

@@ -81,7 +81,7 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
 }
 
 /// What stands behind the first word of `kind` that `text` starts with.
-fn after_word<'text>(text: &'text str, kind: &'static str) -> Option<&'text str> {
+pub(crate) fn after_word<'text>(text: &'text str, kind: &'static str) -> Option<&'text str> {
     let head: String = text.chars().take(40).collect();
     let folded = fold(&head);
     let (_, _, letters) = STARTS.iter().find(|(of, word, _)| {

@@ -5,7 +5,7 @@
 //! cross-lingual vectors. Names and numbers are never held in part: a neighbour of a name is another name.
 
 use super::Case;
-use super::content::Content;
+use super::content::{Content, Count};
 use super::manner::{Manner, is_done, is_past};
 use crate::terms::Term;
 use recoupe_annotate::Syntax;
@@ -143,13 +143,12 @@ impl Asked {
             }
         }
         // Too small a count to be a figure is as good as a word.
-        let found = case.content(article, tokens.clone());
-        here += self
-            .content
-            .numbers
-            .iter()
-            .filter(|number| found.numbers.iter().any(|other| number.is_borne_out_by(other)))
-            .count();
+        if !self.content.numbers.is_empty() {
+            let span = case.readings[article].syntax.tokens.span(tokens.clone());
+            let found: Vec<Count> = case.counts(article, span).collect();
+            let held = |number: &&Count| found.iter().any(|other| number.is_borne_out_by(other));
+            here += self.content.numbers.iter().filter(held).count();
+        }
         // One word at least must stand in the stretch itself.
         (share / self.total, if here == 0 { 0 } else { here + supposed })
     }

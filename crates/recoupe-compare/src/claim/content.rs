@@ -56,23 +56,28 @@ pub(super) struct Content {
 }
 
 impl Case<'_> {
+    /// The numbers of a stretch that count something.
+    pub(super) fn counts(&self, article: usize, span: Span) -> impl Iterator<Item = Count> {
+        let reading = self.readings[article];
+        let timed = |span: Span| reading.times.iter().any(|time| time.span.overlaps(span));
+        self.numbers[article]
+            .iter()
+            .filter(move |number| {
+                span.contains(number.span)
+                    && !timed(number.span)
+                    && !number.ordinal
+                    && !number.article
+            })
+            .map(|number| Count::of(reading, number))
+    }
+
     pub(super) fn content(&self, article: usize, tokens: Range<usize>) -> Content {
         let reading = self.readings[article];
         let syntax = &reading.syntax;
         let span = syntax.tokens.span(tokens.clone());
-        let timed = |span: Span| reading.times.iter().any(|time| time.span.overlaps(span));
         Content {
-            terms: self.terms.of[article][tokens.clone()].iter().flatten().copied().collect(),
-            numbers: self.numbers[article]
-                .iter()
-                .filter(|number| {
-                    span.contains(number.span)
-                        && !timed(number.span)
-                        && !number.ordinal
-                        && !number.article
-                })
-                .map(|number| Count::of(reading, number))
-                .collect(),
+            terms: self.terms.of[article][tokens].iter().flatten().copied().collect(),
+            numbers: self.counts(article, span).collect(),
             dates: reading
                 .times
                 .iter()

@@ -5,9 +5,8 @@
 //! name it. Limits: markup without any such word is not guessed at; the line of text that signs a report
 //! is read elsewhere, from its words.
 
-use crate::block::fold_space;
-use crate::signing::signing_words;
-use recoupe_text::fold;
+use crate::block::{fold_space, letters};
+use crate::signing::after_word;
 use scraper::{ElementRef, Html, Selector};
 use std::sync::LazyLock;
 
@@ -76,21 +75,12 @@ fn people(words: &str, outlet: Option<&str>) -> Option<String> {
     };
     let head = words.split(['|', '•', '·', '\n', '(']).next().unwrap_or_default();
     let head = head.trim().trim_start_matches(':').trim_end_matches(['.', ',', ';', ':']).trim();
-    let folded = fold(head);
-    let after = signing_words("by").find_map(|word| {
-        let rest = folded.strip_prefix(fold(word).as_str())?;
-        rest.starts_with([' ', ':', '\u{a0}']).then(|| word.chars().count())
-    });
-    let name = match after {
-        Some(letters) => head.chars().skip(letters).collect::<String>(),
-        None => head.to_owned(),
-    };
+    // The word that signs stands apart: "Par-delà" is no "par".
+    let apart = |rest: &&str| head[..head.len() - rest.len()].ends_with([' ', ':', '\u{a0}']);
+    let name = after_word(head, "by").filter(apart).unwrap_or(head);
     let name = name.trim_start_matches([':', ' ', '\u{a0}']).trim();
-    let plain = |text: &str| -> String {
-        fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
-    };
-    let own = plain(name);
-    let is_outlet = outlet.map(plain).is_some_and(|outlet| {
+    let own = letters(name);
+    let is_outlet = outlet.map(letters).is_some_and(|outlet| {
         !outlet.is_empty()
             && (outlet == own || own.starts_with(&outlet) && own.len() < outlet.len() + 6)
     });

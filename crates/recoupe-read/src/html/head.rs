@@ -4,9 +4,9 @@
 //! is shared (Open Graph) and what search engines read (JSON-LD) before the rest.
 
 use super::{byline, json_ld, published};
-use crate::block::fold_space;
+use crate::block::{fold_space, letters};
 use crate::metadata::{Metadata, day};
-use recoupe_text::{Language, fold};
+use recoupe_text::Language;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -132,13 +132,10 @@ fn domain(url: &str) -> Option<String> {
 
 /// The title without the outlet's name behind (or before) it: "Title - Outlet", "Title | Outlet".
 pub(crate) fn without_outlet(title: &str, outlet: Option<&str>, url: Option<&str>) -> String {
-    let plain = |text: &str| {
-        fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
-    };
-    let outlet = outlet.map(plain).filter(|name| !name.is_empty());
-    let host = url.and_then(domain).map(|host| plain(&host));
+    let outlet = outlet.map(letters).filter(|name| !name.is_empty());
+    let host = url.and_then(domain).map(|host| letters(&host));
     let is_outlet = |part: &str| {
-        let part = plain(part);
+        let part = letters(part);
         let like = |name: &String| {
             part == *name
                 || (part.len() >= 4 && (name.contains(&part) || part.contains(name.as_str())))

@@ -66,12 +66,7 @@ enum Format {
 
 impl Check {
     pub(crate) fn run(mut self) -> Result<ExitCode> {
-        if let Some(threads) = self.threads {
-            rayon::ThreadPoolBuilder::new()
-                .num_threads(threads.into())
-                .build_global()
-                .context("the threads cannot be started")?;
-        }
+        super::start_threads(self.threads)?;
         let (addresses, paths) = fetching::part(&self.paths);
         let mut found = inputs::find(&paths);
         let got = std::mem::take(&mut self.fetching).fetch(&addresses)?;

@@ -10,6 +10,7 @@ mod verify;
 
 use crate::messages;
 use anstream::ColorChoice;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::process::ExitCode;
 
@@ -29,6 +30,17 @@ pub(crate) mod exit {
     pub(crate) fn nothing() -> ExitCode {
         ExitCode::from(2)
     }
+}
+
+/// Starts the threads that all work is spread over; without a number, as many as the machine has cores.
+fn start_threads(threads: Option<u16>) -> Result<()> {
+    if let Some(threads) = threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.into())
+            .build_global()
+            .context("the threads cannot be started")?;
+    }
+    Ok(())
 }
 
 /// Reads the same affair in many outlets and languages and gives one sourced record

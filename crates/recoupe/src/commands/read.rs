@@ -56,12 +56,7 @@ enum Stop {
 
 impl ReadCommand {
     pub(crate) fn run(self) -> Result<ExitCode> {
-        if let Some(threads) = self.threads {
-            rayon::ThreadPoolBuilder::new()
-                .num_threads(threads.into())
-                .build_global()
-                .context("the threads cannot be started")?;
-        }
+        super::start_threads(self.threads)?;
         let found = inputs::find(&self.paths);
         for name in &found.repeated {
             messages::note(format!("{name}: given more than once; read once"));
