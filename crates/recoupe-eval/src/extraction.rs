@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use recoupe_read::{Article, read};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -90,6 +91,9 @@ fn english(folder: &Path, show: &str) -> Result<Vec<Row>> {
             if show == "pages" {
                 eprintln!("{id}\t{precision:.3}\t{recall:.3}\t{given_all}\t{gold_all}");
             }
+            if show == "lines" {
+                show_lines(id, &folder.join(format!("html/{id}.html.gz")), &expected)?;
+            }
             Ok((precision, recall, given_all > 0))
         })
         .collect::<Result<_>>()?;
@@ -104,6 +108,30 @@ fn english(folder: &Path, show: &str) -> Result<Vec<Row>> {
         row("body text, English", "precision", precision, 0.0, ""),
         row("body text, English", "recall", recall, 0.0, ""),
     ])
+}
+
+/// Prints the paragraphs of a page that were wrongly kept (`+`) or wrongly taken out (`-`).
+fn show_lines(id: &str, path: &Path, expected: &HashMap<Vec<&str>, usize>) -> Result<()> {
+    let Some(article) = article(path)? else { return Ok(()) };
+    let share = |text: &str| {
+        let own = shingles(text);
+        let there = own.keys().filter(|shingle| expected.contains_key(*shingle)).count();
+        there as f64 / own.len().max(1) as f64
+    };
+    let head = |text: &str| text.chars().take(160).collect::<String>();
+    let mut lines = String::new();
+    for paragraph in article.text.split("\n\n").skip(1).filter(|text| share(text) < 0.3) {
+        let _ = writeln!(lines, "{}\t+\t{}", &id[..8], head(paragraph));
+    }
+    let long = |text: &str| text.split_whitespace().count() >= 4;
+    for removed in article.removed.iter().filter(|removed| long(&removed.text)) {
+        if share(&removed.text) > 0.6 {
+            let reason = removed.reason.name();
+            let _ = writeln!(lines, "{}\t- {reason}\t{}", &id[..8], head(&removed.text));
+        }
+    }
+    eprint!("{lines}");
+    Ok(())
 }
 
 /// The four-word shingles of `text` with their counts; a shorter text is one shingle.

@@ -42,8 +42,10 @@ pub(crate) struct Block {
     pub(crate) fate: Option<Reason>,
     /// What was cut from inside it.
     pub(crate) cuts: Vec<Removed>,
-    /// Letters of its text nodes by the number of their mark, for [`crate::html`].
-    pub(crate) marks: Vec<(u32, u32)>,
+    /// How many letters of a page it has, white space aside.
+    pub(crate) letters: u32,
+    /// The number of the part of the page it stands in, for [`crate::html`]; `None` in what is no page.
+    pub(crate) part: Option<u32>,
 }
 
 impl Block {

@@ -62,7 +62,7 @@ fn resumes(block: &Block, next: Option<&Block>, reason: Reason) -> bool {
         Reason::Comments => false,
         Reason::ReadAlso => ends_sentence(&block.text) || block.words() > 30,
         // In a page the body was chosen before, so one paragraph of it is enough.
-        _ if !block.marks.is_empty() => body(block) && block.words() >= 20,
+        _ if block.part.is_some() => body(block) && block.words() >= 20,
         _ => body(block) && (block.words() >= LONG_BODY || next.is_some_and(body)),
     }
 }

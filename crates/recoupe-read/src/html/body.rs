@@ -1,65 +1,38 @@
 //! Which blocks of a page are the report.
 //!
-//! The choice is `trafilatura`'s, the best of those measured; it stands behind [`BodyFinder`] so
-//! that another can take its place. A finder sees the marked page ([`super::walk`]) and gives text;
-//! the marks in that text say which blocks it kept, and the blocks' own words are what the article
-//! holds. Where it gives nothing, blocks of running text outside menus are kept.
+//! Every block has a weight: its letters where it reads as running text, their negative where it reads as a menu,
+//! a link or a label, or where the names of the elements around it say what it is. The body is the element whose
+//! blocks weigh most together: a larger one adds more menu than text, a smaller one leaves text out. Names that
+//! say "the body is here" count in its favour. Inside of it the blocks that are plainly something else go.
+//! Where no element weighs enough, blocks of running text outside menus are kept.
 
-use super::walk::{Walk, mark};
+use super::walk::{Part, Walk};
 use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence};
-use crate::limits;
-use std::collections::HashSet;
-use std::panic::catch_unwind;
 
-/// Chooses the body of a page.
-pub(super) trait BodyFinder {
-    /// The text of the body, with the marks of `page` wherever it kept the words they follow;
-    /// `None` where it finds no body.
-    fn find(&self, page: &str) -> Option<String>;
-}
-
-/// `trafilatura`, with its fallbacks, without comments.
-pub(super) struct Trafilatura;
-
+/// The least weight of a body, in letters.
+const LEAST: f32 = 80.0;
+/// What a short line costs at most, in letters.
+const SHORT: f32 = 40.0;
+/// How much more an element weighs whose names say that it is the body, or the article.
+const NAMED_BODY: f32 = 1.25;
+const NAMED_WHOLE: f32 = 1.1;
 /// How many paragraphs of running text behind the body are the body's too.
 const FEWEST_AFTER: usize = 5;
 
-impl BodyFinder for Trafilatura {
-    fn find(&self, page: &str) -> Option<String> {
-        if page.len() > limits::SEARCHED {
-            return None;
-        }
-        let options =
-            trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
-        // It indexes and unwraps in many places; a page on which that fails has no body for it.
-        let found = catch_unwind(|| trafilatura::extract(page, &options)).ok()?.ok()?;
-        (!found.content_text.is_empty()).then_some(found.content_text)
-    }
-}
-
-/// Removes the blocks that `finder` does not keep, each with the reason its surroundings tell.
-/// Returns whether the finder found a body.
-pub(super) fn choose(walk: &mut Walk, finder: &dyn BodyFinder) -> bool {
-    let found = (walk.stretches < super::walk::MARKS).then(|| finder.find(&walk.marked)).flatten();
-    let kept: HashSet<u32> = found.iter().flat_map(|text| text.chars().filter_map(mark)).collect();
-    if kept.is_empty() {
+/// Removes the blocks that are not the body, each with the reason its surroundings tell. Returns
+/// whether a body was found. Linear.
+pub(super) fn choose(walk: &mut Walk) -> bool {
+    let Some(body) = heaviest(walk) else {
         for block in &mut walk.blocks {
             if !stands_alone(block) {
                 block.remove(block.section.unwrap_or(Reason::Other));
             }
         }
         return false;
-    }
-    for block in &mut walk.blocks {
-        let all: u32 = block.marks.iter().map(|(_, letters)| letters).sum();
-        let there: u32 = block
-            .marks
-            .iter()
-            .filter(|(mark, _)| kept.contains(mark))
-            .map(|(_, letters)| letters)
-            .sum();
-        if there * 2 < all || all == 0 {
+    };
+    for (at, block) in walk.blocks.iter_mut().enumerate() {
+        if !body.blocks.contains(&at) || weight(block) < 0.0 && !belongs(block) {
             block.remove(reason(block));
         }
     }
@@ -73,6 +46,61 @@ pub(super) fn choose(walk: &mut Walk, finder: &dyn BodyFinder) -> bool {
     true
 }
 
+/// The part whose blocks weigh most together, the smallest of equals.
+fn heaviest(walk: &Walk) -> Option<Part> {
+    let mut sums = Vec::with_capacity(walk.blocks.len() + 1);
+    sums.push(0.0_f64);
+    let mut sum = 0.0;
+    for block in &walk.blocks {
+        sum += f64::from(weight(block));
+        sums.push(sum);
+    }
+    let mut best: Option<(f64, &Part)> = None;
+    for part in &walk.parts {
+        let end = part.blocks.end.min(walk.blocks.len());
+        let own = sums[end.max(part.blocks.start)] - sums[part.blocks.start];
+        let named = if part.hints.body {
+            NAMED_BODY
+        } else if part.hints.whole {
+            NAMED_WHOLE
+        } else {
+            1.0
+        };
+        let own = own * f64::from(named);
+        if own >= f64::from(LEAST) && best.is_none_or(|(most, _)| own >= most) {
+            best = Some((own, part));
+        }
+    }
+    best.map(|(_, part)| part.clone())
+}
+
+/// What a block tells for the body, in letters.
+fn weight(block: &Block) -> f32 {
+    let letters = block.letters as f32;
+    let words = block.words();
+    if block.post.is_some() {
+        return 0.0;
+    }
+    if block.section.is_some() {
+        return -letters;
+    }
+    if matches!(block.role, Role::Control | Role::Caption) {
+        return -letters.min(SHORT);
+    }
+    if block.links > 0.5 {
+        return -letters;
+    }
+    if ends_sentence(&block.text) && words >= 8 || words >= 30 {
+        letters * (1.0 - block.links)
+    } else {
+        -letters.min(SHORT)
+    }
+}
+
+/// Whether a block that weighs against the body may stand in it: a heading, a short line, an item.
+fn belongs(block: &Block) -> bool {
+    block.section.is_none() && block.role != Role::Control && block.role != Role::Caption && block.links <= 0.5
+}
 /// Takes back what finders miss: running text in the midst of what they kept, and the summary
 /// between headline and body, which many take for a teaser. Nothing whose markup says that it is
 /// something else.

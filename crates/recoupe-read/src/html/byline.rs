@@ -5,43 +5,29 @@
 //! name it. Limits: markup without any such word is not guessed at; the line of text that signs a report
 //! is read elsewhere, from its words.
 
+use super::facts::{Facts, GRADES, Mark};
+use super::tokens;
 use crate::block::{fold_space, letters};
 use crate::signing::after_word;
-use scraper::{ElementRef, Html, Selector};
-use std::sync::LazyLock;
-
-/// Elements that hold the author's name, surest first. Of classes, those that sites use for nothing else.
-static MARKED: LazyLock<Vec<Selector>> = LazyLock::new(|| {
-    [
-        "[itemprop~='author'] [itemprop~='name']",
-        "[itemprop~='author']",
-        "a[rel~='author']",
-        "[class~='byline-name'], [class~='author-name'], [class~='author__name'], [class~='byline__name'], [class~='auteur-nom']",
-        "[class~='byline'], [class~='author'], [class~='auteur'], [class~='autor'], [class~='autore'], [class~='article-author'], [class~='post-author'], [class~='entry-author'], [class~='article__author'], [class~='signature']",
-    ]
-    .iter()
-    .filter_map(|selector| Selector::parse(selector).ok())
-    .collect()
-});
 
 /// Longest names, in characters and in words: longer is a sentence about the author.
 const LONGEST: usize = 80;
 const WORDS: usize = 8;
 
-/// The byline of `page`; `told` are what its data say, best first, and `outlet` whose page it is.
+/// How many authors a report has at most.
+const AUTHORS: usize = 4;
+
+/// The byline of a page; `told` are what its data say, best first, and `outlet` whose page it is.
 pub(super) fn byline(
-    page: &Html,
+    facts: &Facts,
     told: impl IntoIterator<Item = Option<String>>,
     outlet: Option<&str>,
 ) -> Option<String> {
     let told = told.into_iter().flatten().find_map(|name| people(&name, outlet));
     told.or_else(|| {
-        MARKED.iter().find_map(|selector| {
-            let names: Vec<String> = page
-                .select(selector)
-                .take(MOST)
-                .filter_map(|element| people(&text(element), outlet))
-                .collect();
+        GRADES.into_iter().find_map(|grade| {
+            let names: Vec<String> =
+                facts.marked(Mark::Author(grade)).filter_map(|name| people(&name, outlet)).collect();
             // Names of several elements belong to other reports as soon as there are many.
             let first = names.first()?;
             (names.iter().all(|name| name == first) || names.len() <= AUTHORS).then(|| {
@@ -57,19 +43,10 @@ pub(super) fn byline(
     })
 }
 
-/// How many elements of a kind are looked at, and how many authors a report has at most.
-const MOST: usize = 40;
-const AUTHORS: usize = 4;
-
-fn text(element: ElementRef) -> String {
-    let own = element.attr("content").map(str::to_owned);
-    fold_space(&own.unwrap_or_else(|| element.text().collect::<String>()))
-}
-
 /// `words` as names of people: without the word that signs before them and what stands behind them.
 fn people(words: &str, outlet: Option<&str>) -> Option<String> {
     let words = if words.contains('&') {
-        fold_space(&Html::parse_fragment(words).root_element().text().collect::<String>())
+        fold_space(&tokens::plain(words))
     } else {
         words.to_owned()
     };
@@ -97,7 +74,7 @@ mod tests {
     use super::*;
 
     fn of(body: &str) -> Option<String> {
-        byline(&Html::parse_document(body), [], Some("Daily Gull"))
+        byline(&super::super::walk::walk(body).facts, [], Some("Daily Gull"))
     }
 
     #[test]

@@ -3,26 +3,11 @@
 //! Where sources differ the order is that of how carefully they are kept: what is shown when a page
 //! is shared (Open Graph) and what search engines read (JSON-LD) before the rest.
 
+use super::facts::{Facts, Mark};
 use super::{byline, json_ld, published};
-use crate::block::{fold_space, letters};
+use crate::block::letters;
 use crate::metadata::{Metadata, day};
 use recoupe_text::Language;
-use scraper::{ElementRef, Html, Selector};
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-static META: LazyLock<Selector> = LazyLock::new(|| selector("meta[content]"));
-static SCRIPT: LazyLock<Selector> =
-    LazyLock::new(|| selector("script[type='application/ld+json']"));
-static TITLE: LazyLock<Selector> = LazyLock::new(|| selector("head > title"));
-static CANONICAL: LazyLock<Selector> = LazyLock::new(|| selector("link[rel~='canonical'][href]"));
-static TIME: LazyLock<Selector> = LazyLock::new(|| selector("time[datetime]"));
-static ROOT: LazyLock<Selector> = LazyLock::new(|| selector("html[lang]"));
-
-fn selector(text: &str) -> Selector {
-    Selector::parse(text)
-        .unwrap_or_else(|error| unreachable!("the selector {text:?} is fixed: {error}"))
-}
 
 /// Names of `meta` that give the day of publication, best first.
 const PUBLISHED: [&str; 12] = [
@@ -45,39 +30,35 @@ const AUTHOR: [&str; 5] =
     ["author", "article:author", "parsely-author", "dc.creator", "sailthru.author"];
 
 /// Reads the page's metadata.
-pub(super) fn metadata(html: &Html) -> Metadata {
-    let metas = metas(html);
-    let meta = |names: &[&str]| names.iter().find_map(|name| metas.get(*name).cloned());
-    let scripts: Vec<String> = html.select(&SCRIPT).map(text_of).collect();
-    let claims = json_ld::claims(scripts.iter().map(String::as_str));
-    let language = html.select(&ROOT).next().and_then(|root| root.attr("lang")).map(str::to_owned);
+pub(super) fn metadata(facts: &Facts) -> Metadata {
+    let meta = |names: &[&str]| facts.meta(names).map(str::to_owned);
+    let claims = json_ld::claims(facts.data.iter().map(String::as_str));
+    let language = facts.language.clone();
     let language =
         language.or(claims.language).or_else(|| meta(&["content-language", "og:locale"]));
-    let language = language.map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
     let tables = language.as_deref().and_then(Language::get);
-    let canonical =
-        html.select(&CANONICAL).next().and_then(|link| link.attr("href")).map(str::to_owned);
+    let canonical = facts.links.iter().find(|link| link.is("canonical"));
+    let canonical = canonical.map(|link| link.address.clone());
     let url = canonical.or_else(|| meta(&["og:url"])).filter(|url| url.starts_with("http"));
     let outlet = meta(&["og:site_name"])
         .or(claims.publisher)
         .or_else(|| meta(&["application-name", "dc.publisher"]));
     let outlet = outlet.or_else(|| url.as_deref().and_then(domain));
-    let document = html.select(&TITLE).next().map(text_of).filter(|title| !title.is_empty());
     let title = meta(&["og:title"])
         .or(claims.headline)
-        .or(document)
+        .or_else(|| facts.title.clone())
         .or_else(|| meta(&["twitter:title", "dc.title"]));
     let title = title.map(|title| without_outlet(&title, outlet.as_deref(), url.as_deref()));
-    let authors = AUTHOR.iter().map(|name| metas.get(*name).cloned());
+    let authors = AUTHOR.iter().map(|name| meta(&[name]));
     let byline =
-        byline::byline(html, std::iter::once(claims.author).chain(authors), outlet.as_deref());
+        byline::byline(facts, std::iter::once(claims.author).chain(authors), outlet.as_deref());
     let published = claims.published.as_deref().and_then(|date| day(date, tables));
     let published =
-        published.or_else(|| PUBLISHED.iter().find_map(|name| day(metas.get(*name)?, tables)));
-    let published = published.or_else(|| time(html).and_then(|date| day(&date, tables)));
+        published.or_else(|| PUBLISHED.iter().find_map(|name| day(facts.meta(&[name])?, tables)));
+    let published = published.or_else(|| time(facts).and_then(|date| day(&date, tables)));
     let published = published
         .or_else(|| url.as_deref().and_then(published::in_address))
-        .or_else(|| published::marked(html, tables));
+        .or_else(|| published::marked(facts, tables));
     Metadata {
         title: title.filter(|title| !title.is_empty()),
         byline,
@@ -88,39 +69,13 @@ pub(super) fn metadata(html: &Html) -> Metadata {
     }
 }
 
-/// The `meta` elements: lower-case name or property, and content. The first of a name counts.
-fn metas(html: &Html) -> HashMap<String, String> {
-    let mut metas = HashMap::new();
-    for element in html.select(&META) {
-        let keys = ["property", "name", "itemprop", "http-equiv"];
-        let Some(key) = keys.iter().find_map(|key| element.attr(key)) else { continue };
-        let content = fold_space(element.attr("content").unwrap_or_default());
-        if !content.is_empty() {
-            metas.entry(key.trim().to_lowercase()).or_insert(content);
-        }
-    }
-    metas
-}
-
 /// The first `time` of the page that says it is the publication's; without such, the only one.
-fn time(html: &Html) -> Option<String> {
-    let value = |element: ElementRef| element.attr("datetime").map(str::to_owned);
-    let published = html.select(&TIME).find(|element| {
-        let says = |key: &str| {
-            element.attr(key).is_some_and(|value| value.to_lowercase().contains("publi"))
-        };
-        element.attr("pubdate").is_some() || says("itemprop") || says("class")
-    });
-    published.and_then(value).or_else(|| {
-        let mut all = html.select(&TIME);
-        let first = value(all.next()?)?;
-        all.all(|other| value(other).is_some_and(|date| date.get(..10) == first.get(..10)))
-            .then_some(first)
+fn time(facts: &Facts) -> Option<String> {
+    facts.marked(Mark::Published(0)).next().or_else(|| {
+        let mut all = facts.marked(Mark::Time);
+        let first = all.next()?;
+        all.all(|other| other.get(..10) == first.get(..10)).then_some(first)
     })
-}
-
-fn text_of(element: ElementRef) -> String {
-    fold_space(&element.text().collect::<String>())
 }
 
 /// The host of an address, without "www.".
@@ -183,14 +138,14 @@ mod tests {
 
     #[test]
     fn metadata_of_a_page() {
-        let page = Html::parse_document(
+        let page = super::super::walk::walk(
             "<html lang=\"en-GB\"><head><title>Harbour reopens | Gull</title><meta property=\"og:site_name\" content=\"Gull\">\
              <link rel=canonical href=\"https://gull.example/harbour\">\
              <script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"WebSite\"},{\"@type\":\"NewsArticle\",\
              \"headline\":\"Harbour reopens\",\"datePublished\":\"2023-05-04T23:30:00-04:00\",\"author\":[{\"name\":\"Ann Lee\"},{\"name\":\"Bo Ray\"}]}]}\
              </script></head><body></body></html>",
         );
-        let metadata = metadata(&page);
+        let metadata = metadata(&page.facts);
         assert_eq!(metadata.title.as_deref(), Some("Harbour reopens"));
         assert_eq!(metadata.byline.as_deref(), Some("Ann Lee, Bo Ray"));
         assert_eq!(metadata.outlet.as_deref(), Some("Gull"));

@@ -2,12 +2,13 @@
 
 mod body;
 mod byline;
-mod guard;
+mod element;
+mod facts;
 mod head;
 mod json_ld;
-mod parse;
+mod open;
 mod published;
-mod stripped;
+mod tokens;
 mod vocabulary;
 mod walk;
 
@@ -31,50 +32,25 @@ pub(crate) struct Page {
 
 /// Reads `page`, as far as [`limits::PAGE`] goes. Never fails and never recurses.
 pub(crate) fn page(page: &str) -> Page {
-    let (tamed, limits) = bounded(page);
-    let Some(tree) = parse::parse(&tamed) else {
-        return Page {
-            blocks: stripped::blocks(&tamed),
-            metadata: Metadata::default(),
-            body_found: false,
-            limits,
-        };
-    };
-    let metadata = head::metadata(&tree);
-    let mut walk = walk::walk(&tree);
-    drop(tree);
-    let body_found = body::choose(&mut walk, &body::Trafilatura);
-    Page { blocks: walk.blocks, metadata, body_found, limits }
+    let within = &page[..page.floor_char_boundary(limits::PAGE)];
+    let mut met = Vec::new();
+    if within.len() < page.len() {
+        met.push(format!("read as far as {} bytes", limits::PAGE));
+    }
+    let mut walk = walk::walk(within);
+    if walk.deep {
+        met.push(format!("tags deeper than {} were left out, not their words", limits::DEPTH));
+    }
+    let metadata = head::metadata(&walk.facts);
+    let body_found = body::choose(&mut walk);
+    Page { blocks: walk.blocks, metadata, body_found, limits: met }
 }
 
 /// The paragraphs of `markup` that is a report and nothing around it: the body of a feed's entry.
 pub(crate) fn fragment(markup: &str) -> Vec<Block> {
-    let (tamed, _) = bounded(markup);
-    let Some(tree) = parse::parse(&tamed) else { return stripped::blocks(&tamed) };
-    let mut walk = walk::walk(&tree);
+    let mut walk = walk::walk(&markup[..markup.floor_char_boundary(limits::PAGE)]);
     body::all(&mut walk);
     walk.blocks
-}
-
-/// The part of `page` that is within the bounds, made harmless, and the bounds that it met.
-fn bounded(page: &str) -> (String, Vec<String>) {
-    let mut met = Vec::new();
-    let within = &page[..page.floor_char_boundary(limits::PAGE)];
-    if within.len() < page.len() {
-        met.push(format!("read as far as {} bytes", limits::PAGE));
-    }
-    let tamed = guard::tame(within);
-    if tamed.deep {
-        met.push(format!("tags deeper than {} were left out, not their words", limits::DEPTH));
-    }
-    if tamed.wide {
-        met.push(format!(
-            "tags of more than {} attributes or {} bytes were read without them",
-            limits::ATTRIBUTES,
-            limits::TAG
-        ));
-    }
-    (tamed.page, met)
 }
 
 #[cfg(test)]

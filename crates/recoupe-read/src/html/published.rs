@@ -4,40 +4,22 @@
 //! address counts if it holds a whole day, as most outlets' do ("/2024/05/03/"). Days are those of the page's
 //! own zone, as written.
 
-use crate::block::{fold_space, words};
+use super::facts::{Facts, GRADES, Mark};
+use crate::block::words;
 use crate::metadata::day;
 use jiff::civil::Date;
 use recoupe_text::Language;
-use scraper::{ElementRef, Html, Selector};
-use std::sync::LazyLock;
 
-/// Elements that hold the day of publication, surest first.
-static MARKED: LazyLock<Vec<Selector>> = LazyLock::new(|| {
-    [
-        "[itemprop~='datePublished']",
-        "[class~='published'], [class~='publish-date'], [class~='date-published'], [class~='post-date'], [class~='entry-date'], [class~='article-date'], [class~='article__date'], [class~='posted-on'], [class~='published-date'], [class~='pubdate']",
-        "[class~='date'], [class~='fecha'], [class~='datum'], [class~='data']",
-    ]
-    .iter()
-    .filter_map(|selector| Selector::parse(selector).ok())
-    .collect()
-});
-
-/// How many elements of a kind are looked at, and how many words such an element may hold.
-const MOST: usize = 20;
+/// How many words an element may hold that gives the day.
 const WORDS: usize = 12;
 
 /// The day that the page's markup tells; the first of the surest kind.
-pub(super) fn marked(page: &Html, language: Option<&'static Language>) -> Option<Date> {
-    MARKED.iter().find_map(|selector| {
-        page.select(selector).take(MOST).find_map(|element| day(&value(element)?, language))
+pub(super) fn marked(facts: &Facts, language: Option<&'static Language>) -> Option<Date> {
+    GRADES.into_iter().find_map(|grade| {
+        facts
+            .marked(Mark::Published(grade))
+            .find_map(|text| (words(&text) <= WORDS).then(|| day(&text, language))?)
     })
-}
-
-fn value(element: ElementRef) -> Option<String> {
-    let told = ["datetime", "content"].iter().find_map(|name| element.attr(name));
-    let text = told.map_or_else(|| fold_space(&element.text().collect::<String>()), str::to_owned);
-    (words(&text) <= WORDS).then_some(text)
 }
 
 /// The day in an address: year, month and day as parts of its path, or one part that begins with them.
@@ -82,7 +64,7 @@ mod tests {
 
     #[test]
     fn elements() {
-        let of = |page: &str| marked(&Html::parse_document(page), Language::get("en"));
+        let of = |page: &str| marked(&super::super::walk::walk(page).facts, Language::get("en"));
         assert_eq!(of("<p class=date>Posted on May 3, 2024</p>"), Some(date(2024, 5, 3)));
         assert_eq!(
             of("<p class=date>May 9, 2020</p><i itemprop=datePublished content=2024-05-03>x</i>"),

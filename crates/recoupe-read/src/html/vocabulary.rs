@@ -1,22 +1,10 @@
 //! What the names of elements, classes and identifiers tell. English words, whatever the page's
 //! language: they are what the makers of web templates write.
 
+use super::tokens::{Attributes, Key};
 use crate::article::Reason;
-use crate::block::Role;
-
-/// Elements that stand inside a line; every other one parts paragraphs.
-const INLINE: [&str; 47] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "g", "i", "img", "ins", "kbd", "mark", "nobr", "picture", "q", "rb", "rp", "rt",
-    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "svg", "td",
-    "th", "time", "tspan", "tt", "u", "use", "var", "wbr", "path",
-];
-
-/// Elements that nobody sees.
-const HIDDEN: [&str; 15] = [
-    "head", "script", "style", "template", "noscript", "iframe", "noembed", "noframes", "canvas",
-    "audio", "video", "datalist", "area", "desc", "metadata",
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Words of class and id, and what stands in elements that bear them. The first that fits counts.
 const SECTIONS: [(&str, Reason); 44] = [
@@ -66,6 +54,19 @@ const SECTIONS: [(&str, Reason); 44] = [
     ("masthead", Reason::Navigation),
 ];
 
+static RANKS: LazyLock<HashMap<&str, usize>> =
+    LazyLock::new(|| SECTIONS.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect());
+
+/// Words for what is reported, and words for its text: a class that has one of each names the body
+/// ("article-body", "entryContent").
+const WHOLE: [&str; 14] = [
+    "article", "articulo", "artikel", "blog", "detail", "entry", "field", "news", "node", "noticia", "nota", "post",
+    "single", "story",
+];
+const TEXT: [&str; 12] = [
+    "body", "content", "contents", "copy", "fulltext", "inhalt", "paragraphs", "text", "texte", "texto", "cuerpo", "corps",
+];
+
 /// Classes of the blocks in which posts of social networks are embedded.
 const POSTS: [&str; 8] = [
     "twitter-tweet",
@@ -78,46 +79,97 @@ const POSTS: [&str; 8] = [
     "threads-embed",
 ];
 
-/// Whether the element `name` stands inside a line.
-pub(super) fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name) || name.contains('-')
+/// The longest class or id that is looked at, in bytes.
+const LONGEST: usize = 1024;
+
+/// What an element's names tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Hints {
+    /// It holds something that is not the report.
+    pub(super) section: Option<Reason>,
+    /// It stands beside the report (`aside`, a form, a dialogue).
+    pub(super) beside: bool,
+    /// It holds the report's body.
+    pub(super) body: bool,
+    /// It holds the report with all that belongs to it (`article`, `main`).
+    pub(super) whole: bool,
 }
 
-/// Whether nobody sees what stands in the element `name`.
-pub(super) fn is_hidden(name: &str) -> bool {
-    HIDDEN.contains(&name)
+impl Hints {
+    /// Whether the names tell anything.
+    pub(super) fn tell(self) -> bool {
+        self != Self::default()
+    }
 }
 
-/// What a block in the element `name` is.
-pub(super) fn role(name: &str) -> Option<Role> {
-    Some(match name {
-        "h1" => Role::Headline,
-        "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading,
-        "li" | "dt" | "dd" => Role::Item,
-        "figcaption" | "caption" => Role::Caption,
-        "tr" => Role::Row,
-        "button" | "option" | "label" | "select" | "textarea" => Role::Control,
-        _ => return None,
+/// What the names of an element tell.
+pub(super) fn hints(name: &str, attributes: &Attributes) -> Hints {
+    let mut hints = Hints {
+        section: match name {
+            "nav" | "footer" | "menu" => Some(Reason::Navigation),
+            "figcaption" => Some(Reason::Other),
+            _ => None,
+        },
+        beside: matches!(name, "aside" | "form" | "dialog"),
+        body: attributes.has(Key::ItemProp, "articleBody"),
+        whole: matches!(name, "article" | "main"),
+    };
+    match attributes.get(Key::Role) {
+        Some("navigation" | "contentinfo" | "menu" | "menubar") if hints.section.is_none() => {
+            hints.section = Some(Reason::Navigation);
+        }
+        Some("complementary" | "search" | "dialog" | "form") => hints.beside = true,
+        Some("main" | "article") => hints.whole = true,
+        _ => {}
+    }
+    let (mut rank, mut word) = (usize::MAX, String::new());
+    for key in [Key::Class, Key::Id] {
+        let Some(value) = attributes.get(key).filter(|value| value.len() <= LONGEST) else { continue };
+        for name in value.split_ascii_whitespace() {
+            let (mut whole, mut text) = (false, false);
+            for part in parts(name) {
+                word.clear();
+                word.extend(part.chars().map(|letter| letter.to_ascii_lowercase()));
+                rank = rank.min(RANKS.get(word.as_str()).copied().unwrap_or(usize::MAX));
+                whole |= WHOLE.contains(&word.as_str());
+                text |= TEXT.contains(&word.as_str());
+            }
+            hints.body |= whole && text;
+        }
+    }
+    hints.section = hints.section.or_else(|| SECTIONS.get(rank).map(|(_, reason)| *reason));
+    hints
+}
+
+/// The words of a name: parted by anything but letters and digits, and where a capital follows a
+/// small letter.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let pieces = name.split(|letter: char| !letter.is_ascii_alphanumeric());
+    pieces.filter(|piece| !piece.is_empty()).flat_map(|piece| {
+        let bytes = piece.as_bytes();
+        let starts = (1..bytes.len())
+            .filter(|at| bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase());
+        let mut from = 0;
+        starts.chain([bytes.len()]).map(move |to| {
+            let part = &piece[from..to];
+            from = to;
+            part
+        })
     })
 }
 
-/// What the element `name` with these classes and this id holds, where it is not the report.
-pub(super) fn section(name: &str, class: &str, id: &str) -> Option<Reason> {
-    match name {
-        "nav" | "footer" | "menu" => return Some(Reason::Navigation),
-        "figcaption" => return Some(Reason::Other),
-        _ => {}
-    }
-    let parts = |text: &str| -> Vec<String> {
-        let parts = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-        parts.filter(|part| !part.is_empty()).take(40).map(str::to_ascii_lowercase).collect()
-    };
-    let (class, id) = (parts(class), parts(id));
-    let words = || class.iter().chain(&id);
-    SECTIONS.iter().find(|(word, _)| words().any(|part| part == word)).map(|(_, reason)| *reason)
+/// Whether an element with these classes embeds a post.
+pub(super) fn is_post(attributes: &Attributes) -> bool {
+    POSTS.iter().any(|class| attributes.has(Key::Class, class))
 }
 
-/// Whether an element with these classes embeds a post.
-pub(super) fn is_post(class: &str) -> bool {
-    class.split_ascii_whitespace().any(|word| POSTS.contains(&word))
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn names_have_words() {
+        let all = parts("c-articleBody__main--XL2").collect::<Vec<_>>();
+        assert_eq!(all, ["c", "article", "Body", "main", "XL2"]);
+    }
 }

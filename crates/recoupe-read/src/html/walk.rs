@@ -1,36 +1,44 @@
-//! The tree to blocks: every visible word in reading order, and beside it a copy of the page in
-//! which every stretch of text carries a mark.
+//! A page to its parts: every visible word in reading order, the elements that hold it, and what the page says
+//! of itself in places that nobody sees.
 //!
-//! The marks are what ties a body finder's output to the blocks: private-use characters that it
-//! carries along with the text, so that whatever it moves, joins or repeats, each word it kept is
-//! known by its place on the page. Comparing words instead would confuse a sentence with its own
-//! teaser.
+//! One pass over tags and texts. A block is what stands between two tags that part paragraphs; an element is a row
+//! of blocks, so that what an element holds is asked for by two numbers.
 
-use super::vocabulary::{is_hidden, is_inline, is_post, role, section};
+use super::element::{self, Element, role};
+use super::facts::Facts;
+use super::open::{Ending, Stack};
+use super::tokens::{self, Attributes, Key, Receiver};
+use super::vocabulary::{Hints, hints, is_post};
 use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence, fold_space, is_gap};
 use crate::clean::is_picture_address;
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, Node};
-
-/// The first mark; the planes 15 and 16 hold private-use characters and nothing else.
-const FIRST_MARK: u32 = 0xF_0000;
-/// How many marks there are. Pages with more text nodes than this are no reports, and finders take
-/// more than linear time on them.
-pub(super) const MARKS: u32 = 30_000;
+use std::ops::Range;
 
 /// What the walk gives.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     /// The visible text, in reading order.
     pub(super) blocks: Vec<Block>,
-    /// The page with its marks.
-    pub(super) marked: String,
-    /// How many stretches of text there are; from [`MARKS`] on they bear no mark.
-    pub(super) stretches: u32,
+    /// The elements that part paragraphs or whose names tell something, each after the one that holds it.
+    pub(super) parts: Vec<Part>,
+    /// What the page says of itself.
+    pub(super) facts: Facts,
+    /// Whether elements were too deep to be told apart.
+    pub(super) deep: bool,
 }
 
+/// An element of the page and its blocks.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// The part that holds it; its own number for the outermost.
+    pub(super) outer: u32,
+    /// What its names tell.
+    pub(super) hints: Hints,
+    /// Its blocks.
+    pub(super) blocks: Range<usize>,
+}
+
+/// What is known of the text inside an element.
 #[derive(Debug, Clone, Copy, Default)]
 struct Surroundings {
     hidden: bool,
@@ -38,15 +46,19 @@ struct Surroundings {
     role: Role,
     section: Option<Reason>,
     post: Option<u32>,
+    part: u32,
+    /// The element itself is that part.
+    is_part: bool,
+    /// The number of the element among those that are marked.
+    marked: Option<u32>,
 }
 
-#[derive(Default)]
 struct Walker {
     walk: Walk,
+    stack: Stack<Surroundings>,
     text: String,
     letters: u32,
     link_letters: u32,
-    marks: Vec<(u32, u32)>,
     /// A `br` stands right before what comes next.
     broken: bool,
     /// A link ended right before what comes next.
@@ -54,126 +66,145 @@ struct Walker {
     posts: u32,
 }
 
-/// Reads the tree. Linear; no recursion.
-pub(super) fn walk(html: &Html) -> Walk {
-    let mut walker = Walker::default();
-    let mut stack = vec![Surroundings::default()];
-    for edge in html.tree.root().traverse() {
-        let surroundings = *stack.last().unwrap_or(&Surroundings::default());
-        match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Element(element) => {
-                    let inner = walker.open(element, surroundings);
-                    stack.push(inner);
-                }
-                Node::Text(text) => {
-                    let parent = node.parent();
-                    let raw = parent
-                        .as_ref()
-                        .and_then(|parent| parent.value().as_element())
-                        .is_some_and(|parent| is_raw(parent.name()));
-                    if raw {
-                        // Programs tell a finder nothing; data about the article may.
-                        let data = parent
-                            .as_ref()
-                            .and_then(|parent| parent.value().as_element())
-                            .and_then(|parent| parent.attr("type"));
-                        if data.is_some_and(|kind| kind.contains("json")) {
-                            walker.walk.marked.push_str(text);
-                        }
-                    } else {
-                        walker.text(text, surroundings);
-                    }
-                }
-                _ => {}
-            },
-            Edge::Close(node) => {
-                if let Node::Element(element) = node.value() {
-                    walker.close(element, surroundings);
-                    stack.pop();
-                }
-            }
-        }
-    }
+/// Walks through `page`. Linear; no recursion.
+pub(super) fn walk(page: &str) -> Walk {
+    let outermost = Part { outer: 0, hints: Hints::default(), blocks: 0..0 };
+    let mut walker = Walker {
+        walk: Walk { parts: vec![outermost], ..Walk::default() },
+        stack: Stack::new(),
+        text: String::new(),
+        letters: 0,
+        link_letters: 0,
+        broken: false,
+        link_ended: false,
+        posts: 0,
+    };
+    tokens::read(page, &mut walker);
+    while walker.close_last() {}
     walker.flush(Surroundings::default());
+    walker.walk.deep = walker.stack.deep;
+    walker.walk.parts[0].blocks = 0..walker.walk.blocks.len();
     walker.walk
 }
 
-impl Walker {
-    fn open(&mut self, element: &Element, outer: Surroundings) -> Surroundings {
-        let name = element.name();
-        let class = element.attr("class").unwrap_or_default();
-        let mut inner = outer;
-        let dialog = name == "dialog" && element.attr("open").is_none();
-        inner.hidden |= is_hidden(name) || element.attr("hidden").is_some() || dialog;
-        // An SVG's title is its label for readers that see no pictures.
-        inner.hidden |= name == "title";
-        inner.link |= name == "a";
+impl Receiver for Walker {
+    fn start(&mut self, name: &str, attributes: &Attributes, closed: bool) {
+        let element = element::element(name);
+        self.walk.facts.start(name, attributes, self.stack.in_foreign());
+        for _ in 0..self.stack.ended_by_start(&element) {
+            self.close_last();
+        }
+        if element.is_page() {
+            return;
+        }
+        let outer = self.stack.last().copied().unwrap_or_default();
+        let inner = self.open(&element, attributes, outer);
+        let empty = element.is_void() || closed && self.stack.in_foreign();
+        if empty || !self.stack.push(element, inner) {
+            self.leave(inner);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        self.walk.facts.end();
         if name == "br" {
+            let outer = self.stack.last().copied().unwrap_or_default();
+            self.line_break(outer);
+            return;
+        }
+        match self.stack.ended_by_end(name) {
+            Ending::Nothing => {}
+            Ending::Innermost(count) => (0..count).for_each(|_| _ = self.close_last()),
+            Ending::Alone(at) => {
+                let (element, inner) = self.stack.remove(at);
+                if element.name == "a" {
+                    self.stack.from(at).for_each(|inside| inside.link = false);
+                }
+                self.close(&element, inner);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.stack.ended_by_text() > 0 && !text.chars().all(char::is_whitespace) {
+            self.close_last();
+        }
+        let surroundings = self.stack.last().copied().unwrap_or_default();
+        self.walk.facts.text(text, surroundings.hidden);
+        if !surroundings.hidden {
+            self.words(text, surroundings);
+        }
+    }
+}
+
+impl Walker {
+    /// What is known inside of `element`, which starts here.
+    fn open(&mut self, element: &Element, attributes: &Attributes, outer: Surroundings) -> Surroundings {
+        let mut inner = outer;
+        let closed_dialog = element.name == "dialog" && attributes.get(Key::Open).is_none();
+        inner.hidden |= element.is_hidden() || attributes.get(Key::Hidden).is_some() || closed_dialog;
+        inner.link |= element.name == "a";
+        if element.name == "br" {
             self.line_break(outer);
         } else if inner.hidden {
             // What nobody sees parts nothing.
-        } else if !is_inline(name) {
+        } else if !element.is_inline() {
             self.flush(outer);
-            inner.role = role(name).unwrap_or(outer.role);
-        } else if name == "a" && self.link_ended {
+            inner.role = role(&element.name).unwrap_or(outer.role);
+        } else if element.name == "a" && self.link_ended {
             self.text.push(' ');
         }
-        if name != "body" && name != "html" {
-            inner.section =
-                outer.section.or_else(|| section(name, class, element.id().unwrap_or_default()));
-        }
-        if inner.post.is_none() && is_post(class) {
+        let hints = hints(&element.name, attributes);
+        inner.section = outer.section.or(hints.section);
+        if inner.post.is_none() && is_post(attributes) {
             inner.post = Some(self.posts);
             self.posts += 1;
         }
-        self.walk.marked.push('<');
-        self.walk.marked.push_str(name);
-        for (key, value) in element.attrs() {
-            self.walk.marked.push(' ');
-            self.walk.marked.push_str(key);
-            self.walk.marked.push_str("=\"");
-            // A picture written into the attribute tells the body finder nothing.
-            if value.len() <= 4096 {
-                escape(&mut self.walk.marked, value, true);
-            }
-            self.walk.marked.push('"');
+        inner.marked = self.walk.facts.open(&element.name, attributes);
+        inner.is_part = !inner.hidden && (!element.is_inline() || hints.tell());
+        if inner.is_part {
+            let at = self.walk.blocks.len();
+            self.walk.parts.push(Part { outer: outer.part, hints, blocks: at..at });
+            inner.part = self.walk.parts.len() as u32 - 1;
         }
-        self.walk.marked.push('>');
         inner
     }
 
+    /// Ends the innermost element; whether there was one.
+    fn close_last(&mut self) -> bool {
+        self.stack.pop().inspect(|(element, inner)| self.close(element, *inner)).is_some()
+    }
+
     fn close(&mut self, element: &Element, inner: Surroundings) {
-        let name = element.name();
-        if !is_inline(name) && name != "br" && !inner.hidden {
+        if !element.is_inline() && !inner.hidden {
             self.flush(inner);
         }
-        if matches!(name, "td" | "th") {
+        if matches!(&*element.name, "td" | "th") {
             self.text.push(' ');
         }
-        self.link_ended = name == "a";
-        if !is_void(name) {
-            self.walk.marked.push_str("</");
-            self.walk.marked.push_str(name);
-            self.walk.marked.push('>');
+        self.link_ended = element.name == "a";
+        self.leave(inner);
+    }
+
+    /// Nothing more belongs to the element of which `inner` is known.
+    fn leave(&mut self, inner: Surroundings) {
+        self.walk.facts.close(inner.marked);
+        if inner.is_part {
+            // What is begun and not yet a block is still the element's.
+            let begun = usize::from(self.letters > 0);
+            self.walk.parts[inner.part as usize].blocks.end = self.walk.blocks.len() + begun;
         }
     }
 
-    fn text(&mut self, text: &str, surroundings: Surroundings) {
-        let letters =
-            text.chars().filter(|letter| !letter.is_whitespace() && !is_gap(*letter)).count()
-                as u32;
-        if letters == 0 || surroundings.hidden {
-            escape(&mut self.walk.marked, text, false);
-            if !surroundings.hidden {
-                self.text.push_str(text);
-            }
+    fn words(&mut self, text: &str, surroundings: Surroundings) {
+        let letters = text.chars().filter(|letter| !letter.is_whitespace() && !is_gap(*letter)).count() as u32;
+        if letters == 0 {
+            self.text.push_str(text);
             return;
         }
         self.link_ended = false;
         if self.broken
-            && (ends_sentence(&self.text)
-                || text.trim_start().starts_with(['—', '–', '©', '•', '-']))
+            && (ends_sentence(&self.text) || text.trim_start().starts_with(['—', '–', '©', '•', '-']))
         {
             self.flush(surroundings);
         }
@@ -187,16 +218,6 @@ impl Walker {
         if surroundings.link {
             self.link_letters += letters;
         }
-        let body = text.trim_end();
-        escape(&mut self.walk.marked, body, false);
-        if let Some(mark) =
-            char::from_u32(FIRST_MARK + self.walk.stretches).filter(|_| self.walk.stretches < MARKS)
-        {
-            self.walk.marked.push(mark);
-            self.marks.push((self.walk.stretches, letters));
-        }
-        escape(&mut self.walk.marked, &text[body.len()..], false);
-        self.walk.stretches += 1;
     }
 
     /// Two breaks part paragraphs; one does where a sentence ends before it.
@@ -205,6 +226,7 @@ impl Walker {
             self.flush(surroundings);
         } else {
             self.text.push(' ');
+            self.walk.facts.gap();
             self.broken = true;
         }
     }
@@ -212,11 +234,11 @@ impl Walker {
     fn flush(&mut self, surroundings: Surroundings) {
         self.broken = false;
         self.link_ended = false;
+        self.walk.facts.gap();
         let text = fold_space(&self.text);
         self.text.clear();
-        let marks = std::mem::take(&mut self.marks);
         let links = self.link_letters as f32 / self.letters.max(1) as f32;
-        self.letters = 0;
+        let letters = std::mem::take(&mut self.letters);
         self.link_letters = 0;
         if text.is_empty() {
             return;
@@ -227,54 +249,9 @@ impl Walker {
             links,
             section: surroundings.section,
             post: surroundings.post,
-            marks,
+            part: Some(surroundings.part),
+            letters,
             ..Block::default()
         });
-    }
-}
-
-/// The number of the mark that `letter` is.
-pub(super) fn mark(letter: char) -> Option<u32> {
-    u32::from(letter).checked_sub(FIRST_MARK).filter(|number| *number < MARKS)
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-fn is_raw(name: &str) -> bool {
-    matches!(
-        name,
-        "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" | "plaintext"
-    )
-}
-
-/// Adds `text` as markup; characters that look like marks are left out of the copy.
-fn escape(out: &mut String, text: &str, attribute: bool) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if attribute => out.push_str("&quot;"),
-            other if mark(other).is_some() => {}
-            other => out.push(other),
-        }
     }
 }
