@@ -17,12 +17,17 @@ const SHORT: f32 = 40.0;
 /// How much more an element weighs whose names say that it is the body, or the article.
 const NAMED_BODY: f32 = 1.25;
 const NAMED_WHOLE: f32 = 1.1;
+/// From how many letters of running text on the names that say "the body is here" are believed.
+const BODY: f64 = 200.0;
+/// What a section holds at most of the page's running text.
+const MOST: f64 = 0.6;
 /// How many paragraphs of running text behind the body are the body's too.
 const FEWEST_AFTER: usize = 5;
 
 /// Removes the blocks that are not the body, each with the reason its surroundings tell. Returns
 /// whether a body was found. Linear.
 pub(super) fn choose(walk: &mut Walk) -> bool {
+    place(walk);
     let Some(body) = heaviest(walk) else {
         for block in &mut walk.blocks {
             if !stands_alone(block) {
@@ -46,19 +51,57 @@ pub(super) fn choose(walk: &mut Walk) -> bool {
     true
 }
 
+/// Tells each block which section it stands in. Names of elements are believed where the element does
+/// not hold the report itself: templates give "with-sidebar" and "has-comments" to whole pages.
+fn place(walk: &mut Walk) {
+    let prose = Sums::of(walk.blocks.iter().map(|block| weight(block).max(0.0)));
+    let all = prose.over(0..walk.blocks.len());
+    let mut sections: Vec<Option<Reason>> = Vec::with_capacity(walk.parts.len());
+    // The last part that each part holds whose names say that it is the body.
+    let mut holds_body = vec![false; walk.parts.len()];
+    for at in (1..walk.parts.len()).rev() {
+        let part = &walk.parts[at];
+        let own = part.hints.body && part.hints.section.is_none() && prose.over(part.blocks.clone()) >= BODY;
+        holds_body[at] |= own;
+        let outer = part.outer as usize;
+        holds_body[outer] |= holds_body[at];
+    }
+    for (at, part) in walk.parts.iter().enumerate() {
+        let outer = sections.get(part.outer as usize).copied().flatten();
+        let share = prose.over(part.blocks.clone()) / all.max(1.0);
+        let believed = !holds_body[at] && share < MOST;
+        sections.push(outer.or(part.hints.section.filter(|_| believed)));
+    }
+    for block in &mut walk.blocks {
+        block.section = block.part.and_then(|part| sections[part as usize]);
+    }
+}
+
+/// Sums over runs of values.
+struct Sums(Vec<f64>);
+
+impl Sums {
+    fn of(values: impl Iterator<Item = f32>) -> Self {
+        let mut sum = 0.0;
+        let sums = values.map(|value| {
+            sum += f64::from(value);
+            sum
+        });
+        Self(std::iter::once(0.0).chain(sums).collect())
+    }
+
+    fn over(&self, range: std::ops::Range<usize>) -> f64 {
+        let last = self.0.len() - 1;
+        self.0[range.end.min(last)] - self.0[range.start.min(last)]
+    }
+}
+
 /// The part whose blocks weigh most together, the smallest of equals.
 fn heaviest(walk: &Walk) -> Option<Part> {
-    let mut sums = Vec::with_capacity(walk.blocks.len() + 1);
-    sums.push(0.0_f64);
-    let mut sum = 0.0;
-    for block in &walk.blocks {
-        sum += f64::from(weight(block));
-        sums.push(sum);
-    }
+    let weights = Sums::of(walk.blocks.iter().map(weight));
     let mut best: Option<(f64, &Part)> = None;
     for part in &walk.parts {
-        let end = part.blocks.end.min(walk.blocks.len());
-        let own = sums[end.max(part.blocks.start)] - sums[part.blocks.start];
+        let own = weights.over(part.blocks.clone());
         let named = if part.hints.body {
             NAMED_BODY
         } else if part.hints.whole {
@@ -92,6 +135,8 @@ fn weight(block: &Block) -> f32 {
     }
     if ends_sentence(&block.text) && words >= 8 || words >= 30 {
         letters * (1.0 - block.links)
+    } else if words >= 4 {
+        0.0
     } else {
         -letters.min(SHORT)
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Words of class and id, and what stands in elements that bear them. The first that fits counts.
-const SECTIONS: [(&str, Reason); 44] = [
+const SECTIONS: [(&str, Reason); 55] = [
     ("cookie", Reason::Cookies),
     ("consent", Reason::Cookies),
     ("gdpr", Reason::Cookies),
@@ -40,6 +40,17 @@ const SECTIONS: [(&str, Reason); 44] = [
     ("outbrain", Reason::Advertising),
     ("taboola", Reason::Advertising),
     ("promo", Reason::Advertising),
+    ("subscription", Reason::Share),
+    ("caption", Reason::Other),
+    ("captions", Reason::Other),
+    ("gallery", Reason::Other),
+    ("slideshow", Reason::Other),
+    ("carousel", Reason::Other),
+    ("bio", Reason::Other),
+    ("modal", Reason::Other),
+    ("popup", Reason::Other),
+    ("tags", Reason::Related),
+    ("topics", Reason::Related),
     ("credit", Reason::Credit),
     ("credits", Reason::Credit),
     ("copyright", Reason::Credit),

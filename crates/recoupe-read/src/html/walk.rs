@@ -9,7 +9,6 @@ use super::facts::Facts;
 use super::open::{Ending, Stack};
 use super::tokens::{self, Attributes, Key, Receiver};
 use super::vocabulary::{Hints, hints, is_post};
-use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence, fold_space, is_gap};
 use crate::clean::is_picture_address;
 use std::ops::Range;
@@ -44,7 +43,6 @@ struct Surroundings {
     hidden: bool,
     link: bool,
     role: Role,
-    section: Option<Reason>,
     post: Option<u32>,
     part: u32,
     /// The element itself is that part.
@@ -155,7 +153,6 @@ impl Walker {
             self.text.push(' ');
         }
         let hints = hints(&element.name, attributes);
-        inner.section = outer.section.or(hints.section);
         if inner.post.is_none() && is_post(attributes) {
             inner.post = Some(self.posts);
             self.posts += 1;
@@ -247,7 +244,6 @@ impl Walker {
             text,
             role: surroundings.role,
             links,
-            section: surroundings.section,
             post: surroundings.post,
             part: Some(surroundings.part),
             letters,
