@@ -98,15 +98,20 @@ pub(crate) fn is_gap(letter: char) -> bool {
         && (letter.is_whitespace() || letter.is_control())
 }
 
-/// `text` trimmed, with each run of gaps made one space. Linear.
+/// The mark that says where a word may be broken at the end of a line; nobody sees it.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// `text` trimmed, with each run of gaps made one space and without soft hyphens. Linear.
 pub(crate) fn fold_space(text: &str) -> String {
-    let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter.is_control());
+    let text = text.trim_matches(|letter: char| {
+        letter.is_whitespace() || letter.is_control() || letter == SOFT_HYPHEN
+    });
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.chars() {
         if is_gap(letter) {
             gap = true;
-        } else {
+        } else if letter != SOFT_HYPHEN {
             if gap {
                 out.push(' ');
                 gap = false;

@@ -11,12 +11,9 @@ use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence};
 
 /// The least weight of a body, in letters.
-const LEAST: f32 = 80.0;
+const LEAST: f64 = 80.0;
 /// What a short line costs at most, in letters.
 const SHORT: f32 = 40.0;
-/// How much more an element weighs whose names say that it is the body, or the article.
-const NAMED_BODY: f32 = 1.25;
-const NAMED_WHOLE: f32 = 1.1;
 /// From how many letters of running text on the names that say "the body is here" are believed.
 const BODY: f64 = 200.0;
 /// What a section holds at most of the page's running text.
@@ -27,8 +24,18 @@ const FEWEST_AFTER: usize = 5;
 /// Removes the blocks that are not the body, each with the reason its surroundings tell. Returns
 /// whether a body was found. Linear.
 pub(super) fn choose(walk: &mut Walk) -> bool {
-    place(walk);
-    let Some(body) = heaviest(walk) else {
+    let named = place(walk);
+    let found = heaviest(walk, &named);
+    if std::env::var_os("DUMP").is_some() {
+        let r = found.as_ref().map(|p| p.blocks.clone()).unwrap_or(0..0);
+        for (at, b) in walk.blocks.iter().enumerate() {
+            let mut chain = vec![];
+            let mut part = b.part.unwrap_or(0);
+            while part != 0 && chain.len() < 6 { let p = &walk.parts[part as usize]; if p.hints.tell() { chain.push(format!("{part}:{}{}{}{}", p.hints.section.map_or("", |r| r.name()), if p.hints.body {"B"} else {""}, if p.hints.whole {"W"} else {""}, if p.hints.beside {"b"} else {""})); } else { chain.push(part.to_string()) } part = p.outer; }
+            eprintln!("DUMP {}{at}\t{:.0}\t{:?}\tl{:.1}\t{:?}\t{}\t{}", if r.contains(&at) {"*"} else {" "}, weight(b, named[at]), b.role, b.links, b.section.map(Reason::name), chain.join("<"), b.text.chars().take(70).collect::<String>());
+        }
+    }
+    let Some(body) = found else {
         for block in &mut walk.blocks {
             if !stands_alone(block) {
                 block.remove(block.section.unwrap_or(Reason::Other));
@@ -37,7 +44,7 @@ pub(super) fn choose(walk: &mut Walk) -> bool {
         return false;
     };
     for (at, block) in walk.blocks.iter_mut().enumerate() {
-        if !body.blocks.contains(&at) || weight(block) < 0.0 && !belongs(block) {
+        if !body.blocks.contains(&at) || weight(block, named[at]) < 0.0 && !belongs(block) {
             block.remove(reason(block));
         }
     }
@@ -51,30 +58,52 @@ pub(super) fn choose(walk: &mut Walk) -> bool {
     true
 }
 
-/// Tells each block which section it stands in. Names of elements are believed where the element does
-/// not hold the report itself: templates give "with-sidebar" and "has-comments" to whole pages.
-fn place(walk: &mut Walk) {
-    let prose = Sums::of(walk.blocks.iter().map(|block| weight(block).max(0.0)));
-    let all = prose.over(0..walk.blocks.len());
-    let mut sections: Vec<Option<Reason>> = Vec::with_capacity(walk.parts.len());
-    // The last part that each part holds whose names say that it is the body.
-    let mut holds_body = vec![false; walk.parts.len()];
-    for at in (1..walk.parts.len()).rev() {
-        let part = &walk.parts[at];
-        let own = part.hints.body && part.hints.section.is_none() && prose.over(part.blocks.clone()) >= BODY;
+/// Tells each block which section it stands in, and whether names say that it is the body's. Names of
+/// elements are believed where the element does not hold the report itself: templates give
+/// "with-sidebar" and "has-comments" to whole pages.
+fn place(walk: &mut Walk) -> Vec<bool> {
+    let prose = Sums::of(walk.blocks.iter().map(|block| weight(block, false).max(0.0)));
+    let headline = |block: &Block| block.role == Role::Headline && block.links < 0.5;
+    let headlines =
+        Sums::of(walk.blocks.iter().map(|block| f32::from(u8::from(headline(block)))));
+    let count = walk.parts.len();
+    let mut holds_body = vec![false; count];
+    let mut comments = 0.0;
+    for (at, part) in walk.parts.iter().enumerate().skip(1).rev() {
+        let own = part.hints.body
+            && part.hints.section.is_none()
+            && prose.over(part.blocks.clone()) >= BODY;
         holds_body[at] |= own;
         let outer = part.outer as usize;
         holds_body[outer] |= holds_body[at];
     }
     for (at, part) in walk.parts.iter().enumerate() {
+        let outer = &walk.parts[part.outer as usize].hints;
+        if part.hints.section == Some(Reason::Comments)
+            && outer.section != Some(Reason::Comments)
+            && !holds_body[at]
+            && headlines.over(part.blocks.clone()) == 0.0
+        {
+            comments += prose.over(part.blocks.clone());
+        }
+    }
+    let all = prose.over(0..walk.blocks.len()) - comments;
+    let mut sections: Vec<Option<Reason>> = Vec::with_capacity(count);
+    let mut bodies: Vec<bool> = Vec::with_capacity(count);
+    for (at, part) in walk.parts.iter().enumerate() {
         let outer = sections.get(part.outer as usize).copied().flatten();
-        let share = prose.over(part.blocks.clone()) / all.max(1.0);
-        let believed = !holds_body[at] && share < MOST;
-        sections.push(outer.or(part.hints.section.filter(|_| believed)));
+        let own = prose.over(part.blocks.clone());
+        let holds_report = holds_body[at]
+            || own >= BODY && headlines.over(part.blocks.clone()) > 0.0
+            || own >= MOST * all && part.hints.section != Some(Reason::Comments);
+        let named = part.hints.section.or(part.hints.beside.then_some(Reason::Other));
+        sections.push(outer.or(named.filter(|_| !holds_report)));
+        bodies.push(part.hints.body || bodies.get(part.outer as usize).copied().unwrap_or(false));
     }
     for block in &mut walk.blocks {
         block.section = block.part.and_then(|part| sections[part as usize]);
     }
+    walk.blocks.iter().map(|block| block.part.is_some_and(|part| bodies[part as usize])).collect()
 }
 
 /// Sums over runs of values.
@@ -97,28 +126,35 @@ impl Sums {
 }
 
 /// The part whose blocks weigh most together, the smallest of equals.
-fn heaviest(walk: &Walk) -> Option<Part> {
-    let weights = Sums::of(walk.blocks.iter().map(weight));
-    let mut best: Option<(f64, &Part)> = None;
-    for part in &walk.parts {
-        let own = weights.over(part.blocks.clone());
-        let named = if part.hints.body {
-            NAMED_BODY
-        } else if part.hints.whole {
-            NAMED_WHOLE
-        } else {
-            1.0
-        };
-        let own = own * f64::from(named);
-        if own >= f64::from(LEAST) && best.is_none_or(|(most, _)| own >= most) {
-            best = Some((own, part));
+fn heaviest(walk: &Walk, named: &[bool]) -> Option<Part> {
+    let weights = Sums::of(walk.blocks.iter().zip(named).map(|(block, named)| weight(block, *named)));
+    let mut best: Option<(f64, usize)> = None;
+    for (at, part) in walk.parts.iter().enumerate() {
+        let own = weights.over(part.blocks.clone()) * part.hints.favour();
+        if own >= LEAST && best.is_none_or(|(most, _)| own >= most) {
+            best = Some((own, at));
         }
     }
-    best.map(|(_, part)| part.clone())
+    let (all, mut best) = best?;
+    // Of several articles side by side the one that is most of them: the others are told beside it.
+    let articles = walk.parts.iter().enumerate().filter(|(_, part)| part.hints.whole);
+    let inside = articles.filter(|(at, part)| {
+        let body = &walk.parts[best];
+        *at != best && part.blocks.start >= body.blocks.start && part.blocks.end <= body.blocks.end
+    });
+    let heaviest = inside
+        .map(|(at, part)| (weights.over(part.blocks.clone()), at))
+        .max_by(|one, other| one.0.total_cmp(&other.0));
+    if let Some((own, at)) = heaviest
+        && own >= all / 2.0
+    {
+        best = at;
+    }
+    Some(walk.parts[best].clone())
 }
 
-/// What a block tells for the body, in letters.
-fn weight(block: &Block) -> f32 {
+/// What a block tells for the body, in letters; `named` where names say that it is the body's.
+fn weight(block: &Block, named: bool) -> f32 {
     let letters = block.letters as f32;
     let words = block.words();
     if block.post.is_some() {
@@ -133,9 +169,14 @@ fn weight(block: &Block) -> f32 {
     if block.links > 0.5 {
         return -letters;
     }
-    if ends_sentence(&block.text) && words >= 8 || words >= 30 {
-        letters * (1.0 - block.links)
-    } else if words >= 4 {
+    let line = matches!(block.role, Role::Paragraph | Role::Item | Role::Row);
+    if line && (ends_sentence(&block.text) && words >= 8 || words >= 30) {
+        // An item that begins with a linked title is a teaser.
+        let links = if block.role == Role::Item { 4.0 } else { 1.0 } * block.links;
+        letters * (1.0 - links)
+    } else if named && line && block.links < 0.3 {
+        letters / 2.0
+    } else if words >= 4 || named {
         0.0
     } else {
         -letters.min(SHORT)

@@ -111,6 +111,17 @@ impl Hints {
     pub(super) fn tell(self) -> bool {
         self != Self::default()
     }
+
+    /// How much more an element weighs for its names.
+    pub(super) const fn favour(self) -> f64 {
+        if self.body {
+            1.25
+        } else if self.whole {
+            1.1
+        } else {
+            1.0
+        }
+    }
 }
 
 /// What the names of an element tell.
