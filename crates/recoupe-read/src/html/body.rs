@@ -9,6 +9,8 @@
 use super::walk::{Part, Walk};
 use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence};
+use crate::clean::form;
+use std::ops::Range;
 
 /// The least weight of a body, in letters.
 const LEAST: f64 = 80.0;
@@ -18,6 +20,12 @@ const SHORT: f32 = 40.0;
 const BODY: f64 = 200.0;
 /// What a section holds at most of the page's running text.
 const MOST: f64 = 0.6;
+/// The least length of a description that is held against the page, in bytes.
+const DESCRIPTION: usize = 30;
+/// How many teasers make a list of them, the part of its letters that they hold, and how long one is.
+const TEASERS: usize = 3;
+const MOSTLY: f64 = 0.8;
+const TEASER_BLOCKS: usize = 8;
 /// How many paragraphs of running text behind the body are the body's too.
 const FEWEST_AFTER: usize = 5;
 
@@ -43,19 +51,48 @@ pub(super) fn choose(walk: &mut Walk) -> bool {
         }
         return false;
     };
+    let body = extended(walk, &body, &named);
     for (at, block) in walk.blocks.iter_mut().enumerate() {
-        if !body.blocks.contains(&at) || weight(block, named[at]) < 0.0 && !belongs(block) {
+        if !body.contains(&at) || weight(block, named[at]) < 0.0 && !belongs(block) {
             block.remove(reason(block));
         }
     }
-    restore(&mut walk.blocks);
+    restore(&mut walk.blocks, walk.facts.description());
     for block in walk.blocks.iter_mut().filter(|block| block.kept()) {
         if let Some(reason) = overlooked(block) {
             block.remove(reason);
         }
     }
     keep_posts(&mut walk.blocks);
+    heads_nothing(&mut walk.blocks);
     true
+}
+
+/// The blocks of `body`, and what follows it in the element around it as long as that is text too.
+fn extended(walk: &Walk, body: &Part, named: &[bool]) -> Range<usize> {
+    let around = &walk.parts[body.outer as usize].blocks;
+    let mut end = body.blocks.end;
+    for at in body.blocks.end..around.end.min(walk.blocks.len()) {
+        let block = &walk.blocks[at];
+        let own = weight(block, named[at]);
+        if own > 0.0 && block.section.is_none() {
+            end = at + 1;
+        } else if own < 0.0 && block.role != Role::Caption && block.section != Some(Reason::Other) {
+            break;
+        }
+    }
+    body.blocks.start..end
+}
+
+/// Takes out headings at the end of the body, which head nothing of it.
+fn heads_nothing(blocks: &mut [Block]) {
+    let kept = blocks.iter_mut().rev().filter(|block| block.kept() && block.post.is_none());
+    for block in kept {
+        if block.role != Role::Heading && !block.text.ends_with(':') {
+            break;
+        }
+        block.remove(Reason::Related);
+    }
 }
 
 /// Tells each block which section it stands in, and whether names say that it is the body's. Names of
@@ -88,22 +125,53 @@ fn place(walk: &mut Walk) -> Vec<bool> {
         }
     }
     let all = prose.over(0..walk.blocks.len()) - comments;
+    let teasers = teasers(walk);
     let mut sections: Vec<Option<Reason>> = Vec::with_capacity(count);
     let mut bodies: Vec<bool> = Vec::with_capacity(count);
     for (at, part) in walk.parts.iter().enumerate() {
         let outer = sections.get(part.outer as usize).copied().flatten();
+        let in_body = bodies.get(part.outer as usize).copied().unwrap_or(false);
         let own = prose.over(part.blocks.clone());
         let holds_report = holds_body[at]
             || own >= BODY && headlines.over(part.blocks.clone()) > 0.0
             || own >= MOST * all && part.hints.section != Some(Reason::Comments);
         let named = part.hints.section.or(part.hints.beside.then_some(Reason::Other));
-        sections.push(outer.or(named.filter(|_| !holds_report)));
-        bodies.push(part.hints.body || bodies.get(part.outer as usize).copied().unwrap_or(false));
+        let teasers = (teasers[at] && !in_body && headlines.over(part.blocks.clone()) == 0.0)
+            .then_some(Reason::Related);
+        sections.push(outer.or(named.filter(|_| !holds_report)).or(teasers));
+        bodies.push(part.hints.body || in_body);
     }
     for block in &mut walk.blocks {
         block.section = block.part.and_then(|part| sections[part as usize]);
     }
     walk.blocks.iter().map(|block| block.part.is_some_and(|part| bodies[part as usize])).collect()
+}
+
+/// Which parts are lists of teasers: several elements of one kind beside each other, each a linked
+/// title with a sentence or two, and little else.
+fn teasers(walk: &Walk) -> Vec<bool> {
+    let letters = Sums::of(walk.blocks.iter().map(|block| block.letters as f32));
+    let titles = Sums::of(walk.blocks.iter().map(|block| {
+        f32::from(u8::from(block.links > 0.8 && (3..=30).contains(&block.words())))
+    }));
+    let running = Sums::of(walk.blocks.iter().map(|block| f32::from(u8::from(weight(block, false) > 0.0))));
+    let mut counts = vec![(0, 0.0); walk.parts.len()];
+    for part in walk.parts.iter().skip(1) {
+        let range = part.blocks.clone();
+        let teaser = range.len() <= TEASER_BLOCKS
+            && titles.over(range.clone()) >= 1.0
+            && (1.0..=2.0).contains(&running.over(range.clone()));
+        if teaser {
+            let (count, sum) = &mut counts[part.outer as usize];
+            *count += 1;
+            *sum += letters.over(range);
+        }
+    }
+    walk.parts
+        .iter()
+        .zip(counts)
+        .map(|(part, (count, sum))| count >= TEASERS && sum >= MOSTLY * letters.over(part.blocks.clone()))
+        .collect()
 }
 
 /// Sums over runs of values.
@@ -119,7 +187,7 @@ impl Sums {
         Self(std::iter::once(0.0).chain(sums).collect())
     }
 
-    fn over(&self, range: std::ops::Range<usize>) -> f64 {
+    fn over(&self, range: Range<usize>) -> f64 {
         let last = self.0.len() - 1;
         self.0[range.end.min(last)] - self.0[range.start.min(last)]
     }
@@ -190,17 +258,25 @@ fn belongs(block: &Block) -> bool {
 /// Takes back what finders miss: running text in the midst of what they kept, and the summary
 /// between headline and body, which many take for a teaser. Nothing whose markup says that it is
 /// something else.
-fn restore(blocks: &mut [Block]) {
+fn restore(blocks: &mut [Block], description: Option<&str>) {
     let first = blocks.iter().position(Block::kept);
     let last = blocks.iter().rposition(Block::kept);
     let (Some(first), Some(last)) = (first, last) else { return };
     let plain =
         |block: &Block| block.section.is_none() && block.links < 0.3 && ends_sentence(&block.text);
     let headline = blocks[..first].iter().rposition(|block| block.role == Role::Headline);
+    let described = description.map(form).filter(|form| form.len() >= DESCRIPTION);
+    let standfirst = |block: &Block| {
+        let told = |described: &String| {
+            let own = form(&block.text);
+            own.len() >= DESCRIPTION && (described.starts_with(&own) || own.starts_with(described))
+        };
+        plain(block) && block.words() >= 12 || described.as_ref().is_some_and(told)
+    };
     for block in &mut blocks[headline.unwrap_or(first)..first] {
         if matches!(block.role, Role::Paragraph | Role::Heading)
-            && plain(block)
-            && block.words() >= 12
+            && block.section.is_none()
+            && standfirst(block)
         {
             block.fate = None;
         }

@@ -199,6 +199,11 @@ impl Facts {
         })
     }
 
+    /// What the page says is told in it.
+    pub(super) fn description(&self) -> Option<&str> {
+        self.meta(&["og:description", "description", "twitter:description"])
+    }
+
     /// The content of the first `meta` of the first of `names` that there is.
     pub(super) fn meta(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| {
