@@ -20,6 +20,8 @@ const SHORT: f32 = 40.0;
 const BODY: f64 = 200.0;
 /// What a section holds at most of the page's running text.
 const MOST: f64 = 0.6;
+/// The longest line that a colon makes a label, in words.
+const LABEL: usize = 12;
 /// The least length of a description that is held against the page, in bytes.
 const DESCRIPTION: usize = 30;
 /// How many teasers make a list of them, the part of its letters that they hold, and how long one is.
@@ -34,6 +36,15 @@ const FEWEST_AFTER: usize = 5;
 pub(super) fn choose(walk: &mut Walk) -> bool {
     let named = place(walk);
     let found = heaviest(walk, &named);
+    if std::env::var_os("DUMP").is_some() {
+        let r = found.as_ref().map(|p| p.blocks.clone()).unwrap_or(0..0);
+        for (at, b) in walk.blocks.iter().enumerate() {
+            let mut chain = vec![];
+            let mut part = b.part.unwrap_or(0);
+            while part != 0 && chain.len() < 6 { let p = &walk.parts[part as usize]; if p.hints.tell() { chain.push(format!("{part}:{}{}{}{}", p.hints.section.map_or("", |r| r.name()), if p.hints.body {"B"} else {""}, if p.hints.whole {"W"} else {""}, if p.hints.beside {"b"} else {""})); } else { chain.push(part.to_string()) } part = p.outer; }
+            eprintln!("DUMP {}{at}\t{:.0}\t{:?}\tl{:.1}\t{:?}\t{}\t{}", if r.contains(&at) {"*"} else {" "}, weight(b, named[at]), b.role, b.links, b.section.map(Reason::name), chain.join("<"), b.text.chars().take(70).collect::<String>());
+        }
+    }
     if std::env::var_os("DUMP").is_some() {
         let r = found.as_ref().map(|p| p.blocks.clone()).unwrap_or(0..0);
         for (at, b) in walk.blocks.iter().enumerate() {
@@ -88,7 +99,8 @@ fn extended(walk: &Walk, body: &Part, named: &[bool]) -> Range<usize> {
 fn heads_nothing(blocks: &mut [Block]) {
     let kept = blocks.iter_mut().rev().filter(|block| block.kept() && block.post.is_none());
     for block in kept {
-        if block.role != Role::Heading && !block.text.ends_with(':') {
+        let label = block.text.ends_with(':') && block.words() <= LABEL;
+        if block.role != Role::Heading && !label {
             break;
         }
         block.remove(Reason::Related);
@@ -253,7 +265,9 @@ fn weight(block: &Block, named: bool) -> f32 {
 
 /// Whether a block that weighs against the body may stand in it: a heading, a short line, an item.
 fn belongs(block: &Block) -> bool {
-    block.section.is_none() && block.role != Role::Control && block.role != Role::Caption && block.links <= 0.5
+    block.section.is_none()
+        && !matches!(block.role, Role::Control | Role::Caption)
+        && (block.links <= 0.5 || is_address(block))
 }
 /// Takes back what finders miss: running text in the midst of what they kept, and the summary
 /// between headline and body, which many take for a teaser. Nothing whose markup says that it is
@@ -298,6 +312,15 @@ fn restore(blocks: &mut [Block], description: Option<&str>) {
             blocks[at].fate = None;
         }
     }
+}
+
+/// Whether a linked line gives the address that it leads to, and so is text.
+fn is_address(block: &Block) -> bool {
+    let mut words = block.text.split_whitespace();
+    let address = |word: &str| {
+        word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.") || word.contains('@')
+    };
+    block.post.is_none() && words.next().is_some_and(address) && words.next().is_none()
 }
 
 /// What finders let through, by markup that leaves no doubt. Class names of menus, advertising and
