@@ -79,7 +79,8 @@ pub(super) fn choose(walk: &mut Walk) -> bool {
     true
 }
 
-/// The blocks of `body`, and what follows it in the element around it as long as that is text too.
+/// The blocks of `body`, and what stands before and behind it in the element around it as long as that
+/// is text too.
 fn extended(walk: &Walk, body: &Part, named: &[bool]) -> Range<usize> {
     let around = &walk.parts[body.outer as usize].blocks;
     let mut end = body.blocks.end;
@@ -92,7 +93,17 @@ fn extended(walk: &Walk, body: &Part, named: &[bool]) -> Range<usize> {
             break;
         }
     }
-    body.blocks.start..end
+    let mut start = body.blocks.start;
+    for at in (around.start..body.blocks.start).rev() {
+        let block = &walk.blocks[at];
+        let own = weight(block, named[at]);
+        if own > 0.0 {
+            start = at;
+        } else if own < 0.0 {
+            break;
+        }
+    }
+    start..end
 }
 
 /// Takes out headings at the end of the body, which head nothing of it.
@@ -241,7 +252,8 @@ fn weight(block: &Block, named: bool) -> f32 {
         return 0.0;
     }
     if block.section.is_some() {
-        return -letters;
+        let prose = block.links < 0.5 && words >= 8;
+        return if prose { -letters } else { -letters.min(SHORT) / 2.0 };
     }
     if matches!(block.role, Role::Control | Role::Caption) {
         return -letters.min(SHORT);

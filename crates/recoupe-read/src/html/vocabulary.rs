@@ -159,6 +159,10 @@ pub(super) fn hints(name: &str, attributes: &Attributes) -> Hints {
             hints.body |= whole && text;
         }
     }
+    // A heading of the body may be named for the menu that leads to it.
+    if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+        return hints;
+    }
     hints.section = hints.section.or_else(|| SECTIONS.get(rank).map(|(_, reason)| *reason));
     hints
 }
