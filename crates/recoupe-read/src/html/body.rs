@@ -34,25 +34,12 @@ const FEWEST_AFTER: usize = 5;
 /// Removes the blocks that are not the body, each with the reason its surroundings tell. Returns
 /// whether a body was found. Linear.
 pub(super) fn choose(walk: &mut Walk) -> bool {
-    let named = place(walk);
-    let found = heaviest(walk, &named);
-    if std::env::var_os("DUMP").is_some() {
-        let r = found.as_ref().map(|p| p.blocks.clone()).unwrap_or(0..0);
-        for (at, b) in walk.blocks.iter().enumerate() {
-            let mut chain = vec![];
-            let mut part = b.part.unwrap_or(0);
-            while part != 0 && chain.len() < 6 { let p = &walk.parts[part as usize]; if p.hints.tell() { chain.push(format!("{part}:{}{}{}{}", p.hints.section.map_or("", |r| r.name()), if p.hints.body {"B"} else {""}, if p.hints.whole {"W"} else {""}, if p.hints.beside {"b"} else {""})); } else { chain.push(part.to_string()) } part = p.outer; }
-            eprintln!("DUMP {}{at}\t{:.0}\t{:?}\tl{:.1}\t{:?}\t{}\t{}", if r.contains(&at) {"*"} else {" "}, weight(b, named[at]), b.role, b.links, b.section.map(Reason::name), chain.join("<"), b.text.chars().take(70).collect::<String>());
-        }
-    }
-    if std::env::var_os("DUMP").is_some() {
-        let r = found.as_ref().map(|p| p.blocks.clone()).unwrap_or(0..0);
-        for (at, b) in walk.blocks.iter().enumerate() {
-            let mut chain = vec![];
-            let mut part = b.part.unwrap_or(0);
-            while part != 0 && chain.len() < 6 { let p = &walk.parts[part as usize]; if p.hints.tell() { chain.push(format!("{part}:{}{}{}{}", p.hints.section.map_or("", |r| r.name()), if p.hints.body {"B"} else {""}, if p.hints.whole {"W"} else {""}, if p.hints.beside {"b"} else {""})); } else { chain.push(part.to_string()) } part = p.outer; }
-            eprintln!("DUMP {}{at}\t{:.0}\t{:?}\tl{:.1}\t{:?}\t{}\t{}", if r.contains(&at) {"*"} else {" "}, weight(b, named[at]), b.role, b.links, b.section.map(Reason::name), chain.join("<"), b.text.chars().take(70).collect::<String>());
-        }
+    let mut named = place(walk, true);
+    let mut found = heaviest(walk, &named);
+    if found.is_none() {
+        // Names that leave nothing of the page are wrong.
+        named = place(walk, false);
+        found = heaviest(walk, &named);
     }
     let Some(body) = found else {
         for block in &mut walk.blocks {
@@ -121,7 +108,10 @@ fn heads_nothing(blocks: &mut [Block]) {
 /// Tells each block which section it stands in, and whether names say that it is the body's. Names of
 /// elements are believed where the element does not hold the report itself: templates give
 /// "with-sidebar" and "has-comments" to whole pages.
-fn place(walk: &mut Walk) -> Vec<bool> {
+fn place(walk: &mut Walk, believe: bool) -> Vec<bool> {
+    for block in &mut walk.blocks {
+        block.section = None;
+    }
     let prose = Sums::of(walk.blocks.iter().map(|block| weight(block, false).max(0.0)));
     let headline = |block: &Block| block.role == Role::Headline && block.links < 0.5;
     let headlines =
@@ -159,6 +149,7 @@ fn place(walk: &mut Walk) -> Vec<bool> {
             || own >= BODY && headlines.over(part.blocks.clone()) > 0.0
             || own >= MOST * all && part.hints.section != Some(Reason::Comments);
         let named = part.hints.section.or(part.hints.beside.then_some(Reason::Other));
+        let named = named.filter(|_| believe);
         let teasers = (teasers[at] && !in_body && headlines.over(part.blocks.clone()) == 0.0)
             .then_some(Reason::Related);
         sections.push(outer.or(named.filter(|_| !holds_report)).or(teasers));
