@@ -70,7 +70,7 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return None;
     }
-    let sample = &bytes[..bytes.len().min(16 * LOOKED_AT)];
+    let sample = &bytes[..bytes.len().min(4 * LOOKED_AT)];
     let control =
         sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)).count();
     // Pages with a few null bytes exist; one control character in fifty is no page.

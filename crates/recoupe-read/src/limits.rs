@@ -13,23 +13,9 @@ pub const INPUT: usize = 1 << 30;
 /// them.
 pub const PAGE: usize = 32 << 20;
 
-/// How many elements of a page may be open at once. Real pages stay below 100.
+/// How many elements of a page may be open at once; what is deeper belongs to the deepest of them. Real pages stay
+/// below 100.
 pub const DEPTH: usize = 256;
-
-/// How many attributes a tag may have.
-pub const ATTRIBUTES: usize = 128;
-
-/// How long a tag may be, in bytes; pictures written into an attribute are what makes tags long.
-pub const TAG: usize = 4 << 20;
-
-/// How deep the tree of a page may grow, with what the parser adds of its own.
-pub const TREE_DEPTH: usize = 1024;
-
-/// How many nodes a byte of a page may give: `<p>` gives one for three.
-pub const NODES_A_BYTE: usize = 4;
-
-/// The largest marked page that is searched for its body, in bytes.
-pub const SEARCHED: usize = 2 << 20;
 
 /// How many elements, texts and attributes of XML are kept.
 pub const XML_NODES: usize = 2_000_000;

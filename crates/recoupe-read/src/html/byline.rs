@@ -26,8 +26,10 @@ pub(super) fn byline(
     let told = told.into_iter().flatten().find_map(|name| people(&name, outlet));
     told.or_else(|| {
         GRADES.into_iter().find_map(|grade| {
-            let names: Vec<String> =
-                facts.marked(Mark::Author(grade)).filter_map(|name| people(&name, outlet)).collect();
+            let names: Vec<String> = facts
+                .marked(Mark::Author(grade))
+                .filter_map(|name| people(&name, outlet))
+                .collect();
             // Names of several elements belong to other reports as soon as there are many.
             let first = names.first()?;
             (names.iter().all(|name| name == first) || names.len() <= AUTHORS).then(|| {
@@ -45,11 +47,8 @@ pub(super) fn byline(
 
 /// `words` as names of people: without the word that signs before them and what stands behind them.
 fn people(words: &str, outlet: Option<&str>) -> Option<String> {
-    let words = if words.contains('&') {
-        fold_space(&tokens::plain(words))
-    } else {
-        words.to_owned()
-    };
+    let words =
+        if words.contains('&') { fold_space(&tokens::plain(words)) } else { words.to_owned() };
     let head = words.split(['|', '•', '·', '\n', '(']).next().unwrap_or_default();
     let head = head.trim().trim_start_matches(':').trim_end_matches(['.', ',', ';', ':']).trim();
     // The word that signs stands apart: "Par-delà" is no "par".
@@ -99,7 +98,7 @@ mod tests {
 
     #[test]
     fn data_come_first_and_the_outlet_is_no_author() {
-        let page = Html::parse_document("<p class=byline>By Ann Lee</p>");
+        let page = super::super::walk::walk("<p class=byline>By Ann Lee</p>").facts;
         let told = |name: &str| byline(&page, [Some(name.to_owned())], Some("Daily Gull"));
         assert_eq!(told("Bo Ray").as_deref(), Some("Bo Ray"));
         assert_eq!(told("Daily Gull").as_deref(), Some("Ann Lee"));

@@ -29,8 +29,8 @@ pub(super) struct Facts {
     marked: Vec<Marked>,
     /// The text inside marked elements.
     text: String,
-    /// How many marked elements are open.
-    open: usize,
+    /// The marked elements that are open.
+    open: Vec<u32>,
     /// The element that opened last holds no elements but a text that is kept whole.
     whole: Option<Whole>,
 }
@@ -66,6 +66,19 @@ pub(super) enum Mark {
     Published(u8),
     /// A time, which may be any.
     Time,
+    /// The name of whatever it stands in.
+    Name,
+}
+
+impl Mark {
+    /// The surer of two marks; of equals this one.
+    pub(super) fn surer(self, other: Self) -> Self {
+        let grade = |mark| match mark {
+            Self::Author(grade) | Self::Published(grade) => grade,
+            Self::Time | Self::Name => u8::MAX,
+        };
+        if grade(other) < grade(self) { other } else { self }
+    }
 }
 
 #[derive(Debug)]
@@ -76,49 +89,12 @@ struct Marked {
     text: Range<usize>,
 }
 
-/// Classes of elements that hold the author's name, by how sure they are; names that sites use for nothing else.
-const AUTHOR: [(&str, u8); 15] = [
-    ("article-author", 4),
-    ("article__author", 4),
-    ("auteur", 4),
-    ("auteur-nom", 3),
-    ("author", 4),
-    ("author-name", 3),
-    ("author__name", 3),
-    ("autor", 4),
-    ("autore", 4),
-    ("byline", 4),
-    ("byline-name", 3),
-    ("byline__name", 3),
-    ("entry-author", 4),
-    ("post-author", 4),
-    ("signature", 4),
-];
-
-/// Classes of elements that hold the day of publication.
-const PUBLISHED: [(&str, u8); 14] = [
-    ("article-date", 2),
-    ("article__date", 2),
-    ("data", 3),
-    ("date", 3),
-    ("date-published", 2),
-    ("datum", 3),
-    ("entry-date", 2),
-    ("fecha", 3),
-    ("post-date", 2),
-    ("posted-on", 2),
-    ("pubdate", 2),
-    ("publish-date", 2),
-    ("published", 2),
-    ("published-date", 2),
-];
-
 /// The grades of [`Mark::Author`] and [`Mark::Published`], surest first.
 pub(super) const GRADES: Range<u8> = 0..5;
 
 impl Facts {
     /// Takes a start tag, of whatever element.
-    pub(super) fn start(&mut self, name: &str, attributes: &Attributes, in_foreign: bool) {
+    pub(super) fn start(&mut self, name: &str, attributes: &Attributes<'_>, in_foreign: bool) {
         self.whole = None;
         let text = |key| attributes.get(key).map(fold_space).filter(|text| !text.is_empty());
         match name {
@@ -156,40 +132,48 @@ impl Facts {
     /// Takes text; it is seen by nobody where it is `hidden`.
     pub(super) fn text(&mut self, text: &str, hidden: bool) {
         match self.whole.take() {
-            Some(Whole::Title) => self.title = Some(fold_space(text)).filter(|text| !text.is_empty()),
+            Some(Whole::Title) => {
+                self.title = Some(fold_space(text)).filter(|text| !text.is_empty())
+            }
             Some(Whole::Data) => self.data.push(text.to_owned()),
-            None if self.open > 0 && !hidden => self.text.push_str(text),
+            None if !self.open.is_empty() && !hidden => self.text.push_str(text),
             None => {}
         }
     }
 
     /// Parts what comes from what was.
     pub(super) fn gap(&mut self) {
-        if self.open > 0 {
+        if !self.open.is_empty() {
             self.text.push(' ');
         }
     }
 
-    /// Takes an element that may be marked; the number is for [`Facts::close`].
-    pub(super) fn open(&mut self, name: &str, attributes: &Attributes) -> Option<u32> {
-        let mark = mark(name, attributes)?;
+    /// Takes an element that is marked; the number is for [`Facts::close`].
+    pub(super) fn open(&mut self, mark: Mark, attributes: &Attributes<'_>) -> Option<u32> {
+        let of_author =
+            |number: &u32| matches!(self.marked[*number as usize].mark, Mark::Author(1));
+        let mark = match mark {
+            Mark::Name if self.open.iter().any(of_author) => Mark::Author(0),
+            Mark::Name => return None,
+            other => other,
+        };
         if self.marked.iter().filter(|marked| marked.mark == mark).count() >= MOST {
             return None;
         }
         let value = [Key::DateTime, Key::Content].into_iter().find_map(|key| attributes.get(key));
         let value = value.map(fold_space).filter(|value| !value.is_empty());
         let at = self.text.len();
+        let number = self.marked.len() as u32;
         self.marked.push(Marked { mark, value, text: at..at });
-        self.open += 1;
-        Some(self.marked.len() as u32 - 1)
+        self.open.push(number);
+        Some(number)
     }
 
     /// Ends a marked element.
     pub(super) fn close(&mut self, number: Option<u32>) {
-        if let Some(marked) = number.and_then(|number| self.marked.get_mut(number as usize)) {
-            marked.text.end = self.text.len();
-            self.open -= 1;
-        }
+        let Some(number) = number else { return };
+        self.marked[number as usize].text.end = self.text.len();
+        self.open.retain(|open| *open != number);
     }
 
     /// What the elements with `mark` say: the value that they tell programs, else their text.
@@ -211,31 +195,4 @@ impl Facts {
             found.map(|(_, content)| content.as_str())
         })
     }
-}
-
-fn mark(name: &str, attributes: &Attributes) -> Option<Mark> {
-    let says = |key, part: &str| {
-        attributes.get(key).is_some_and(|value| value.to_ascii_lowercase().contains(part))
-    };
-    if name == "time" {
-        let published = attributes.get(Key::PubDate).is_some()
-            || says(Key::ItemProp, "publi")
-            || says(Key::Class, "publi");
-        return Some(if published { Mark::Published(0) } else { Mark::Time });
-    }
-    if attributes.has(Key::ItemProp, "author") {
-        return Some(Mark::Author(1));
-    }
-    if attributes.has(Key::ItemProp, "datePublished") {
-        return Some(Mark::Published(1));
-    }
-    if name == "a" && attributes.has(Key::Rel, "author") {
-        return Some(Mark::Author(2));
-    }
-    let classes = attributes.get(Key::Class)?;
-    let grade = |table: &[(&str, u8)]| {
-        let words = classes.split_ascii_whitespace();
-        words.filter_map(|word| table.iter().find(|(known, _)| *known == word)).map(|row| row.1).min()
-    };
-    grade(&AUTHOR).map(Mark::Author).or_else(|| grade(&PUBLISHED).map(Mark::Published))
 }

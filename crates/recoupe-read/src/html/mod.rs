@@ -42,7 +42,7 @@ pub(crate) fn page(page: &str) -> Page {
         met.push(format!("tags deeper than {} were left out, not their words", limits::DEPTH));
     }
     let metadata = head::metadata(&walk.facts);
-    let body_found = body::choose(&mut walk);
+    let body_found = body::choose(&mut walk, metadata.title.as_deref());
     Page { blocks: walk.blocks, metadata, body_found, limits: met }
 }
 

@@ -52,7 +52,8 @@ impl<T> Stack<T> {
         if self.head && !element.is_of_head() {
             return self.open.len();
         }
-        let paragraph = if element.ends_paragraph() { self.outermost(&["p"], &["button"]) } else { None };
+        let paragraph =
+            if element.ends_paragraph() { self.outermost(&["p"], &["button"]) } else { None };
         let (names, walls) = ended_by(&element.name);
         let first = paragraph.into_iter().chain(self.outermost(names, walls)).min();
         first.map_or(0, |first| self.open.len() - first)
@@ -73,7 +74,11 @@ impl<T> Stack<T> {
         for (at, (open, _)) in self.open.iter().enumerate().rev() {
             if open.name == name {
                 let alone = crossed && open.is_inline() && !open.is_wall();
-                return if alone { Ending::Alone(at) } else { Ending::Innermost(self.open.len() - at) };
+                return if alone {
+                    Ending::Alone(at)
+                } else {
+                    Ending::Innermost(self.open.len() - at)
+                };
             }
             if open.is_wall() && (open.name == "table" || !is_table_part(name)) {
                 break;

@@ -1,9 +1,10 @@
 //! What the names of elements, classes and identifiers tell. English words, whatever the page's
 //! language: they are what the makers of web templates write.
 
+use super::facts::Mark;
 use super::tokens::{Attributes, Key};
 use crate::article::Reason;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Words of class and id, and what stands in elements that bear them. The first that fits counts.
@@ -65,17 +66,25 @@ const SECTIONS: [(&str, Reason); 55] = [
     ("masthead", Reason::Navigation),
 ];
 
-static RANKS: LazyLock<HashMap<&str, usize>> =
-    LazyLock::new(|| SECTIONS.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect());
-
 /// Words for what is reported, and words for its text: a class that has one of each names the body
 /// ("article-body", "entryContent").
 const WHOLE: [&str; 14] = [
-    "article", "articulo", "artikel", "blog", "detail", "entry", "field", "news", "node", "noticia", "nota", "post",
-    "single", "story",
+    "article", "articulo", "artikel", "blog", "detail", "entry", "field", "news", "node", "nota",
+    "noticia", "post", "single", "story",
 ];
 const TEXT: [&str; 12] = [
-    "body", "content", "contents", "copy", "fulltext", "inhalt", "paragraphs", "text", "texte", "texto", "cuerpo", "corps",
+    "body",
+    "content",
+    "contents",
+    "copy",
+    "corps",
+    "cuerpo",
+    "fulltext",
+    "inhalt",
+    "paragraphs",
+    "text",
+    "texte",
+    "texto",
 ];
 
 /// Classes of the blocks in which posts of social networks are embedded.
@@ -90,10 +99,86 @@ const POSTS: [&str; 8] = [
     "threads-embed",
 ];
 
+/// Classes of elements that hold the author's name, by how sure they are; names that sites use for nothing else.
+const AUTHOR: [(&str, u8); 15] = [
+    ("article-author", 4),
+    ("article__author", 4),
+    ("auteur", 4),
+    ("auteur-nom", 3),
+    ("author", 4),
+    ("author-name", 3),
+    ("author__name", 3),
+    ("autor", 4),
+    ("autore", 4),
+    ("byline", 4),
+    ("byline-name", 3),
+    ("byline__name", 3),
+    ("entry-author", 4),
+    ("post-author", 4),
+    ("signature", 4),
+];
+
+/// Classes of elements that hold the day of publication.
+const PUBLISHED: [(&str, u8); 14] = [
+    ("article-date", 2),
+    ("article__date", 2),
+    ("data", 3),
+    ("date", 3),
+    ("date-published", 2),
+    ("datum", 3),
+    ("entry-date", 2),
+    ("fecha", 3),
+    ("post-date", 2),
+    ("posted-on", 2),
+    ("pubdate", 2),
+    ("publish-date", 2),
+    ("published", 2),
+    ("published-date", 2),
+];
+
+/// What one word of a class or an id tells, and what a whole class does.
+#[derive(Debug, Clone, Copy)]
+enum Word {
+    /// The place of a row of [`SECTIONS`].
+    Section(usize),
+    Whole,
+    Text,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Class {
+    Marked(Mark),
+    Post,
+}
+
+static WORDS: LazyLock<FxHashMap<&str, Word>> = LazyLock::new(|| {
+    let whole = WHOLE.iter().map(|word| (*word, Word::Whole));
+    let text = TEXT.iter().map(|word| (*word, Word::Text));
+    let sections = SECTIONS.iter().enumerate().map(|(at, (word, _))| (*word, Word::Section(at)));
+    whole.chain(text).chain(sections).collect()
+});
+
+static CLASSES: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
+    let authors = AUTHOR.iter().map(|(class, grade)| (*class, Class::Marked(Mark::Author(*grade))));
+    let dates =
+        PUBLISHED.iter().map(|(class, grade)| (*class, Class::Marked(Mark::Published(*grade))));
+    authors.chain(dates).chain(POSTS.iter().map(|class| (*class, Class::Post))).collect()
+});
+
 /// The longest class or id that is looked at, in bytes.
 const LONGEST: usize = 1024;
 
 /// What an element's names tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Names {
+    pub(super) hints: Hints,
+    /// What it is marked as.
+    pub(super) mark: Option<Mark>,
+    /// It embeds a post.
+    pub(super) post: bool,
+}
+
+/// What an element's names tell of its place on the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Hints {
     /// It holds something that is not the report.
@@ -124,8 +209,8 @@ impl Hints {
     }
 }
 
-/// What the names of an element tell.
-pub(super) fn hints(name: &str, attributes: &Attributes) -> Hints {
+/// What the names of the element `name` tell.
+pub(super) fn names(name: &str, attributes: &Attributes<'_>) -> Names {
     let mut hints = Hints {
         section: match name {
             "nav" | "footer" | "menu" => Some(Reason::Navigation),
@@ -133,9 +218,13 @@ pub(super) fn hints(name: &str, attributes: &Attributes) -> Hints {
             _ => None,
         },
         beside: matches!(name, "aside" | "form" | "dialog"),
-        body: attributes.has(Key::ItemProp, "articleBody"),
+        body: false,
         whole: matches!(name, "article" | "main"),
     };
+    if attributes.none() {
+        return Names { hints, mark: (name == "time").then_some(Mark::Time), post: false };
+    }
+    hints.body = attributes.has(Key::ItemProp, "articleBody");
     match attributes.get(Key::Role) {
         Some("navigation" | "contentinfo" | "menu" | "menubar") if hints.section.is_none() => {
             hints.section = Some(Reason::Navigation);
@@ -144,27 +233,64 @@ pub(super) fn hints(name: &str, attributes: &Attributes) -> Hints {
         Some("main" | "article") => hints.whole = true,
         _ => {}
     }
-    let (mut rank, mut word) = (usize::MAX, String::new());
+    let mut mark = told(name, attributes);
+    let (mut post, mut first, mut lower) = (false, SECTIONS.len(), String::new());
     for key in [Key::Class, Key::Id] {
-        let Some(value) = attributes.get(key).filter(|value| value.len() <= LONGEST) else { continue };
-        for name in value.split_ascii_whitespace() {
+        let Some(value) = attributes.get(key).filter(|value| value.len() <= LONGEST) else {
+            continue;
+        };
+        for class in value.split_ascii_whitespace() {
+            match CLASSES.get(class).filter(|_| key == Key::Class) {
+                Some(Class::Post) => post = true,
+                Some(Class::Marked(other)) => {
+                    mark = Some(mark.map_or(*other, |mark| mark.surer(*other)))
+                }
+                None => {}
+            }
             let (mut whole, mut text) = (false, false);
-            for part in parts(name) {
-                word.clear();
-                word.extend(part.chars().map(|letter| letter.to_ascii_lowercase()));
-                rank = rank.min(RANKS.get(word.as_str()).copied().unwrap_or(usize::MAX));
-                whole |= WHOLE.contains(&word.as_str());
-                text |= TEXT.contains(&word.as_str());
+            for part in parts(class) {
+                lower.clear();
+                lower.push_str(part);
+                lower.make_ascii_lowercase();
+                match WORDS.get(lower.as_str()) {
+                    Some(Word::Section(at)) => first = first.min(*at),
+                    Some(Word::Whole) => whole = true,
+                    Some(Word::Text) => text = true,
+                    None => {}
+                }
             }
             hints.body |= whole && text;
         }
     }
     // A heading of the body may be named for the menu that leads to it.
-    if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
-        return hints;
+    if !matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+        hints.section = hints.section.or_else(|| SECTIONS.get(first).map(|(_, reason)| *reason));
     }
-    hints.section = hints.section.or_else(|| SECTIONS.get(rank).map(|(_, reason)| *reason));
-    hints
+    Names { hints, mark, post }
+}
+
+/// What the element is marked as by other attributes than its class.
+fn told(name: &str, attributes: &Attributes<'_>) -> Option<Mark> {
+    if name == "time" {
+        let says = |key| {
+            attributes
+                .get(key)
+                .is_some_and(|value: &str| value.to_ascii_lowercase().contains("publi"))
+        };
+        let published =
+            attributes.get(Key::PubDate).is_some() || says(Key::ItemProp) || says(Key::Class);
+        return Some(if published { Mark::Published(0) } else { Mark::Time });
+    }
+    if attributes.has(Key::ItemProp, "author") {
+        return Some(Mark::Author(1));
+    }
+    if attributes.has(Key::ItemProp, "datePublished") {
+        return Some(Mark::Published(1));
+    }
+    if name == "a" && attributes.has(Key::Rel, "author") {
+        return Some(Mark::Author(2));
+    }
+    attributes.has(Key::ItemProp, "name").then_some(Mark::Name)
 }
 
 /// The words of a name: parted by anything but letters and digits, and where a capital follows a
@@ -182,11 +308,6 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
             part
         })
     })
-}
-
-/// Whether an element with these classes embeds a post.
-pub(super) fn is_post(attributes: &Attributes) -> bool {
-    POSTS.iter().any(|class| attributes.has(Key::Class, class))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::element::{self, Element, role};
 use super::facts::Facts;
 use super::open::{Ending, Stack};
 use super::tokens::{self, Attributes, Key, Receiver};
-use super::vocabulary::{Hints, hints, is_post};
+use super::vocabulary::{Hints, Names, names};
 use crate::block::{Block, Role, ends_sentence, fold_space, is_gap};
 use crate::clean::is_picture_address;
 use std::ops::Range;
@@ -86,7 +86,7 @@ pub(super) fn walk(page: &str) -> Walk {
 }
 
 impl Receiver for Walker {
-    fn start(&mut self, name: &str, attributes: &Attributes, closed: bool) {
+    fn start(&mut self, name: &str, attributes: &Attributes<'_>, closed: bool) {
         let element = element::element(name);
         self.walk.facts.start(name, attributes, self.stack.in_foreign());
         for _ in 0..self.stack.ended_by_start(&element) {
@@ -137,10 +137,16 @@ impl Receiver for Walker {
 
 impl Walker {
     /// What is known inside of `element`, which starts here.
-    fn open(&mut self, element: &Element, attributes: &Attributes, outer: Surroundings) -> Surroundings {
+    fn open(
+        &mut self,
+        element: &Element,
+        attributes: &Attributes<'_>,
+        outer: Surroundings,
+    ) -> Surroundings {
         let mut inner = outer;
         let closed_dialog = element.name == "dialog" && attributes.get(Key::Open).is_none();
-        inner.hidden |= element.is_hidden() || attributes.get(Key::Hidden).is_some() || closed_dialog;
+        inner.hidden |=
+            element.is_hidden() || attributes.get(Key::Hidden).is_some() || closed_dialog;
         inner.link |= element.name == "a";
         if element.name == "br" {
             self.line_break(outer);
@@ -152,12 +158,12 @@ impl Walker {
         } else if element.name == "a" && self.link_ended {
             self.text.push(' ');
         }
-        let hints = hints(&element.name, attributes);
-        if inner.post.is_none() && is_post(attributes) {
+        let Names { hints, mark, post } = names(&element.name, attributes);
+        if inner.post.is_none() && post {
             inner.post = Some(self.posts);
             self.posts += 1;
         }
-        inner.marked = self.walk.facts.open(&element.name, attributes);
+        inner.marked = mark.and_then(|mark| self.walk.facts.open(mark, attributes));
         inner.is_part = !inner.hidden && (!element.is_inline() || hints.tell());
         if inner.is_part {
             let at = self.walk.blocks.len();
@@ -194,14 +200,17 @@ impl Walker {
     }
 
     fn words(&mut self, text: &str, surroundings: Surroundings) {
-        let letters = text.chars().filter(|letter| !letter.is_whitespace() && !is_gap(*letter)).count() as u32;
+        let letters =
+            text.chars().filter(|letter| !letter.is_whitespace() && !is_gap(*letter)).count()
+                as u32;
         if letters == 0 {
             self.text.push_str(text);
             return;
         }
         self.link_ended = false;
         if self.broken
-            && (ends_sentence(&self.text) || text.trim_start().starts_with(['—', '–', '©', '•', '-']))
+            && (ends_sentence(&self.text)
+                || text.trim_start().starts_with(['—', '–', '©', '•', '-']))
         {
             self.flush(surroundings);
         }
