@@ -70,6 +70,8 @@ fn article(reading: &Reading, offsets: &Offsets<'_>) -> ArticleOut {
             value: article.published.value.map(|date| date.to_string()),
             basis: basis(article.published.basis),
         },
+        standfirst: article.standfirst.map(|span| offsets.span(span)),
+        about: article.about.clone(),
         place: article.place.map(|place| place.of(&article.text).to_owned()),
         text: article.text.clone(),
         removed: article

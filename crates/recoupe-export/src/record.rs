@@ -3,6 +3,7 @@
 //! Offsets are Unicode code points here, bytes everywhere else; the conversion is made once, when
 //! the record is built. Members beyond the contract are additions that readers may pass over.
 
+use recoupe_read::About;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -103,6 +104,10 @@ pub struct ArticleOut {
     pub agencies: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standfirst: Option<SpanOut>,
+    #[serde(skip_serializing_if = "About::is_empty")]
+    pub about: About,
 }
 
 /// What cleaning took out.

@@ -1,5 +1,6 @@
 //! The article: what reading gives, and what every later step works on.
 
+use crate::about::About;
 use jiff::civil::Date;
 use recoupe_text::Span;
 
@@ -17,6 +18,8 @@ pub struct Article {
     pub outlet: Option<String>,
     /// The title, a stretch of `text`.
     pub title: Option<Span>,
+    /// The summary that stands between title and text, a stretch of `text`.
+    pub standfirst: Option<Span>,
     /// Who signed it, as written.
     pub byline: Option<String>,
     /// BCP 47 code of the language it is in, also where Recoupe has no tables for it.
@@ -33,6 +36,8 @@ pub struct Article {
     pub posts: Vec<Post>,
     /// News agencies that the article credits, by the short name of the `agencies` table.
     pub agencies: Vec<String>,
+    /// What its page says of it beside the text.
+    pub about: About,
 }
 
 /// A date and where it comes from.

@@ -3,7 +3,7 @@
 use crate::agencies::{agencies_listed, credited};
 use crate::article::{Article, DateBasis, Dated, Reason, Removed};
 use crate::block::Block;
-use crate::clean::{clean, repeats};
+use crate::clean::{clean, form, repeats};
 use crate::dateline::dateline;
 use crate::metadata::Metadata;
 use crate::posts::posts;
@@ -14,6 +14,9 @@ use recoupe_text::{Language, Span, detect_language};
 
 /// From how many letters on the text's own language outweighs the one that is declared.
 const SURE: usize = 200;
+/// A summary stands in the first paragraphs; the least length of one, in bytes.
+const STANDFIRST_NEAR: usize = 3;
+const STANDFIRST: usize = 30;
 /// Datelines stand in the first paragraphs.
 const NEAR: usize = 8;
 
@@ -97,10 +100,24 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
         (None, Some(date)) => Dated { value: Some(date), basis: DateBasis::Text },
         (None, None) => Dated::default(),
     };
+    article.standfirst = metadata.description.as_deref().and_then(|told| standfirst(told, &placed));
+    article.about = metadata.about;
     article.byline = byline;
     article.outlet = metadata.outlet;
     article.url = metadata.url;
     article
+}
+
+/// The paragraph that a page repeats as its description.
+fn standfirst(description: &str, placed: &[(Span, &Block)]) -> Option<Span> {
+    let described = form(description);
+    let near = placed.iter().take(STANDFIRST_NEAR).filter(|(_, block)| block.post.is_none());
+    // What carries on behind a description that was cut from it is the text itself.
+    let found = near.into_iter().find(|(_, block)| {
+        let own = form(&block.text);
+        own.len() >= STANDFIRST && described.starts_with(&own)
+    });
+    found.map(|(span, _)| *span)
 }
 
 /// Whether a credit in the block is the article's: kept, or taken out as a credit alone.

@@ -27,6 +27,8 @@ pub(crate) struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    standfirst: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     byline: Option<String>,
     #[serde(default)]
     published: Option<Value>,
@@ -41,6 +43,8 @@ pub(crate) struct Record {
     posts: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     agencies: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    about: Option<Value>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -116,6 +120,7 @@ pub fn write(article: &Article) -> String {
         url: article.url.clone(),
         outlet: article.outlet.clone(),
         title: article.title.map(|title| title.of(text).to_owned()),
+        standfirst: article.standfirst.as_ref().and_then(|it| serde_json::to_value(span(it)).ok()),
         byline: article.byline.clone(),
         published: serde_json::to_value(published).ok(),
         language: article.language.clone(),
@@ -124,6 +129,9 @@ pub fn write(article: &Article) -> String {
         removed: Some(removed.collect()),
         posts: (!posts.is_empty()).then(|| serde_json::to_value(posts).ok()).flatten(),
         agencies: (!article.agencies.is_empty()).then(|| article.agencies.clone().into()),
+        about: (!article.about.is_empty())
+            .then(|| serde_json::to_value(&article.about).ok())
+            .flatten(),
     };
     // Strings, numbers and lists: nothing of it can fail to be written.
     serde_json::to_string(&record).unwrap_or_default()
@@ -169,6 +177,8 @@ fn cleaned(record: &Record) -> Option<Article> {
         url: record.url.clone(),
         outlet: record.outlet.clone(),
         title,
+        standfirst: from(record.standfirst.as_ref())
+            .and_then(|standfirst: SpanRecord| placed(text, &standfirst)),
         byline: record.byline.clone(),
         language: record.language.clone(),
         published: Dated { value, basis },
@@ -182,6 +192,7 @@ fn cleaned(record: &Record) -> Option<Article> {
             .collect(),
         posts: posts.collect(),
         agencies: from(record.agencies.as_ref()).unwrap_or_default(),
+        about: from(record.about.as_ref()).unwrap_or_default(),
         text: text.clone(),
     })
 }
@@ -209,6 +220,8 @@ fn raw(record: Record) -> Article {
         url: record.url,
         language: record.language,
         published,
+        description: None,
+        about: from(record.about.as_ref()).unwrap_or_default(),
     };
     let given = record.title.as_deref().map(fold_space).filter(|title| !title.is_empty());
     let title = given.as_deref().map_or(Title::Text, Title::Given);

@@ -10,6 +10,7 @@
 //! `feed`) → `clean` → `assemble`. [`Archive`] streams the records of an archive, each of which goes
 //! the same way. The bounds on all of it stand in [`limits`].
 
+mod about;
 mod address;
 mod agencies;
 mod archive;
@@ -36,6 +37,7 @@ mod title;
 mod unpack;
 mod xml;
 
+pub use about::{About, Alternate, Kind};
 pub use address::{Address, AddressKind};
 pub use archive::{Archive, Record, Tally};
 pub use article::{Article, DateBasis, Dated, Post, Reason, Removed};

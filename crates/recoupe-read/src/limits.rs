@@ -17,6 +17,9 @@ pub const PAGE: usize = 32 << 20;
 /// below 100.
 pub const DEPTH: usize = 256;
 
+/// How many attributes a tag of XML may have.
+pub const ATTRIBUTES: usize = 128;
+
 /// How many elements, texts and attributes of XML are kept.
 pub const XML_NODES: usize = 2_000_000;
 

@@ -1,5 +1,6 @@
 //! What an input says about its article beside the text.
 
+use crate::about::About;
 use crate::date::date_in_any;
 use jiff::civil::Date;
 use recoupe_text::Language;
@@ -19,6 +20,10 @@ pub(crate) struct Metadata {
     pub(crate) language: Option<String>,
     /// The day of publication.
     pub(crate) published: Option<Date>,
+    /// What it says is told in the report.
+    pub(crate) description: Option<String>,
+    /// What else it says of the report.
+    pub(crate) about: About,
 }
 
 /// The day that a metadata value names: as written, in its own zone.

@@ -4,7 +4,7 @@
 //! the place stays, for the place is a stretch of the text.
 
 use crate::article::Reason;
-use crate::block::{Block, ends_sentence, words};
+use crate::block::{Block, Role, ends_sentence, words};
 use crate::date::date_in_any;
 use crate::dateline::is_place;
 use jiff::civil::Date;
@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 
 /// Signatures stand in the first or the last few paragraphs.
 const NEAR: usize = 8;
+
+/// How many lines behind the headline may sign a page.
+const NEAR_HEADLINE: usize = 20;
 
 /// What the lines told.
 #[derive(Debug, Default)]
@@ -77,7 +80,25 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
             blocks[at].remove(Reason::Other);
         }
     }
+    if signing.byline.is_none() {
+        beside(blocks, language, &mut signing);
+    }
     signing
+}
+
+/// Reads the lines between headline and text that were taken out already: pages set the byline beside
+/// the body.
+fn beside(blocks: &[Block], language: Option<&'static Language>, signing: &mut Signing) {
+    let first = blocks.iter().position(Block::kept).unwrap_or(0);
+    let headline = blocks[..first].iter().rposition(|block| block.role == Role::Headline);
+    let Some(headline) = headline else { return };
+    for block in blocks[headline..first].iter().take(NEAR_HEADLINE) {
+        if let Some((name, _)) = byline(&block.text) {
+            signing.byline = Some(name);
+            signing.published = signing.published.or_else(|| date_in_any(&block.text, language));
+            return;
+        }
+    }
 }
 
 /// What stands behind the first word of `kind` that `text` starts with.

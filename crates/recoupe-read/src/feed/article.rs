@@ -35,6 +35,7 @@ pub(crate) fn read(feed: Feed, source: &str, input: &mut Input) {
             url: entry.link.clone(),
             language: entry.language.clone(),
             published: published.and_then(|stamp| stamp.day),
+            ..Metadata::default()
         };
         if let Some(url) = &metadata.url {
             input.addresses.push(Address {

@@ -64,6 +64,8 @@ pub(super) enum Mark {
     Author(u8),
     /// The day of publication.
     Published(u8),
+    /// The day of the last change.
+    Updated,
     /// A time, which may be any.
     Time,
     /// The name of whatever it stands in.
@@ -75,7 +77,7 @@ impl Mark {
     pub(super) fn surer(self, other: Self) -> Self {
         let grade = |mark| match mark {
             Self::Author(grade) | Self::Published(grade) => grade,
-            Self::Time | Self::Name => u8::MAX,
+            Self::Updated | Self::Time | Self::Name => u8::MAX,
         };
         if grade(other) < grade(self) { other } else { self }
     }
@@ -186,6 +188,12 @@ impl Facts {
     /// What the page says is told in it.
     pub(super) fn description(&self) -> Option<&str> {
         self.meta(&["og:description", "description", "twitter:description"])
+    }
+
+    /// What the elements with `mark` show, whatever value they tell programs.
+    pub(super) fn shown(&self, mark: Mark) -> impl Iterator<Item = String> {
+        let all = self.marked.iter().filter(move |marked| marked.mark == mark);
+        all.map(|marked| fold_space(&self.text[marked.text.clone()]))
     }
 
     /// The content of the first `meta` of the first of `names` that there is.

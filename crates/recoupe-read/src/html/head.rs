@@ -4,9 +4,12 @@
 //! is shared (Open Graph) and what search engines read (JSON-LD) before the rest.
 
 use super::facts::{Facts, Mark};
+use super::json_ld::Claims;
 use super::{byline, json_ld, published};
+use crate::about::{About, Alternate, stamped};
 use crate::block::letters;
 use crate::metadata::{Metadata, day};
+use jiff::civil::Date;
 use recoupe_text::Language;
 
 /// Names of `meta` that give the day of publication, best first.
@@ -29,43 +32,101 @@ const PUBLISHED: [&str; 12] = [
 const AUTHOR: [&str; 5] =
     ["author", "article:author", "parsely-author", "dc.creator", "sailthru.author"];
 
+/// Names of `meta` that give the day of the last change, and the section, best first.
+const UPDATED: [&str; 4] =
+    ["article:modified_time", "og:updated_time", "datemodified", "last-modified"];
+const SECTION: [&str; 4] = ["article:section", "parsely-section", "og:article:section", "section"];
+
+/// Values of the `meta` that say who may read a page, where that is not everybody.
+const RESTRICTED: [&str; 3] = ["locked", "metered", "paid"];
+
+/// How many other languages of a report are kept.
+const MOST_ALTERNATES: usize = 60;
+
 /// Reads the page's metadata.
 pub(super) fn metadata(facts: &Facts) -> Metadata {
     let meta = |names: &[&str]| facts.meta(names).map(str::to_owned);
     let claims = json_ld::claims(facts.data.iter().map(String::as_str));
-    let language = facts.language.clone();
-    let language =
-        language.or(claims.language).or_else(|| meta(&["content-language", "og:locale"]));
+    let declared = facts.language.clone().or_else(|| claims.language.clone());
+    let language = declared.or_else(|| meta(&["content-language", "og:locale"]));
     let tables = language.as_deref().and_then(Language::get);
     let canonical = facts.links.iter().find(|link| link.is("canonical"));
     let canonical = canonical.map(|link| link.address.clone());
     let url = canonical.or_else(|| meta(&["og:url"])).filter(|url| url.starts_with("http"));
     let outlet = meta(&["og:site_name"])
-        .or(claims.publisher)
+        .or_else(|| claims.publisher.clone())
         .or_else(|| meta(&["application-name", "dc.publisher"]));
     let outlet = outlet.or_else(|| url.as_deref().and_then(domain));
     let title = meta(&["og:title"])
-        .or(claims.headline)
+        .or_else(|| claims.headline.clone())
         .or_else(|| facts.title.clone())
         .or_else(|| meta(&["twitter:title", "dc.title"]));
     let title = title.map(|title| without_outlet(&title, outlet.as_deref(), url.as_deref()));
     let authors = AUTHOR.iter().map(|name| meta(&[name]));
-    let byline =
-        byline::byline(facts, std::iter::once(claims.author).chain(authors), outlet.as_deref());
-    let published = claims.published.as_deref().and_then(|date| day(date, tables));
-    let published =
-        published.or_else(|| PUBLISHED.iter().find_map(|name| day(facts.meta(&[name])?, tables)));
-    let published = published.or_else(|| time(facts).and_then(|date| day(&date, tables)));
-    let published = published
-        .or_else(|| url.as_deref().and_then(published::in_address))
-        .or_else(|| published::marked(facts, tables));
+    let told = std::iter::once(claims.author.clone()).chain(authors);
+    let byline = byline::byline(facts, told, outlet.as_deref());
+    let (published, stamp) = day_of_publication(facts, &claims, url.as_deref(), tables);
     Metadata {
         title: title.filter(|title| !title.is_empty()),
         byline,
         outlet,
         url,
-        language,
         published,
+        description: facts.description().map(str::to_owned).or_else(|| claims.description.clone()),
+        about: about(facts, claims, language.clone(), stamp),
+        language,
+    }
+}
+
+/// When the page was published: the day, and the time where one is told.
+fn day_of_publication(
+    facts: &Facts,
+    claims: &Claims,
+    url: Option<&str>,
+    tables: Option<&'static Language>,
+) -> (Option<Date>, Option<String>) {
+    let metas = PUBLISHED.iter().filter_map(|name| facts.meta(&[name]));
+    let mut told = claims.published.as_deref().into_iter().chain(metas);
+    let value = told.find(|value| day(value, tables).is_some()).map(str::to_owned);
+    let Some(value) = value.or_else(|| time(facts)) else {
+        let day = url.and_then(published::in_address);
+        return (day.or_else(|| published::marked(facts, tables)), None);
+    };
+    let Some(stamp) = stamped(&value) else { return (day(&value, tables), None) };
+    let date = if stamp.universal { published::shown(facts, stamp.day, tables) } else { stamp.day };
+    (Some(date), stamp.time)
+}
+
+fn about(
+    facts: &Facts,
+    claims: Claims,
+    language: Option<String>,
+    published: Option<String>,
+) -> About {
+    let meta = |names: &[&str]| facts.meta(names).map(str::to_owned);
+    let time = |value: String| {
+        stamped(&value).map(|told| told.time.unwrap_or_else(|| told.day.to_string()))
+    };
+    let metas = UPDATED.iter().filter_map(|name| meta(&[name]));
+    let updated = claims.updated.into_iter().chain(metas).chain(facts.marked(Mark::Updated));
+    let updated = updated.filter_map(time).next().filter(|time| Some(time) != published.as_ref());
+    let links = facts.links.iter().filter(|link| link.is("alternate"));
+    let linked = links.filter_map(|link| {
+        let language = link.language.clone().filter(|language| language != "x-default")?;
+        Some(Alternate { language, url: link.address.clone() })
+    });
+    let restricted = facts.meta(&["article:content_tier", "og:article:content_tier"]);
+    About {
+        kind: claims.kind,
+        section: claims.section.or_else(|| meta(&SECTION)),
+        declared_language: language,
+        published,
+        updated,
+        restricted: claims.restricted
+            || restricted.is_some_and(|tier| RESTRICTED.contains(&tier.to_lowercase().as_str())),
+        alternates: claims.translations.into_iter().chain(linked).take(MOST_ALTERNATES).collect(),
+        based_on: claims.based_on,
+        corrections: claims.corrections,
     }
 }
 

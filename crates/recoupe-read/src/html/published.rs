@@ -22,6 +22,18 @@ pub(super) fn marked(facts: &Facts, language: Option<&'static Language>) -> Opti
     })
 }
 
+/// The outlet's own day, where the page shows it beside one that it told in universal time: late in
+/// the evening of America that is the next day.
+pub(super) fn shown(facts: &Facts, told: Date, language: Option<&'static Language>) -> Date {
+    let near = |date: &Date| told.since(*date).is_ok_and(|apart| apart.get_days().abs() <= 1);
+    GRADES
+        .into_iter()
+        .flat_map(|grade| facts.shown(Mark::Published(grade)))
+        .filter(|text| words(text) <= WORDS)
+        .find_map(|text| day(&text, language).filter(near))
+        .unwrap_or(told)
+}
+
 /// The day in an address: year, month and day as parts of its path, or one part that begins with them.
 pub(super) fn in_address(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);

@@ -269,6 +269,13 @@ pub(super) fn names(name: &str, attributes: &Attributes<'_>) -> Names {
     Names { hints, mark, post }
 }
 
+/// Whether the property or the classes of the element hold `part`.
+fn says_part(attributes: &Attributes<'_>, part: &str) -> bool {
+    [Key::ItemProp, Key::Class].into_iter().any(|key| {
+        attributes.get(key).is_some_and(|value| value.to_ascii_lowercase().contains(part))
+    })
+}
+
 /// What the element is marked as by other attributes than its class.
 fn told(name: &str, attributes: &Attributes<'_>) -> Option<Mark> {
     if name == "time" {
@@ -279,13 +286,23 @@ fn told(name: &str, attributes: &Attributes<'_>) -> Option<Mark> {
         };
         let published =
             attributes.get(Key::PubDate).is_some() || says(Key::ItemProp) || says(Key::Class);
-        return Some(if published { Mark::Published(0) } else { Mark::Time });
+        let updated = says_part(attributes, "modif") || says_part(attributes, "updat");
+        return Some(if published {
+            Mark::Published(0)
+        } else if updated {
+            Mark::Updated
+        } else {
+            Mark::Time
+        });
     }
     if attributes.has(Key::ItemProp, "author") {
         return Some(Mark::Author(1));
     }
     if attributes.has(Key::ItemProp, "datePublished") {
         return Some(Mark::Published(1));
+    }
+    if attributes.has(Key::ItemProp, "dateModified") {
+        return Some(Mark::Updated);
     }
     if name == "a" && attributes.has(Key::Rel, "author") {
         return Some(Mark::Author(2));
