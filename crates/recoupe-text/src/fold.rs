@@ -1,7 +1,7 @@
 //! Forms for comparison. Matching is done on these; the words shown are always the report's own.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Lower case, NFC, with typographic apostrophes and hyphens made plain. Accents stay: in many
 /// languages they part words ("ou", "où").
@@ -32,16 +32,25 @@ pub fn fold(word: &str) -> String {
 
 /// As [`fold`], onto the end of `out`.
 pub(crate) fn fold_onto(word: &str, out: &mut String) {
-    if word.is_ascii() {
-        push_ascii_lower(word, out);
+    let mut rest = word;
+    while !rest.is_empty() {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        push_ascii_lower(&rest[..ascii], out);
+        rest = &rest[ascii..];
+        let mut letters = rest.chars();
+        if let Some(letter) = letters.next() {
+            // Letter by letter: what the normal form would put in order, the marks, is left out.
+            decompose_compatible(letter, |part| fold_letter(part, out));
+            rest = letters.as_str();
+        }
+    }
+}
+
+fn fold_letter(letter: char, out: &mut String) {
+    if is_combining_mark(letter) {
         return;
     }
-    for letter in word
-        .nfkd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .map(plain)
-        .flat_map(char::to_lowercase)
-    {
+    for letter in plain(letter).to_lowercase() {
         match letter {
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),
@@ -66,5 +75,35 @@ const fn plain(letter: char) -> char {
         '\u{2019}' | '\u{02bc}' | '\u{2018}' => '\'',
         '\u{2010}' | '\u{2011}' => '-',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization as _;
+
+    #[test]
+    fn names_are_spelled_without_marks() {
+        for (word, folded) in [
+            ("Gérald", "gerald"),
+            ("Œuvre", "oeuvre"),
+            ("STRASSE ß", "strasse ss"),
+            ("l’Été", "l'ete"),
+            ("e\u{301}", "e"),
+            ("İ", "i"),
+        ] {
+            assert_eq!(fold(word), folded);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn letter_by_letter_is_as_good_as_the_normal_form(word in any::<String>()) {
+            let mut whole = String::new();
+            word.nfkd().for_each(|letter| fold_letter(letter, &mut whole));
+            prop_assert_eq!(fold(&word), whole);
+        }
     }
 }
