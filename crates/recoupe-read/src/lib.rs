@@ -26,6 +26,7 @@ mod format;
 mod html;
 mod json_lines;
 pub mod limits;
+mod lines;
 mod metadata;
 mod opml;
 mod plain;
@@ -42,6 +43,7 @@ pub use article::{Article, DateBasis, Dated, Post, Reason, Removed};
 pub use error::{ReadError, Warning};
 pub use feed::{Body, Entry, Feed, Stamp};
 pub use json_lines::write as json_line;
+pub use lines::{Line, Lines};
 
 use assemble::{Parts, assemble};
 use decode::{Decoded, decode};

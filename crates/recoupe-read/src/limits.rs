@@ -9,6 +9,9 @@
 /// what spans can count. Archives and lines of JSON are streamed and may be larger.
 pub const INPUT: usize = 1 << 30;
 
+/// The longest line of JSON that is read, in bytes.
+pub const LINE: usize = PAGE;
+
 /// The largest page or feed that is parsed, in bytes. Reports are below 3 MB with everything in
 /// them.
 pub const PAGE: usize = 32 << 20;
