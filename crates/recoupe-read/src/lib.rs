@@ -1,14 +1,15 @@
 //! Bytes to articles: clean text, metadata, and what was taken out.
 //!
-//! [`read`] takes a page, a plain text, JSON Lines, a feed or an archive and gives [`Article`]s; a
+//! [`read`] takes a page, a plain text, a document, JSON Lines, a feed or an archive and gives [`Article`]s; a
 //! feed, a sitemap or a list of feeds gives [`Address`]es as well, which nothing here opens. Formats
 //! are told by their content. Two laws hold for every input: every span is a stretch of the
 //! article's text, and every visible word is in `text` or in `removed`. Nothing here reads files,
 //! the network or the clock, and no input makes it panic, recurse or take more than linear time.
 //!
 //! The way of an input: `unpack` → `decode` → `format` → blocks (`html`, `plain`, `json_lines`,
-//! `feed`) → `clean` → `assemble`. [`Archive`] streams the records of an archive, each of which goes
-//! the same way. The bounds on all of it stand in [`limits`].
+//! `feed`) → `clean` → `assemble`; documents (PDF, DOCX, ODT) give blocks of their own (`document`).
+//! [`Archive`] streams the records of an archive and [`Lines`] those of JSON Lines, each of which
+//! goes the same way. The bounds on all of it stand in [`limits`].
 
 mod address;
 mod agencies;
@@ -20,6 +21,7 @@ mod clean;
 mod date;
 mod dateline;
 mod decode;
+mod document;
 mod error;
 mod feed;
 mod format;
@@ -101,6 +103,9 @@ pub fn read_in(source: &str, bytes: &[u8], envelope: Envelope) -> Result<Input, 
     }
     if Archive::is_one(bytes) {
         return archive::read(source, bytes);
+    }
+    if let Some(kind) = document::tell(bytes) {
+        return document::read(source, bytes, kind, envelope);
     }
     let mut input = Input::default();
     let Some(decoded) = text(source, bytes, envelope, &mut input)? else {

@@ -29,8 +29,8 @@ use head::{Head, Kind, Next};
 use std::io::{BufRead, Read};
 use stream::{More, Stream};
 
-/// Types of content that may be a page or a feed; a record that tells none is looked into.
-const READABLE: [&str; 10] = [
+/// Types of content that may be a page, a feed or a document; a record that tells none is looked into.
+const READABLE: [&str; 13] = [
     "text/html",
     "application/xhtml+xml",
     "text/plain",
@@ -41,6 +41,9 @@ const READABLE: [&str; 10] = [
     "text/xml",
     "application/feed+json",
     "application/vnd.wap.xhtml+xml",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
 ];
 
 /// The start of an archive's address of its own description.

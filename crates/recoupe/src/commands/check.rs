@@ -17,8 +17,8 @@ const PIPE_WIDTH: usize = 100;
 
 /// Reads reports of an affair and prints one sourced record
 ///
-/// Reports are plain text, HTML pages, JSON Lines (an object with "source" and "text" a line), feeds or web
-/// archives; the format is told by the content. The record says who copied whom, who said what, what was agreed, what
+/// Reports are plain text, HTML pages, documents (PDF, DOCX, ODT), JSON Lines (an object with "source" and "text" a
+/// line), feeds or web archives; the format is told by the content. The record says who copied whom, who said what, what was agreed, what
 /// happened, what is disputed, what independent reports share and what only one says. The order of the
 /// paths and the number of threads change nothing in it.
 #[derive(Debug, Args)]

@@ -19,8 +19,8 @@ use std::process::ExitCode;
 
 /// Prints the clean articles of pages, feeds and archives
 ///
-/// Takes HTML pages, plain text, JSON Lines, feeds (RSS, Atom, JSON Feed) and web archives (WARC, ARC), packed by
-/// gzip or not; the format is told by the content. Sitemaps and lists of feeds (OPML) hold no
+/// Takes HTML pages, plain text, documents (PDF, DOCX, ODT), JSON Lines, feeds (RSS, Atom, JSON Feed) and web
+/// archives (WARC, ARC), packed by gzip or not; the format is told by the content. Sitemaps and lists of feeds (OPML) hold no
 /// articles but addresses, which --addresses prints. Nothing is fetched but what is named. The order of the paths
 /// and the number of threads change nothing in the output.
 #[derive(Debug, Args)]
