@@ -70,17 +70,20 @@ pub const PAGES: usize = 2000;
 /// What the drawn contents of a PDF may unpack to in all, in bytes.
 pub const DRAWN: usize = 64 << 20;
 
-/// What one stream of a PDF's objects may unpack to, in bytes.
-pub const OBJECT_STREAM: usize = 8 << 20;
+/// What one packed stream of a PDF's objects may unpack to, in bytes, and what all of them may.
+pub const OBJECT_STREAM: usize = 4 << 20;
+
+/// See [`OBJECT_STREAM`].
+pub const OBJECT_STREAMS: usize = 64 << 20;
 
 /// How many objects of a PDF are held.
-pub const OBJECTS: usize = 500_000;
+pub const OBJECTS: usize = 400_000;
 
 /// How many fonts of a PDF are read.
 pub const FONTS: usize = 512;
 
 /// How many instructions of drawing are followed in a PDF.
-pub const INSTRUCTIONS: usize = 5_000_000;
+pub const INSTRUCTIONS: usize = 2_000_000;
 
 /// How much text of a PDF is read, in bytes.
 pub const DRAWN_TEXT: usize = 8 << 20;

@@ -321,6 +321,42 @@ fn bombs_are_cut() {
     assert!(start.elapsed() < std::time::Duration::from_mins(1));
 }
 
+/// Streams of objects that unpack to many small ones: the loading ends at the bound.
+#[test]
+fn bombs_of_objects_are_cut() {
+    let start = std::time::Instant::now();
+    let mut bytes = b"%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n".to_vec();
+    for stream in 0..12 {
+        let list = (0..100_000).fold(String::new(), |mut list, at| {
+            let _ = write!(list, "{} 0 ", 1000 + stream * 100_000 + at);
+            list
+        });
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all((list.clone() + "0 ").as_bytes()).expect("in memory");
+        let packed = encoder.finish().expect("in memory");
+        let head = format!(
+            "{} 0 obj\n<< /Type /Obj#53tm /N 100000 /First {} /Filter /FlateDecode /Length {} >>\nstream\n",
+            10 + stream,
+            list.len(),
+            packed.len()
+        );
+        bytes.extend([head.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat());
+    }
+    bytes.extend(b"trailer\n<< /Root 1 0 R /Size 2000000 >>\nstartxref\n0\n%%EOF\n");
+    assert!(fault(&bytes).contains("unpacks to more"));
+    assert!(start.elapsed() < std::time::Duration::from_mins(1));
+}
+
+#[test]
+fn a_title_over_several_lines_is_one_line() {
+    let page = lines(&[(11.0, 700.0, ONE), (11.0, 686.0, TWO)]);
+    let bytes = pdf(&[page], false);
+    let text =
+        String::from_utf8_lossy(&bytes).replace("(Press release.docx)", "(The harbour\n\nis wide)");
+    let article = read("sent", text.as_bytes()).expect("a document").articles.remove(0);
+    assert_eq!(article.title.map(|title| title.of(&article.text)), Some("The harbour is wide"));
+}
+
 /// Two hundred damaged copies of each: an article or an error, never a panic, and soon.
 #[test]
 fn damaged_copies_never_stop_the_reader() {

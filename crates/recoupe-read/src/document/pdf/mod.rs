@@ -15,14 +15,9 @@ mod table;
 use super::{BOUND, DAMAGED, Document, Fault, LOCKED};
 use crate::limits;
 use draw::Drawing;
-use lopdf::{Dictionary, LoadOptions, Object, decode_text_string};
+use lopdf::{Dictionary, LoadOptions, Object, ObjectId, decode_text_string};
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// What marks a packed stream of objects.
-const PACKED: &[u8] = b"/ObjStm";
-/// How many of them are read without counting what they give.
-const FEW: usize = 64;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 const PICTURES: Fault = "has no text, only pictures of it; make a text of them (OCR) first";
 const NO_LETTERS: Fault =
@@ -30,12 +25,16 @@ const NO_LETTERS: Fault =
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Fault> {
-    // Of a file without end some state may be reached that the reader of objects holds to be impossible.
-    catch_unwind(AssertUnwindSafe(|| of(bytes))).unwrap_or(Err(DAMAGED))
+    // In a broken file some state may be reached that the reader of objects holds to be impossible.
+    catch_unwind(AssertUnwindSafe(|| of(bytes)))
+        .unwrap_or_else(|ended| Err(if ended.is::<Over>() { BOUND } else { DAMAGED }))
 }
 
 fn of(bytes: &[u8]) -> Result<Document, Fault> {
-    let pdf = load(bytes)?;
+    let mut pdf = load(bytes, false)?;
+    if pdf.page_iter().next().is_none() && !pdf.is_encrypted() {
+        pdf = load(bytes, true)?;
+    }
     if pdf.is_encrypted() {
         return Err(LOCKED);
     }
@@ -80,24 +79,40 @@ fn of(bytes: &[u8]) -> Result<Document, Fault> {
     Ok(document)
 }
 
+/// What ends the loading of objects once there are too many.
+struct Over;
+
 thread_local! {
-    static OBJECTS: Cell<usize> = const { Cell::new(0) };
+    /// How many objects were loaded, and how much their packed streams unpacked to.
+    static LOADED: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
 }
 
-/// Keeps so many objects and no more.
-fn counted(id: (u32, u16), object: &mut Object) -> Option<((u32, u16), Object)> {
-    let count = OBJECTS.get() + 1;
-    OBJECTS.set(count);
-    (count <= limits::OBJECTS).then(|| (id, std::mem::replace(object, Object::Null)))
+/// Lets objects through up to the bounds. Each is seen before what is packed in it is read, and the reader of objects
+/// can be ended in no other way from here.
+fn counted(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let (objects, unpacked) = LOADED.get();
+    let inside = object.as_stream().ok().filter(|stream| stream.dict.has_type(b"ObjStm"));
+    let size = inside.map_or(Ok(0), |stream| {
+        stream.get_plain_content_with_limit(limits::OBJECT_STREAM).map(|content| content.len())
+    });
+    // One that cannot be unpacked gives no objects.
+    let loaded = (objects + 1, unpacked + size.unwrap_or_default());
+    LOADED.set(loaded);
+    if loaded.0 > limits::OBJECTS || loaded.1 > limits::OBJECT_STREAMS {
+        resume_unwind(Box::new(Over));
+    }
+    // Of what stands by itself, which a stream always does, the reader keeps the object that it showed; of what is
+    // packed, the one it is given.
+    Some((id, if object.as_stream().is_ok() { Object::Null } else { object.clone() }))
 }
 
-fn load(bytes: &[u8]) -> Result<lopdf::Document, Fault> {
-    OBJECTS.set(0);
-    let streams = bytes.windows(PACKED.len()).filter(|part| *part == PACKED).take(FEW + 1).count();
+/// Loads the objects by the list that the file has of them, or by a search of the whole file.
+fn load(bytes: &[u8], search: bool) -> Result<lopdf::Document, Fault> {
+    LOADED.set((0, 0));
     let options = LoadOptions {
-        // A page tree that is lost is searched for only where all objects are kept.
-        filter: (streams > FEW).then_some(counted),
+        filter: Some(counted),
         max_decompressed_size: Some(limits::OBJECT_STREAM),
+        force_reconstruct: search,
         ..LoadOptions::default()
     };
     lopdf::Document::load_mem_with_options(bytes, options).map_err(|error| match error {
