@@ -61,7 +61,7 @@ pub const DOCUMENT: usize = 64 << 20;
 /// How many parts of a zip file are listed.
 pub const PARTS: usize = 4096;
 
-/// The largest part of a zip file, unpacked, in bytes.
+/// The largest part of a zip file, unpacked, in bytes; all that are read of one may be twice as large.
 pub const PART: usize = 32 << 20;
 
 /// How many pages of a PDF are read.

@@ -347,6 +347,16 @@ fn bombs_of_objects_are_cut() {
     assert!(start.elapsed() < std::time::Duration::from_mins(1));
 }
 
+/// Thousands of headers, each far larger than its packed form.
+#[test]
+fn bombs_of_parts_are_cut() {
+    let header = format!("<w:hdr xmlns:w='w'>{}</w:hdr>", paragraph(&"words ".repeat(400_000)));
+    let names: Vec<String> = (0..200).map(|at| format!("word/header{at}.xml")).collect();
+    let more: Vec<(&str, &str)> =
+        names.iter().map(|name| (name.as_str(), header.as_str())).collect();
+    assert!(fault(&docx(&paragraph(ONE), &more)).contains("unpacks to more"));
+}
+
 #[test]
 fn a_title_over_several_lines_is_one_line() {
     let page = lines(&[(11.0, 700.0, ONE), (11.0, 686.0, TWO)]);

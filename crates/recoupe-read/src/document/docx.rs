@@ -8,6 +8,7 @@ use super::{Document, Fault, day};
 use crate::article::Reason;
 use crate::block::{Block, Role, fold_space};
 use crate::xml::{Element, Xml};
+use std::collections::HashSet;
 
 /// Parts that stand at the edges of pages, and parts whose text follows that of the document.
 const EDGES: [&str; 2] = ["word/header", "word/footer"];
@@ -23,12 +24,11 @@ pub(super) fn read(zip: &Zip) -> Result<Document, Fault> {
     for name in NOTES.iter().filter(|name| zip.has(name)) {
         document.blocks.extend(paragraphs(&zip.text(name)?));
     }
-    let mut known: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     for name in EDGES.iter().flat_map(|start| zip.names(start)) {
         for mut block in paragraphs(&zip.text(&name)?) {
             // The first page, the left and the right ones have parts of their own that say the same.
-            if !known.contains(&block.text) {
-                known.push(block.text.clone());
+            if known.insert(block.text.clone()) {
                 block.remove(Reason::Navigation);
                 document.blocks.push(block);
             }

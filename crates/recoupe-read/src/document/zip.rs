@@ -1,11 +1,12 @@
 //! Zip files, as far as documents need them: the list at the end, and parts that are stored or deflated.
 //!
 //! Names are compared as they are written. No part is unpacked beyond [`limits::PART`] or out of proportion to its
-//! size. Files in several pieces and those over 4 GiB are no documents.
+//! size, nor all of them beyond twice that. Files in several pieces and those over 4 GiB are no documents.
 
 use super::{BOUND, DAMAGED, Fault, LOCKED};
 use crate::limits;
 use crate::unpack;
+use std::cell::Cell;
 
 /// How far from the end the list's own record may start: its length and that of the longest comment.
 const END: usize = 22 + 65_535;
@@ -15,6 +16,8 @@ const END: usize = 22 + 65_535;
 pub(super) struct Zip<'bytes> {
     bytes: &'bytes [u8],
     entries: Vec<Entry>,
+    /// How much may still be unpacked, in bytes.
+    left: Cell<usize>,
 }
 
 #[derive(Debug)]
@@ -52,7 +55,7 @@ impl<'bytes> Zip<'bytes> {
             });
             at += 46 + name + extra + comment;
         }
-        Ok(Self { bytes, entries })
+        Ok(Self { bytes, entries, left: Cell::new(2 * limits::PART) })
     }
 
     /// Whether it has the part `name`.
@@ -86,11 +89,12 @@ impl<'bytes> Zip<'bytes> {
         let (name, extra) = (number(header, 26, 2), number(header, 28, 2));
         let start = 30 + name.ok_or(DAMAGED)? + extra.ok_or(DAMAGED)?;
         let packed = header.get(start..start + entry.packed).ok_or(DAMAGED)?;
+        let most = limits::PART.min(self.left.get());
         let bytes = match entry.method {
-            0 if packed.len() <= limits::PART => packed.to_vec(),
+            0 if packed.len() <= most => packed.to_vec(),
             0 => return Err(BOUND),
             8 => {
-                let unpacked = unpack::deflate(packed, limits::PART);
+                let unpacked = unpack::deflate(packed, most);
                 match unpacked.fault {
                     None => unpacked.bytes,
                     Some(_) if unpacked.over => return Err(BOUND),
@@ -99,6 +103,7 @@ impl<'bytes> Zip<'bytes> {
             }
             _ => return Err(DAMAGED),
         };
+        self.left.set(self.left.get() - bytes.len());
         let mut sum = flate2::Crc::new();
         sum.update(&bytes);
         // A damaged part may unpack to wrong words.
