@@ -89,6 +89,7 @@ thread_local! {
 
 /// Lets objects through up to the bounds. Each is seen before what is packed in it is read, and the reader of objects
 /// can be ended in no other way from here.
+#[expect(clippy::unnecessary_wraps, reason = "the reader of objects asks in this form")]
 fn counted(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     let (objects, unpacked) = LOADED.get();
     let inside = object.as_stream().ok().filter(|stream| stream.dict.has_type(b"ObjStm"));
