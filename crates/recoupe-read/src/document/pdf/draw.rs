@@ -1,6 +1,7 @@
 //! What the pages draw, followed as far as text goes: where each string stands, and how large it is.
 
 use super::font::Font;
+use super::place::Map;
 use crate::limits;
 use flate2::bufread::ZlibDecoder;
 use lopdf::content::{Content, Operation};
@@ -26,37 +27,6 @@ pub(super) struct Run {
     /// Whether it is written along the line.
     pub(super) level: bool,
     pub(super) text: String,
-}
-
-/// A map of places: `x' = a x + c y + e`, `y' = b x + d y + f`.
-#[derive(Debug, Clone, Copy)]
-struct Map {
-    a: f32,
-    b: f32,
-    c: f32,
-    d: f32,
-    e: f32,
-    f: f32,
-}
-
-impl Map {
-    const SAME: Self = Self { a: 1.0, b: 0.0, c: 0.0, d: 1.0, e: 0.0, f: 0.0 };
-
-    /// This one first, then `next`.
-    fn then(self, next: Self) -> Self {
-        Self {
-            a: self.a * next.a + self.b * next.c,
-            b: self.a * next.b + self.b * next.d,
-            c: self.c * next.a + self.d * next.c,
-            d: self.c * next.b + self.d * next.d,
-            e: self.e * next.a + self.f * next.c + next.e,
-            f: self.e * next.b + self.f * next.d + next.f,
-        }
-    }
-
-    fn by(e: f32, f: f32) -> Self {
-        Self { e, f, ..Self::SAME }
-    }
 }
 
 /// The state of drawing text.

@@ -10,6 +10,7 @@ mod draw;
 mod font;
 mod layout;
 mod lines;
+mod place;
 mod table;
 
 use super::{BOUND, DAMAGED, Document, Fault, LOCKED};
