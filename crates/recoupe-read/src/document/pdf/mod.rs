@@ -56,6 +56,8 @@ fn of(bytes: &[u8]) -> Result<Document, Fault> {
             _ if drawing.damaged => DAMAGED,
             Drawing { unknown: 1.., .. } => NO_LETTERS,
             Drawing { pictures: 1.., .. } => PICTURES,
+            // What had to be searched for was not all found.
+            _ if pdf.xref_recovery.is_some() => DAMAGED,
             _ => super::EMPTY,
         });
     }
