@@ -17,6 +17,7 @@ const TAKEN: &[(&str, &str)] = &[
     ("*", "+json"),
     ("application", "pdf"),
     ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("application", "vnd.oasis.opendocument.text"),
     ("application", "warc"),
     ("application", "x-gzip"),
     ("application", "gzip"),

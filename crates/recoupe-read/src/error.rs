@@ -14,13 +14,23 @@ pub enum ReadError {
     },
     /// Neither text nor a page.
     #[error(
-        "{source_name}: not a text but {what}; give a page, a feed, an archive, plain text or JSON Lines"
+        "{source_name}: not a text but {what}; give a page, a document, a feed, an archive, plain text or JSON Lines"
     )]
     Binary {
         /// The input.
         source_name: String,
         /// What it looks like.
         what: &'static str,
+    },
+    /// A document that cannot be read.
+    #[error("{source_name}: this {kind} {fault}")]
+    Document {
+        /// The input.
+        source_name: String,
+        /// What it is.
+        kind: &'static str,
+        /// What is wrong with it, and what to do.
+        fault: &'static str,
     },
     /// More than is read at once.
     #[error(

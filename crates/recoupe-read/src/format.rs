@@ -26,7 +26,10 @@ const SIGNATURES: [(&[u8], &str); 11] = [
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"RIFF", "a sound or an image"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an office document of the old form (DOC), or one that is locked by a password",
+    ),
     (b"SQLite format 3\0", "a database"),
     (b"\x7fELF", "a program"),
     (b"\x28\xb5\x2f\xfd", "a zstd file"),

@@ -1,14 +1,15 @@
 //! Bytes to articles: clean text, metadata, and what was taken out.
 //!
-//! [`read`] takes a page, a plain text, JSON Lines, a feed or an archive and gives [`Article`]s; a
+//! [`read`] takes a page, a plain text, a document, JSON Lines, a feed or an archive and gives [`Article`]s; a
 //! feed, a sitemap or a list of feeds gives [`Address`]es as well, which nothing here opens. Formats
 //! are told by their content. Two laws hold for every input: every span is a stretch of the
 //! article's text, and every visible word is in `text` or in `removed`. Nothing here reads files,
 //! the network or the clock, and no input makes it panic, recurse or take more than linear time.
 //!
 //! The way of an input: `unpack` → `decode` → `format` → blocks (`html`, `plain`, `json_lines`,
-//! `feed`) → `clean` → `assemble`. [`Archive`] streams the records of an archive, each of which goes
-//! the same way. The bounds on all of it stand in [`limits`].
+//! `feed`) → `clean` → `assemble`; documents (PDF, DOCX, ODT) give blocks of their own (`document`).
+//! [`Archive`] streams the records of an archive and [`Lines`] those of JSON Lines, each of which
+//! goes the same way. The bounds on all of it stand in [`limits`].
 
 mod about;
 mod address;
@@ -21,12 +22,14 @@ mod clean;
 mod date;
 mod dateline;
 mod decode;
+mod document;
 mod error;
 mod feed;
 mod format;
 mod html;
 mod json_lines;
 pub mod limits;
+mod lines;
 mod metadata;
 mod opml;
 mod plain;
@@ -44,6 +47,7 @@ pub use article::{Article, DateBasis, Dated, Post, Reason, Removed};
 pub use error::{ReadError, Warning};
 pub use feed::{Body, Entry, Feed, Stamp};
 pub use json_lines::write as json_line;
+pub use lines::{Line, Lines};
 
 use assemble::{Parts, assemble};
 use decode::{Decoded, decode};
@@ -101,6 +105,9 @@ pub fn read_in(source: &str, bytes: &[u8], envelope: Envelope) -> Result<Input, 
     }
     if Archive::is_one(bytes) {
         return archive::read(source, bytes);
+    }
+    if let Some(kind) = document::tell(bytes) {
+        return document::read(source, bytes, kind, envelope);
     }
     let mut input = Input::default();
     let Some(decoded) = text(source, bytes, envelope, &mut input)? else {

@@ -13,6 +13,8 @@ pub(crate) struct Unpacked {
     pub(crate) bytes: Vec<u8>,
     /// Why not all of it was unpacked.
     pub(crate) fault: Option<String>,
+    /// Whether it would be too much.
+    pub(crate) over: bool,
 }
 
 /// Whether `bytes` are packed by gzip.
@@ -23,6 +25,11 @@ pub(crate) fn is_gzip(bytes: &[u8]) -> bool {
 /// Unpacks gzip, all of its members, to `most` bytes at most.
 pub(crate) fn gzip(bytes: &[u8], most: usize) -> Unpacked {
     bounded(MultiGzDecoder::new(bytes), bytes.len(), most)
+}
+
+/// Unpacks bare deflate to `most` bytes at most.
+pub(crate) fn deflate(bytes: &[u8], most: usize) -> Unpacked {
+    bounded(DeflateDecoder::new(bytes), bytes.len(), most)
 }
 
 /// Unpacks by the name that HTTP has for a coding; `None` where the name is not known. A body that
@@ -51,13 +58,14 @@ fn bounded(from: impl Read, packed: usize, most: usize) -> Unpacked {
     let most = most.min(packed.saturating_mul(limits::RATIO).max(limits::RATIO_FROM));
     let mut bytes = Vec::new();
     let read = from.take(most as u64 + 1).read_to_end(&mut bytes);
-    let fault = if bytes.len() > most {
+    let over = bytes.len() > most;
+    let fault = if over {
         bytes.truncate(most);
         Some(format!("unpacked as far as {most} bytes"))
     } else {
         read.err().map(|_| "packed data is damaged; read as far as the damage".to_owned())
     };
-    Unpacked { bytes, fault }
+    Unpacked { bytes, fault, over }
 }
 
 #[cfg(test)]

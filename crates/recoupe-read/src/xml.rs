@@ -279,6 +279,23 @@ impl<'tree> Element<'tree> {
         all.filter(|child| matches!(child.node().content, Content::Element { .. }))
     }
 
+    /// Whether both are one element.
+    pub(crate) fn is(self, other: Self) -> bool {
+        self.at == other.at
+    }
+
+    /// Hands every element inside it, and every stretch of text with the element that holds it, to `take`, in the
+    /// document's order.
+    pub(crate) fn each(self, take: &mut impl FnMut(Result<Self, (&'tree str, Self)>)) {
+        for at in self.at + 1..self.node().end {
+            let node = &self.xml.nodes[at as usize];
+            take(match &node.content {
+                Content::Element { .. } => Ok(Self { xml: self.xml, at }),
+                Content::Text(text) => Err((text, Self { xml: self.xml, at: node.parent })),
+            });
+        }
+    }
+
     /// All text inside it, as written but for the entities.
     pub(crate) fn text(self) -> String {
         let nodes = &self.xml.nodes[self.at as usize..self.node().end as usize];

@@ -82,6 +82,103 @@ fn a_damaged_member_costs_one_record() {
     assert_eq!(tally(&input.warnings).map(|tally| tally.damaged), Some(1));
 }
 
+/// What damage does to the members of an archive.
+type Damage = (&'static str, fn(&mut Vec<Vec<u8>>));
+
+#[test]
+fn damage_costs_the_damaged_record_alone() {
+    const MEMBERS: usize = 7;
+    const DAMAGED: usize = 3;
+    let cases: [Damage; 9] = [
+        ("cut in the middle", |members| {
+            let half = members[DAMAGED].len() / 2;
+            members[DAMAGED].truncate(half);
+        }),
+        ("cut in its head", |members| members[DAMAGED].truncate(5)),
+        ("cut before its sum", |members| {
+            let end = members[DAMAGED].len() - 6;
+            members[DAMAGED].truncate(end);
+        }),
+        ("a wrong mark", |members| members[DAMAGED][0] = b'x'),
+        ("a wrong start", |members| members[DAMAGED][10] ^= 0xff),
+        ("a wrong sum", |members| {
+            let end = members[DAMAGED].len() - 5;
+            members[DAMAGED][end] ^= 1;
+        }),
+        ("bytes flipped", |members| {
+            for at in (12..members[DAMAGED].len()).step_by(9) {
+                members[DAMAGED][at] ^= 0x10;
+            }
+        }),
+        ("the start of another member inside", |members| {
+            let half = members[DAMAGED].len() / 2;
+            members[DAMAGED][half..half + 10].copy_from_slice(b"\x1f\x8b\x08\0\0\0\0\0\0\x03");
+        }),
+        ("gone", |members| members[DAMAGED] = b"garbage where a record stood ".repeat(40)),
+    ];
+    let all: Vec<Vec<u8>> =
+        (0..MEMBERS).map(|at| packed(&page(&format!("https://gull.example/{at}")))).collect();
+    for (what, damage) in cases {
+        let mut members = all.clone();
+        damage(&mut members);
+        let input = read("made.warc.gz", &members.concat()).expect("pages");
+        let read: Vec<&str> =
+            input.articles.iter().filter_map(|article| article.url.as_deref()).collect();
+        let expected: Vec<String> = (0..MEMBERS)
+            .filter(|at| *at != DAMAGED)
+            .map(|at| format!("https://gull.example/{at}"))
+            .collect();
+        assert_eq!(read, expected, "{what}");
+        assert_eq!(tally(&input.warnings).map(|tally| tally.damaged), Some(1), "{what}");
+    }
+}
+
+#[test]
+fn garbage_between_members_costs_no_record() {
+    let one = packed(&page("https://gull.example/a"));
+    let two = packed(&page("https://gull.example/b"));
+    for garbage in [
+        &b"x"[..],
+        b"\x1f",
+        b"\x1f\x8b",
+        b"\x1f\x8b\x08",
+        b"\x1f\x8b\x08\x1f\x8b\x08",
+        &vec![7; 70_000],
+    ] {
+        let input = read("made.warc.gz", &[&one, garbage, &two].concat()).expect("pages");
+        assert_eq!(input.articles.len(), 2, "{garbage:?}");
+        assert_eq!(tally(&input.warnings).map(|tally| tally.damaged), Some(1));
+    }
+    let padded = [&one[..], &[0; 600], &two, &[0; 600]].concat();
+    let input = read("made.warc.gz", &padded).expect("pages");
+    assert_eq!((input.articles.len(), tally(&input.warnings)), (2, None));
+}
+
+#[test]
+fn a_damaged_first_member_costs_one_record() {
+    let mut first = packed(&page("https://gull.example/a"));
+    for byte in &mut first[10..40] {
+        *byte ^= 0x55;
+    }
+    let bytes = [first, packed(&page("https://gull.example/b"))].concat();
+    let input = read("made.warc.gz", &bytes).expect("a page");
+    assert_eq!(input.articles.len(), 1);
+    assert_eq!(tally(&input.warnings).map(|tally| tally.damaged), Some(1));
+}
+
+#[test]
+fn a_record_that_says_more_than_its_member_holds_costs_no_other() {
+    let mut long = page("https://gull.example/a");
+    let text = String::from_utf8(long.clone())
+        .expect("UTF-8")
+        .replace("Content-Length: ", "Content-Length: 9");
+    long = text.into_bytes();
+    let bytes = [packed(&long), packed(&page("https://gull.example/b"))].concat();
+    let input = read("made.warc.gz", &bytes).expect("pages");
+    assert_eq!(input.articles.len(), 2);
+    assert_eq!(tally(&input.warnings).map(|tally| tally.damaged), Some(1));
+}
+
 #[test]
 fn one_member_may_hold_all_records() {
     let all = [page("https://gull.example/a"), page("https://gull.example/b")].concat();

@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use recoupe_read::{Archive, Envelope, json_line, read, read_feed_of, read_in};
+use recoupe_read::{Archive, Envelope, Lines, json_line, read, read_feed_of, read_in};
 use std::io::Write as _;
 
 fn cases() -> u32 {
@@ -38,10 +38,81 @@ const WARC: &str = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <https:/
 const ARC: &str = "filedesc://a.arc 192.0.2.1 20140216050221 text/plain 12\n1 0 Capture\n\n\
     https://gull.example/ 192.0.2.1 20140216050221 text/html 50\nHTTP/1.0 200 OK\r\nContent-Encoding: br\r\n\r\n<p>word</p>\n\n";
 
+const PDF: &str = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+    3 0 obj\n<< /Type /Page /Parent 2 0 R /Rotate 90 /Contents 5 0 R /Resources << /Font << /F1 4 0 R /F2 7 0 R >> /XObject << /X 6 0 R >> >> >>\nendobj\n\
+    4 0 obj\n<< /Type /Font /Subtype /TrueType /FirstChar 32 /Widths [278 300] /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [65 /eacute /uni0042] >> >>\nendobj\n\
+    5 0 obj\n<< /Length 154 >>\nstream\nq 1 0 0 1 72 700 cm BT /F1 12 Tf 14 TL 0 0 Td [(The harbour) -250 (of)] TJ T* (the town) Tj (opened) ' 1 2 (again) \" /F2 9 Tf <00010002> Tj ET Q /X Do BI /W 1 ID x EI\nendstream\nendobj\n\
+    6 0 obj\n<< /Type /XObject /Subtype /Form /Matrix [1 0 0 1 0 0] /Length 42 >>\nstream\nBT /F1 30 Tf 1 0 0 1 0 99 Tm (A head) Tj ET\nendstream\nendobj\n\
+    7 0 obj\n<< /Type /Font /Subtype /Type0 /ToUnicode 8 0 R /DescendantFonts [<< /DW 500 /W [1 [600 700] 3 9 400] >>] >>\nendobj\n\
+    8 0 obj\n<< /Length 79 >>\nstream\n1 beginbfchar <0001> <0041> endbfchar 1 beginbfrange <0002> <0009> <0061> endbfrange\nendstream\nendobj\n\
+    9 0 obj\n<< /Title (A head) /CreationDate (D:20240503) >>\nendobj\ntrailer\n<< /Size 10 /Root 1 0 R /Info 9 0 R >>\nstartxref\n0\n%%EOF\n";
+const DOCX: &str = "<w:document xmlns:w='w' xmlns:mc='m'><w:body><w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:r><w:t>A head of words</w:t></w:r></w:p>\
+    <w:p><w:r><w:t xml:space='preserve'>The harbour </w:t><w:tab/><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></mc:Choice>\
+    <mc:Fallback><w:t>box</w:t></mc:Fallback></mc:AlternateContent></w:r><w:del><w:r><w:delText>no</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r></w:p>\
+    <w:tbl><w:tr><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+const ODT: &str = "<office:document-content xmlns:office='o' xmlns:text='t'><office:text><text:tracked-changes><text:p>no</text:p></text:tracked-changes>\
+    <text:h>A head of words</text:h><text:p>The<text:s text:c='9'/>harbour<office:annotation><text:p>no</text:p></office:annotation></text:p>\
+    <text:list><text:list-item><text:p>one</text:p></text:list-item></text:list></office:text></office:document-content>";
+
+/// A zip file of stored parts.
+fn stored(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut bytes, mut list) = (Vec::new(), Vec::new());
+    for (name, part) in parts {
+        let mut sum = flate2::Crc::new();
+        sum.update(part);
+        let (size, at) = (part.len() as u32, bytes.len() as u32);
+        let numbers = [sum.sum(), size, size, name.len() as u32].map(u32::to_le_bytes).concat();
+        list.extend(
+            [
+                &b"PK\x01\x02\0\0\0\0\0\0\0\0\0\0\0\0"[..],
+                &numbers,
+                &[0; 10],
+                &at.to_le_bytes(),
+                name.as_bytes(),
+            ]
+            .concat(),
+        );
+        bytes.extend(
+            [&b"PK\x03\x04\0\0\0\0\0\0\0\0\0\0"[..], &numbers, name.as_bytes(), part].concat(),
+        );
+    }
+    let (start, count) = (bytes.len() as u32, parts.len() as u16);
+    let end = [count, count].map(u16::to_le_bytes).concat();
+    [
+        &bytes,
+        &list,
+        &b"PK\x05\x06\0\0\0\0"[..],
+        &end,
+        &(list.len() as u32).to_le_bytes(),
+        &start.to_le_bytes(),
+        &[0; 2],
+    ]
+    .concat()
+}
+
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).expect("in memory");
     encoder.finish().expect("in memory")
+}
+
+#[test]
+fn what_is_damaged_was_sound() {
+    let documents = [
+        stored(&[("word/document.xml", DOCX.as_bytes())]),
+        stored(&[("content.xml", ODT.as_bytes())]),
+    ];
+    let texts = [PAGE, RSS, ATOM, JSON, LINES, WARC, ARC, PDF].map(|text| text.as_bytes().to_vec());
+    for bytes in texts.iter().chain(&documents) {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(read("fuzz", bytes).is_ok_and(|input| !input.articles.is_empty()), "{text}");
+    }
+    for text in [SITEMAP, OPML] {
+        assert!(
+            read("fuzz", text.as_bytes()).is_ok_and(|input| !input.addresses.is_empty()),
+            "{text}"
+        );
+    }
 }
 
 /// A change of some bytes, by places from 0 to 1.
@@ -169,6 +240,7 @@ never_panics! {
     lines_never_stop_the_reader: LINES, 12;
     archives_never_stop_the_reader: WARC, 35;
     old_archives_never_stop_the_reader: ARC, 12;
+    pdfs_never_stop_the_reader: PDF, 9;
 }
 
 proptest! {
@@ -182,6 +254,30 @@ proptest! {
         let archive = Archive::new("fuzz", bytes.as_slice());
         for record in archive {
             let _ = record.read();
+        }
+    }
+
+    #[test]
+    fn documents_never_stop_the_reader(inside in vec(damage(), 0..5), outside in vec(damage(), 0..2)) {
+        for (name, base) in [("word/document.xml", DOCX), ("content.xml", ODT)] {
+            let part = damaged(base.as_bytes(), &inside);
+            let whole = stored(&[(name, &part), ("word/header1.xml", &part), ("styles.xml", &part), ("docProps/core.xml", b"<a><title>A head</title></a>")]);
+            check(&whole);
+            check(&damaged(&whole, &outside));
+        }
+    }
+
+    #[test]
+    fn lines_as_they_come_never_stop_the_reader(damages in vec(damage(), 0..6), is_packed in any::<bool>()) {
+        let text = [LINES, LINES, "no object\n", LINES].concat();
+        let bytes = if is_packed {
+            damaged(&[packed(text.as_bytes()), packed(text.as_bytes())].concat(), &damages)
+        } else {
+            damaged(text.as_bytes(), &damages)
+        };
+        let _ = Lines::is_one(&bytes, Envelope::default());
+        for line in Lines::new("fuzz", std::io::BufReader::with_capacity(17, bytes.as_slice()), Envelope::default()) {
+            let _ = line.read();
         }
     }
 

@@ -148,7 +148,8 @@ fn many_short_lines() {
 fn empty_binary_and_broken() {
     assert!(matches!(read("empty", b""), Err(ReadError::Empty { .. })));
     assert!(matches!(read("blank", b" \r\n\t\xc2\xa0"), Err(ReadError::Empty { .. })));
-    assert!(matches!(read("archive", b"PK\x03\x04rest"), Err(ReadError::Binary { .. })));
+    assert!(matches!(read("program", b"\x7fELF\x02rest"), Err(ReadError::Binary { .. })));
+    assert!(matches!(read("archive", b"PK\x03\x04rest"), Err(ReadError::Document { .. })));
     assert!(matches!(read("broken", b"{\"source\": \"x\"}\n{"), Err(ReadError::NoArticles { .. })));
     for error in [read("empty", b""), read("zip", b"PK\x03\x04"), read("lines", b"{}")] {
         let line = error.expect_err("an error").to_string();

@@ -4,7 +4,8 @@
 //! Nothing is fetched but what is named, and there is no option to pass over robots.txt: who may read a site by
 //! program is for the site to say, and a page that one may read oneself can be saved and given as a file.
 
-use crate::inputs::{Failure, Source};
+use crate::inputs::{self, Failure, Found, Source, Told};
+use crate::messages;
 use clap::{Args, ValueHint};
 use recoupe_fetch::{FetchError, Fetched, Fetcher, Options, OptionsError, Url, address};
 use std::collections::BTreeSet;
@@ -23,19 +24,19 @@ pub(crate) struct Fetching {
 
 /// What addresses gave, each in the order of the addresses.
 #[derive(Debug, Default)]
-pub(crate) struct Got {
+struct Got {
     /// Pages, named by their address.
-    pub(crate) sources: Vec<Source>,
+    sources: Vec<Source>,
     /// Addresses that gave none.
-    pub(crate) failures: Vec<Failure>,
+    failures: Vec<Failure>,
     /// What should be known about the pages, one line each.
-    pub(crate) warnings: Vec<String>,
+    warnings: Vec<String>,
     /// Addresses given more than once.
-    pub(crate) repeated: Vec<String>,
+    repeated: Vec<String>,
 }
 
 /// Parts addresses from paths.
-pub(crate) fn part(given: &[PathBuf]) -> (Vec<String>, Vec<PathBuf>) {
+fn part(given: &[PathBuf]) -> (Vec<String>, Vec<PathBuf>) {
     let text = |path: &PathBuf| path.to_str().filter(|text| is_address(text)).map(str::to_owned);
     let addresses = given.iter().filter_map(text).collect();
     let paths = given.iter().filter(|path| text(path).is_none()).cloned().collect();
@@ -49,12 +50,34 @@ fn is_address(text: &str) -> bool {
 }
 
 impl Fetching {
+    /// Finds what `given` holds, paths and addresses, sorted by name; tells what was fetched with a warning and what
+    /// was given more than once.
+    ///
+    /// # Errors
+    ///
+    /// [`OptionsError`] where the folder of the cache cannot be used.
+    pub(crate) fn find(self, given: &[PathBuf]) -> Result<Found, OptionsError> {
+        let (addresses, paths) = part(given);
+        let mut found = inputs::find(&paths);
+        let got = self.fetch(&addresses)?;
+        found.sources.extend(got.sources);
+        found.sources.sort_by(|a, b| a.name.cmp(&b.name));
+        found.repeated.extend(got.repeated);
+        found.failures.extend(got.failures);
+        found.failures.sort();
+        got.warnings.iter().for_each(messages::warning);
+        for name in &found.repeated {
+            messages::note(format!("{name}: given more than once; read once"));
+        }
+        Ok(found)
+    }
+
     /// Fetches `addresses`; opens nothing where there are none.
     ///
     /// # Errors
     ///
     /// [`OptionsError`] where the folder of the cache cannot be used.
-    pub(crate) fn fetch(self, addresses: &[String]) -> Result<Got, OptionsError> {
+    fn fetch(self, addresses: &[String]) -> Result<Got, OptionsError> {
         let mut got = Got::default();
         if addresses.is_empty() {
             return Ok(got);
@@ -76,10 +99,11 @@ impl Fetching {
             Options { allow_private: self.allow_private, cache: self.cache, ..Options::default() };
         for fetched in Fetcher::new(options)?.fetch(&urls) {
             match fetched {
-                Ok(Fetched { url_asked, bytes, notes, .. }) => {
+                Ok(Fetched { url_asked, url_final, charset, bytes, notes, .. }) => {
                     let name = String::from(url_asked);
                     got.warnings.extend(notes.iter().map(|note| format!("{name}: {note}")));
-                    got.sources.push(Source::of(name, bytes));
+                    let told = Told { url: Some(url_final.into()), charset };
+                    got.sources.push(Source::of(name, bytes).with(told));
                 }
                 Err(error) => got.failures.push(failure(&error)),
             }

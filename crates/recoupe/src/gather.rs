@@ -1,17 +1,18 @@
 //! Sources to findings: read, annotate, group, compare, over all threads.
 //!
+//! Of a source larger than memory, what is made of its articles is held, never its bytes ([`stream`]).
 //! Results are put together in the order of the sources, never in that in which threads end.
 
 use crate::inputs::{Failure, Source};
+use crate::stream::{self, Piece};
 use rayon::prelude::*;
 use recoupe_annotate::Reading;
 use recoupe_compare::{Story, compare, group, hold};
 use recoupe_export::{Claim, Findings};
 use recoupe_read::{Article, Input, ReadError};
 use recoupe_text::detect_language;
-
-/// What reading one source gave.
-type Read<T> = Result<(Vec<T>, Vec<String>), Failure>;
+use std::convert::Infallible;
+use std::ops::ControlFlow;
 
 /// What was read, and what was passed over.
 #[derive(Debug)]
@@ -30,36 +31,25 @@ pub fn articles<T: Send>(
     make: impl Fn(Article) -> T + Sync,
     each: impl Fn() + Sync,
 ) -> Gathered<T> {
-    let results: Vec<Read<T>> = sources
-        .into_par_iter()
-        .map(|source| {
-            let read = read(source);
-            let result = read.map(|input| {
-                let items = input.articles.into_iter().map(&make).collect();
-                (items, input.warnings.iter().map(ToString::to_string).collect())
-            });
-            each();
-            result
-        })
-        .collect();
     let mut gathered = Gathered { items: Vec::new(), warnings: Vec::new(), failures: Vec::new() };
-    for result in results {
-        match result {
-            Ok((items, warnings)) => {
+    let _: ControlFlow<Infallible> = stream::read(sources, make, each, |outcome| {
+        match outcome {
+            Ok(Piece { items, warnings, .. }) => {
                 gathered.items.extend(items);
-                gathered.warnings.extend(warnings);
+                gathered.warnings.extend(warnings.iter().map(ToString::to_string));
             }
             Err(failure) => gathered.failures.push(failure),
         }
-    }
+        ControlFlow::Continue(())
+    });
     gathered
 }
 
 /// Reads one source.
 pub(crate) fn read(source: Source) -> Result<Input, Failure> {
-    let name = source.name.clone();
+    let (name, told) = (source.name.clone(), source.told.clone());
     let bytes = source.bytes()?;
-    recoupe_read::read(&name, &bytes).map_err(|error| failure(&name, &error))
+    recoupe_read::read_in(&name, &bytes, told.envelope()).map_err(|error| failure(&name, &error))
 }
 
 /// The failure of the source `name`.

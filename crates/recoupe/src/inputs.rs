@@ -5,6 +5,7 @@
 //! folders behind symbolic links are not entered, so that no walk is endless. Files of one name in two
 //! folders are two sources: a name is the path as given.
 
+use recoupe_read::Envelope;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufReader, ErrorKind, Read};
@@ -16,9 +17,28 @@ const MOST: u64 = (1 << 30) + 1;
 /// Something to read.
 #[derive(Debug)]
 pub struct Source {
-    /// The path as given, or `-`.
+    /// The path or the address as given, or `-`.
     pub name: String,
+    /// What came along with it.
+    pub told: Told,
     held: Held,
+}
+
+/// What is known of a source beside its bytes: what the answer to a request said ([`Envelope`]).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The address after all redirects.
+    pub url: Option<String>,
+    /// The charset of the header.
+    pub charset: Option<String>,
+}
+
+impl Told {
+    /// As the reader takes it.
+    #[must_use]
+    pub fn envelope(&self) -> Envelope<'_> {
+        Envelope { url: self.url.as_deref(), charset: self.charset.as_deref() }
+    }
 }
 
 enum Held {
@@ -66,7 +86,17 @@ impl Source {
     /// Bytes that are held already.
     #[must_use]
     pub fn of(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self { name: name.into(), held: Held::Bytes(bytes) }
+        Self::held(name.into(), Held::Bytes(bytes))
+    }
+
+    fn held(name: String, held: Held) -> Self {
+        Self { name, told: Told::default(), held }
+    }
+
+    /// The same, with what came along with it.
+    #[must_use]
+    pub fn with(self, told: Told) -> Self {
+        Self { told, ..self }
     }
 
     /// Its bytes.
@@ -91,7 +121,7 @@ impl Source {
     ///
     /// [`Failure`] where it cannot be opened or read.
     pub fn open(self, length: usize) -> Result<(Vec<u8>, Opened), Failure> {
-        let Self { name, held } = self;
+        let Self { name, told: envelope, held } = self;
         let told = |error: io::Error| failure(&name, &error);
         let mut stream: Box<dyn Read + Send> = match held {
             Held::File(path) => Box::new(fs::File::open(path).map_err(told)?),
@@ -102,7 +132,8 @@ impl Source {
         let mut head = Vec::new();
         stream.by_ref().take(length as u64).read_to_end(&mut head).map_err(told)?;
         let whole: Box<dyn Read + Send> = Box::new(io::Cursor::new(head.clone()).chain(stream));
-        Ok((head, Opened { name, stream: BufReader::with_capacity(64 << 10, whole) }))
+        let stream = BufReader::with_capacity(64 << 10, whole);
+        Ok((head, Opened { name, told: envelope, stream }))
     }
 }
 
@@ -110,13 +141,15 @@ impl Source {
 pub struct Opened {
     /// Its name.
     pub name: String,
+    /// What came along with it.
+    pub told: Told,
     /// Its bytes.
     pub stream: Stream,
 }
 
 impl From<Opened> for Source {
     fn from(opened: Opened) -> Self {
-        Self { name: opened.name, held: Held::Open(opened.stream) }
+        Self { name: opened.name, told: opened.told, held: Held::Open(opened.stream) }
     }
 }
 
@@ -141,7 +174,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
         }
     }
     if standard_input {
-        found.sources.push(Source { name: "-".to_owned(), held: Held::StandardInput });
+        found.sources.push(Source::held("-".to_owned(), Held::StandardInput));
     }
     let mut by_file: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     for file in files {
@@ -152,7 +185,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
         names.sort_by_cached_key(|name| (name.as_os_str().len(), name.clone()));
         let mut names = names.into_iter();
         if let Some(path) = names.next() {
-            found.sources.push(Source { name: path.display().to_string(), held: Held::File(path) });
+            found.sources.push(Source::held(path.display().to_string(), Held::File(path)));
         }
         found.repeated.extend(names.map(|name| name.display().to_string()));
     }

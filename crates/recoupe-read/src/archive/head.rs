@@ -65,17 +65,19 @@ pub(super) fn next<R: BufRead>(stream: &mut Stream<R>) -> Next {
     }
 }
 
+/// How a record of a WARC begins.
+pub(super) const MARK: &[u8] = b"WARC/";
+
 /// Whether `line` begins a record of a WARC.
 fn is_warc(line: &str) -> bool {
-    line.starts_with("WARC/")
+    line.as_bytes().starts_with(MARK)
 }
 
 /// Whether a record may begin with `bytes`: as a WARC's does, or with an address.
 pub(super) fn may_begin(bytes: &[u8]) -> bool {
-    let mark = b"WARC/";
-    let length = bytes.len().min(mark.len());
+    let length = bytes.len().min(MARK.len());
     let scheme = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    bytes[..length] == mark[..length] || scheme > 0 && bytes.get(scheme) == Some(&b':')
+    bytes[..length] == MARK[..length] || scheme > 0 && bytes.get(scheme) == Some(&b':')
 }
 
 enum Line {
@@ -90,6 +92,7 @@ fn line<R: BufRead>(stream: &mut Stream<R>) -> Line {
     loop {
         match stream.more() {
             More::Bytes => {}
+            More::Border => continue,
             More::Damage => return Line::Damage,
             More::End if line.is_empty() => return Line::End,
             More::End => break,

@@ -15,8 +15,9 @@
 //! file, so a revisit gives nothing.
 
 mod head;
+mod held;
 mod response;
-mod stream;
+pub(crate) mod stream;
 mod tally;
 
 pub use tally::Tally;
@@ -28,8 +29,8 @@ use head::{Head, Kind, Next};
 use std::io::{BufRead, Read};
 use stream::{More, Stream};
 
-/// Types of content that may be a page or a feed; a record that tells none is looked into.
-const READABLE: [&str; 10] = [
+/// Types of content that may be a page, a feed or a document; a record that tells none is looked into.
+const READABLE: [&str; 13] = [
     "text/html",
     "application/xhtml+xml",
     "text/plain",
@@ -40,10 +41,16 @@ const READABLE: [&str; 10] = [
     "text/xml",
     "application/feed+json",
     "application/vnd.wap.xhtml+xml",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
 ];
 
 /// The start of an archive's address of its own description.
 const ARC_START: &[u8] = b"filedesc:";
+
+/// How many members are looked into to tell an archive.
+const MEMBERS: usize = 8;
 
 /// An archive that is being read.
 #[derive(Debug)]
@@ -71,14 +78,19 @@ impl Archive<&[u8]> {
     /// Whether `head`, the first bytes of an input, begin an archive.
     #[must_use]
     pub fn is_one(head: &[u8]) -> bool {
-        let starts = |bytes: &[u8]| bytes.starts_with(b"WARC/") || bytes.starts_with(ARC_START);
+        let starts = |bytes: &[u8]| bytes.starts_with(head::MARK) || bytes.starts_with(ARC_START);
         if !is_gzip(head) {
             return starts(head);
         }
-        let mut first = Vec::new();
-        // A head that is cut in the middle of a member gives what it has.
-        let _ = GzDecoder::new(head).take(16).read_to_end(&mut first);
-        starts(&first)
+        let begins_one = |member: &[u8]| {
+            let mut first = Vec::new();
+            // A head that is cut in the middle of a member gives what it has.
+            let _ = GzDecoder::new(member).take(16).read_to_end(&mut first);
+            starts(&first)
+        };
+        // The first members may be damaged.
+        let members = head.windows(4).enumerate().filter(|(_, bytes)| held::begins(bytes));
+        members.take(MEMBERS).any(|(at, _)| begins_one(&head[at..]))
     }
 }
 
@@ -116,7 +128,7 @@ impl<R: BufRead> Archive<R> {
             match self.stream.more() {
                 More::Bytes => {}
                 More::Damage => return false,
-                More::End => return true,
+                More::Border | More::End => return true,
             }
             let bytes = self.stream.bytes();
             let gaps = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
@@ -128,22 +140,35 @@ impl<R: BufRead> Archive<R> {
         }
     }
 
+    /// A record that has less than it says: what there is of it.
+    fn ended(&mut self, bytes: Vec<u8>, why: &str) -> Option<(Vec<u8>, Option<String>)> {
+        if bytes.is_empty() {
+            return None;
+        }
+        self.damage();
+        let done = format!("{why}; {} bytes of it are read", bytes.len());
+        Some((bytes, Some(done)))
+    }
+
     /// What stands behind `head`, and why not all of it was read; `None` where it is damaged.
     fn block(&mut self, head: &Head) -> Option<(Vec<u8>, Option<String>)> {
         let wanted = matches!(head.kind, Kind::Response | Kind::Resource);
         let most = if wanted { limits::PAGE as u64 } else { 0 };
         let mut bytes = Vec::new();
         let mut left = head.length;
+        let mut border = false;
         while left > 0 {
             match self.stream.more() {
-                More::Bytes => {}
-                More::End if !bytes.is_empty() => {
-                    self.damage();
-                    let done =
-                        format!("the archive ends in it; {} bytes of it are read", bytes.len());
-                    return Some((bytes, Some(done)));
+                More::Bytes if border && self.stream.bytes().starts_with(head::MARK) => {
+                    return self.ended(bytes, "the next record begins in it");
                 }
-                More::End | More::Damage => return None,
+                More::Bytes => border = false,
+                More::Border => {
+                    border = true;
+                    continue;
+                }
+                More::End => return self.ended(bytes, "the archive ends in it"),
+                More::Damage => return None,
             }
             let there = self.stream.bytes();
             let count = (there.len() as u64).min(left);

@@ -1,8 +1,8 @@
 //! `recoupe check`: the main job.
 
 use super::exit;
-use crate::fetching::{self, Fetching};
-use crate::inputs::{self, Failure};
+use crate::fetching::Fetching;
+use crate::inputs::Failure;
 use crate::{gather, messages, output};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
@@ -17,8 +17,8 @@ const PIPE_WIDTH: usize = 100;
 
 /// Reads reports of an affair and prints one sourced record
 ///
-/// Reports are plain text, HTML pages, JSON Lines (an object with "source" and "text" a line), feeds or web
-/// archives; the format is told by the content. The record says who copied whom, who said what, what was agreed, what
+/// Reports are plain text, HTML pages, documents (PDF, DOCX, ODT), JSON Lines (an object with "source" and "text" a
+/// line), feeds or web archives; the format is told by the content. The record says who copied whom, who said what, what was agreed, what
 /// happened, what is disputed, what independent reports share and what only one says. The order of the
 /// paths and the number of threads change nothing in it.
 #[derive(Debug, Args)]
@@ -67,17 +67,7 @@ enum Format {
 impl Check {
     pub(crate) fn run(mut self) -> Result<ExitCode> {
         super::start_threads(self.threads)?;
-        let (addresses, paths) = fetching::part(&self.paths);
-        let mut found = inputs::find(&paths);
-        let got = std::mem::take(&mut self.fetching).fetch(&addresses)?;
-        found.sources.extend(got.sources);
-        found.sources.sort_by(|a, b| a.name.cmp(&b.name));
-        found.repeated.extend(got.repeated);
-        found.failures.extend(got.failures);
-        got.warnings.iter().for_each(messages::warning);
-        for name in &found.repeated {
-            messages::note(format!("{name}: given more than once; read once"));
-        }
+        let found = std::mem::take(&mut self.fetching).find(&self.paths)?;
         let count = found.sources.len() + found.failures.len();
         let progress = messages::progress(found.sources.len());
         let gathered = gather::articles(found.sources, Reading::of, || progress.inc(1));

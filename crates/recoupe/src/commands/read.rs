@@ -4,11 +4,13 @@
 //! stands on standard error where it happened.
 
 use super::exit;
-use crate::inputs::{self, Failure};
-use crate::{messages, stream};
+use crate::fetching::Fetching;
+use crate::inputs::Failure;
+use crate::messages;
+use crate::stream::{self, Piece};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
-use recoupe_read::{Address, AddressKind, Article, Input, json_line};
+use recoupe_read::{Address, AddressKind, Article, json_line};
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::ops::ControlFlow;
@@ -17,14 +19,15 @@ use std::process::ExitCode;
 
 /// Prints the clean articles of pages, feeds and archives
 ///
-/// Takes HTML pages, plain text, JSON Lines, feeds (RSS, Atom, JSON Feed) and web archives (WARC, ARC), packed by
-/// gzip or not; the format is told by the content. Sitemaps and lists of feeds (OPML) hold no
-/// articles but addresses, which --addresses prints; nothing is fetched. The order of the paths and the number of
-/// threads change nothing in the output.
+/// Takes HTML pages, plain text, documents (PDF, DOCX, ODT), JSON Lines, feeds (RSS, Atom, JSON Feed) and web
+/// archives (WARC, ARC), packed by gzip or not; the format is told by the content. Sitemaps and lists of feeds (OPML) hold no
+/// articles but addresses, which --addresses prints. Nothing is fetched but what is named. The order of the paths
+/// and the number of threads change nothing in the output.
 #[derive(Debug, Args)]
 #[command(name = "read")]
 pub(crate) struct ReadCommand {
-    /// Files, folders (with all folders in them; hidden files are skipped) or - for standard input
+    /// Files, folders (with all folders in them; hidden files are skipped), http or https addresses, or - for
+    /// standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     /// Form of the articles
@@ -36,6 +39,8 @@ pub(crate) struct ReadCommand {
     /// Number of threads; as many as the machine has cores where it is not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    #[command(flatten)]
+    fetching: Fetching,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -47,6 +52,16 @@ enum Format {
     Text,
 }
 
+impl Format {
+    /// `article` in this form, with the end of its line.
+    fn written(self, article: &Article) -> String {
+        match self {
+            Self::Jsonl => json_line(article) + "\n",
+            Self::Text => text(article),
+        }
+    }
+}
+
 /// What ends the reading before its end.
 enum Stop {
     /// Nobody reads the output any more.
@@ -55,12 +70,9 @@ enum Stop {
 }
 
 impl ReadCommand {
-    pub(crate) fn run(self) -> Result<ExitCode> {
+    pub(crate) fn run(mut self) -> Result<ExitCode> {
         super::start_threads(self.threads)?;
-        let found = inputs::find(&self.paths);
-        for name in &found.repeated {
-            messages::note(format!("{name}: given more than once; read once"));
-        }
+        let found = std::mem::take(&mut self.fetching).find(&self.paths)?;
         let count = found.sources.len() + found.failures.len();
         let mut failed = found.failures.len();
         for Failure { source, message } in &found.failures {
@@ -68,24 +80,33 @@ impl ReadCommand {
         }
         let mut done = 0;
         let mut out = BufWriter::new(io::stdout().lock());
-        let ended = stream::read(found.sources, |outcome| match outcome {
-            Ok(input) => {
-                done += 1;
-                input.warnings.iter().for_each(messages::warning);
-                match self.write(&input, &mut out) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                        ControlFlow::Break(Stop::Unread)
+        let (format, addresses) = (self.format, self.addresses);
+        let make = |article: Article| {
+            if addresses { String::new() } else { format.written(&article) }
+        };
+        let ended = stream::read(
+            found.sources,
+            make,
+            || {},
+            |outcome| match outcome {
+                Ok(piece) => {
+                    done += 1;
+                    piece.warnings.iter().for_each(messages::warning);
+                    match self.write(&piece, &mut out) {
+                        Ok(()) => ControlFlow::Continue(()),
+                        Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                            ControlFlow::Break(Stop::Unread)
+                        }
+                        Err(error) => ControlFlow::Break(Stop::Error(error)),
                     }
-                    Err(error) => ControlFlow::Break(Stop::Error(error)),
                 }
-            }
-            Err(Failure { source, message }) => {
-                failed += 1;
-                messages::error(format!("{source}: {message}"));
-                ControlFlow::Continue(())
-            }
-        });
+                Err(Failure { source, message }) => {
+                    failed += 1;
+                    messages::error(format!("{source}: {message}"));
+                    ControlFlow::Continue(())
+                }
+            },
+        );
         let flushed = out.flush();
         match ended {
             ControlFlow::Break(Stop::Error(error)) => {
@@ -103,22 +124,19 @@ impl ReadCommand {
         }
     }
 
-    fn write(&self, input: &Input, out: &mut impl Write) -> io::Result<()> {
+    fn write(&self, piece: &Piece<String>, out: &mut impl Write) -> io::Result<()> {
         if self.addresses {
-            return input.addresses.iter().try_for_each(|address| self.write_address(address, out));
+            return piece.addresses.iter().try_for_each(|address| self.write_address(address, out));
         }
-        for article in &input.articles {
-            match self.format {
-                Format::Jsonl => writeln!(out, "{}", json_line(article))?,
-                Format::Text => out.write_all(text(article).as_bytes())?,
-            }
+        for article in &piece.items {
+            out.write_all(article.as_bytes())?;
         }
-        if input.articles.is_empty()
-            && let Some(first) = input.addresses.first()
+        if piece.items.is_empty()
+            && let Some(first) = piece.addresses.first()
         {
             messages::note(format!(
                 "{} addresses of {}, the first {}; --addresses prints them",
-                input.addresses.len(),
+                piece.addresses.len(),
                 kind(first.kind),
                 first.url
             ));
