@@ -72,7 +72,16 @@ impl Block {
 
 /// How many stretches without white space `text` has.
 pub(crate) fn words(text: &str) -> usize {
-    text.split_whitespace().count()
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let gap = |byte: u8| byte == b' ' || (b'\t'..=b'\r').contains(&byte);
+    let (mut count, mut before) = (0, true);
+    for byte in text.bytes() {
+        count += usize::from(before && !gap(byte));
+        before = gap(byte);
+    }
+    count
 }
 
 /// The letters and digits of `text`, folded: what two spellings of one name share.

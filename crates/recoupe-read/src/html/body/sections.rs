@@ -30,7 +30,7 @@ pub(super) fn place(walk: &mut Walk, measures: &mut [Measure], believe: bool) {
     let prose = Sums::of(weights().map(|weight| weight.max(0.0)));
     let headline = |block: &Block| block.role == Role::Headline && block.links < 0.5;
     let headlines = Sums::counting(walk.blocks.iter().map(headline));
-    let teasers = teasers(walk, &Sums::counting(weights().map(|weight| weight > 0.0)));
+    let teasers = teasers(walk, measures, &Sums::counting(weights().map(|weight| weight > 0.0)));
     let holds_body = holding_body(&walk.parts, &prose);
     let all = prose.over(&(0..walk.blocks.len()))
         - comments(&walk.parts, &holds_body, &prose, &headlines);
@@ -83,10 +83,12 @@ fn comments(parts: &[Part], holds_body: &[bool], prose: &Sums, headlines: &Sums)
 
 /// Which parts are lists of teasers: several elements beside each other, each a linked title with a
 /// sentence or two, and little else.
-fn teasers(walk: &Walk, prose: &Sums) -> Vec<bool> {
+fn teasers(walk: &Walk, measures: &[Measure], prose: &Sums) -> Vec<bool> {
     let letters = Sums::of(walk.blocks.iter().map(|block| block.letters as f32));
-    let title = |block: &Block| block.links > 0.8 && (3..=30).contains(&block.words());
-    let titles = Sums::counting(walk.blocks.iter().map(title));
+    let titles = walk.blocks.iter().zip(measures);
+    let titles =
+        titles.map(|(block, measure)| block.links > 0.8 && (3..=30).contains(&measure.words));
+    let titles = Sums::counting(titles);
     let mut counts = vec![(0, 0.0); walk.parts.len()];
     for part in walk.parts.iter().skip(1) {
         let is_one = part.blocks.len() <= TEASER_BLOCKS
