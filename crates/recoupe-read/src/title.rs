@@ -101,7 +101,7 @@ fn is_title(block: &Block, language: &'static Language) -> bool {
 }
 
 /// Whether two titles share most of their words.
-fn alike(one: &str, other: &str) -> bool {
+pub(crate) fn alike(one: &str, other: &str) -> bool {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<HashSet<_>>();
     let (one, other) = (words(one), words(other));
     let shared = one.intersection(&other).count();

@@ -15,9 +15,14 @@ fn cases() -> u32 {
 }
 
 const PAGE: &str = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>Harbour opens | Gull</title>\
-    <script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-05-03\",\"author\":{\"name\":\"Ann Lee\"}}</script></head>\
-    <body><nav><a href=/>Home</a></nav><article><h1>Harbour opens</h1><p>The harbour of the town opened again on Tuesday, &amp; the council said so.</p>\
-    <table><tr><td>12</td></tr></table><blockquote class=twitter-tweet>Words</blockquote></article></body></html>";
+    <meta name=description content='The harbour opened again &amp; all are glad'><link rel=alternate hreflang=fr href=/fr>\
+    <script type='application/ld+json'>{\"@type\":[\"LiveBlogPosting\"],\"datePublished\":\"2024-05-03T22:10:00Z\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann Lee\"}],\
+    \"correction\":{\"text\":\"It was two.\"},\"isBasedOn\":[\"https://a.example\"],\"isAccessibleForFree\":\"False\"}</script></head>\
+    <body class='with-comments'><nav><a href=/>Home</a></nav><aside><ul><li><a href=/2>A linked title of words</a> Words of it.</ul></aside>\
+    <article class=post><h1>Harbour opens</h1><p class=byline>By Ann Lee <time pubdate datetime=2024-05-03>3 May 2024</time><div itemprop=articleBody>\
+    <p>The harbour of the town opened again on Tuesday, &amp; the council said so.<br><br>It had been closed for three days, said the mayor.</p>\
+    <table><tr><td>12<td>13</table><blockquote class=twitter-tweet>Words</blockquote><svg><title>no</title><path/></svg></div></article>\
+    <textarea>x</textarea><dialog>no</dialog><p hidden>no</p></body></html>";
 const RSS: &str = "<?xml version='1.0' encoding='utf-8'?><rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' xml:base='https://gull.example/'>\
     <channel><title>Gull</title><link>/</link><item><title>One &amp; two</title><link>a</link><pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate>\
     <dc:creator>Ann Lee</dc:creator><description><![CDATA[<p>Words &eacute; of it.</p>]]></description><source url='x'>Tern</source></item></channel></rss>";

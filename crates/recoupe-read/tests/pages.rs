@@ -1,7 +1,7 @@
 //! A whole page: body, metadata, embedded posts, and the reasons of what was taken out.
 
 use jiff::civil::date;
-use recoupe_read::{Article, DateBasis, Reason, read};
+use recoupe_read::{Article, DateBasis, Kind, Reason, read};
 
 fn page(name: &str, html: &str) -> Article {
     read(name, html.as_bytes()).expect("a page").articles.remove(0)
@@ -101,4 +101,108 @@ fn the_text_outweighs_the_declared_language() {
         "<html lang=\"en\"><body><p>Le port de la ville a rouvert vendredi après quatre jours de fermeture, a indiqué l’autorité portuaire dans un message publié le soir même, et les premiers bacs sont partis à midi avec une quarantaine de passagers.</p></body></html>",
     );
     assert_eq!(page.language.as_deref(), Some("fr"));
+}
+
+const PROSE: [&str; 3] = [
+    "The bridge over the Marle was closed on Monday evening after a crack was found in its third pier, the county said.",
+    "Engineers who looked at the pier by boat found that the crack had grown by two centimetres since the spring of last year.",
+    "Until it is mended, lorries go by way of Norrin, and the school buses by the old ferry, which takes eleven minutes.",
+];
+
+fn paragraphs() -> String {
+    PROSE.map(|text| format!("<p>{text}</p>")).concat()
+}
+
+fn reasons(article: &Article, words: &str) -> Vec<&'static str> {
+    let removed = article.removed.iter().filter(|removed| removed.text.contains(words));
+    removed.map(|removed| removed.reason.name()).collect()
+}
+
+#[test]
+fn what_a_page_says_beside_its_text() {
+    let html = format!(
+        "<html lang=en-US><head><title>Bridge closed</title>\
+        <meta name=description content='A crack in a pier stops the traffic on the county&#39;s busiest bridge'>\
+        <link rel=alternate hreflang=fr href=https://gull.example/fr/pont><link rel=alternate hreflang=x-default href=https://gull.example/>\
+        <script type='application/ld+json'>{{\"@graph\":[{{\"@type\":\"WebPage\"}},{{\"@type\":[\"NewsArticle\",\"LiveBlogPosting\"],\"headline\":\"Bridge closed\",\
+        \"datePublished\":\"2024-05-04T02:10:00Z\",\"dateModified\":\"2024-05-04T09:00:00+02:00\",\"articleSection\":[\"County\",\"Roads\"],\
+        \"author\":[{{\"@type\":\"Organization\",\"name\":\"The Gull\"}},{{\"@type\":\"Person\",\"name\":\"Ann Lee\"}}],\
+        \"isBasedOn\":{{\"@type\":\"Report\",\"url\":\"https://county.example/pier\"}},\"isAccessibleForFree\":\"False\",\
+        \"correction\":[{{\"@type\":\"CorrectionComment\",\"text\":\"An earlier version named the wrong pier.\"}}]}}]}}</script></head>\
+        <body><article><h1>Bridge closed</h1><h2>A crack in a pier stops the traffic on the county's busiest bridge</h2>\
+        <p class=date>May 3, 2024</p>{}</article></body></html>",
+        paragraphs()
+    );
+    let article = page("page", &html);
+    let about = &article.about;
+    assert_eq!(about.kind, Kind::Live);
+    assert_eq!(about.section.as_deref(), Some("County"));
+    assert_eq!(about.declared_language.as_deref(), Some("en-US"));
+    assert_eq!(about.published.as_deref(), Some("2024-05-04T02:10:00Z"));
+    assert_eq!(about.updated.as_deref(), Some("2024-05-04T09:00:00+02:00"));
+    assert!(about.restricted);
+    assert_eq!(about.alternates.len(), 1);
+    assert_eq!(about.alternates[0].language, "fr");
+    assert_eq!(about.based_on, ["https://county.example/pier"]);
+    assert_eq!(about.corrections, ["An earlier version named the wrong pier."]);
+    assert_eq!(article.byline.as_deref(), Some("Ann Lee"));
+    // Universal time is a day ahead of the outlet's, which its page shows.
+    assert_eq!(article.published.value, Some(date(2024, 5, 3)));
+    let standfirst = article.standfirst.map(|span| span.of(&article.text));
+    assert_eq!(
+        standfirst,
+        Some("A crack in a pier stops the traffic on the county's busiest bridge")
+    );
+}
+
+#[test]
+fn names_that_templates_give_to_whole_pages_are_not_believed() {
+    let html = format!(
+        "<body class='has-sidebar no-ads'><div class='layout with-comments related-on'><h1>Bridge closed</h1>{}\
+        <div class=comments><p>I drive there every day and saw it coming for years, believe me.</p></div></div></body>",
+        paragraphs()
+    );
+    let article = page("page", &html);
+    assert!(PROSE.iter().all(|text| article.text.contains(text)), "{}", article.text);
+    assert_eq!(reasons(&article, "believe me"), ["comments"]);
+}
+
+#[test]
+fn a_list_of_teasers_is_not_the_report() {
+    let teaser = |at: usize| {
+        format!(
+            "<div class=c{at}><h3><a href=/{at}>Another story of the day number {at}</a></h3><p>It was told at length in the paper of that morning.</p></div>"
+        )
+    };
+    let html = format!(
+        "<main><h1>Bridge closed</h1><div>{}</div><div class=x>{}</div></main>",
+        paragraphs(),
+        (0..9).map(teaser).collect::<String>()
+    );
+    let article = page("page", &html);
+    assert!(PROSE.iter().all(|text| article.text.contains(text)), "{}", article.text);
+    assert!(!article.text.contains("Another story"), "{}", article.text);
+}
+
+#[test]
+fn of_several_articles_the_one_that_bears_the_title() {
+    let longer = paragraphs().repeat(2).replace("bridge", "tunnel").replace("pier", "wall");
+    let html = format!(
+        "<head><title>Bridge closed</title></head><body><article><h1>Bridge closed</h1>{}</article>\
+        <article><h1>Tunnel closed</h1>{longer}</article></body>",
+        paragraphs()
+    );
+    let article = page("page", &html);
+    assert!(article.text.contains("The bridge over") && !article.text.contains("tunnel"));
+}
+
+#[test]
+fn tags_in_the_wrong_order_part_paragraphs_all_the_same() {
+    let html = format!(
+        "<div><b><p>{}</b><p>{}<i><div>{}</i></div><ul><li>one<li>two<ul><li>three</ul><li>four",
+        PROSE[0], PROSE[1], PROSE[2]
+    );
+    let article = page("page", &html);
+    let text = article.text.split("\n\n").collect::<Vec<_>>();
+    assert_eq!(text, [PROSE[0], PROSE[1], PROSE[2], "one", "two", "three", "four"]);
 }

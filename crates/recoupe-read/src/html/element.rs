@@ -177,13 +177,11 @@ const ELEMENTS: [(&str, u16); 93] = [
 
 /// The element `name`, which is in lower case.
 pub(super) fn element(name: &str) -> Element {
-    match ELEMENTS.binary_search_by_key(&name, |(known, _)| known) {
-        Ok(at) => Element { name: Cow::Borrowed(ELEMENTS[at].0), flags: ELEMENTS[at].1 },
-        Err(_) => {
-            let flags = if name.contains('-') { INLINE } else { 0 };
-            Element { name: Cow::Owned(name.to_owned()), flags }
-        }
+    if let Ok(at) = ELEMENTS.binary_search_by_key(&name, |(known, _)| known) {
+        return Element { name: Cow::Borrowed(ELEMENTS[at].0), flags: ELEMENTS[at].1 };
     }
+    let flags = if name.contains('-') { INLINE } else { 0 };
+    Element { name: Cow::Owned(name.to_owned()), flags }
 }
 
 /// Whether the element `name` is a part of a table.

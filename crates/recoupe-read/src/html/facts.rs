@@ -135,7 +135,7 @@ impl Facts {
     pub(super) fn text(&mut self, text: &str, hidden: bool) {
         match self.whole.take() {
             Some(Whole::Title) => {
-                self.title = Some(fold_space(text)).filter(|text| !text.is_empty())
+                self.title = Some(fold_space(text)).filter(|text| !text.is_empty());
             }
             Some(Whole::Data) => self.data.push(text.to_owned()),
             None if !self.open.is_empty() && !hidden => self.text.push_str(text),

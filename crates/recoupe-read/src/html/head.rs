@@ -108,8 +108,8 @@ fn about(
         stamped(&value).map(|told| told.time.unwrap_or_else(|| told.day.to_string()))
     };
     let metas = UPDATED.iter().filter_map(|name| meta(&[name]));
-    let updated = claims.updated.into_iter().chain(metas).chain(facts.marked(Mark::Updated));
-    let updated = updated.filter_map(time).next().filter(|time| Some(time) != published.as_ref());
+    let mut updated = claims.updated.into_iter().chain(metas).chain(facts.marked(Mark::Updated));
+    let updated = updated.find_map(time).filter(|time| Some(time) != published.as_ref());
     let links = facts.links.iter().filter(|link| link.is("alternate"));
     let linked = links.filter_map(|link| {
         let language = link.language.clone().filter(|language| language != "x-default")?;

@@ -15,7 +15,7 @@ const WORDS: usize = 12;
 
 /// The day that the page's markup tells; the first of the surest kind.
 pub(super) fn marked(facts: &Facts, language: Option<&'static Language>) -> Option<Date> {
-    GRADES.into_iter().find_map(|grade| {
+    GRADES.clone().find_map(|grade| {
         facts
             .marked(Mark::Published(grade))
             .find_map(|text| (words(&text) <= WORDS).then(|| day(&text, language))?)
@@ -27,7 +27,6 @@ pub(super) fn marked(facts: &Facts, language: Option<&'static Language>) -> Opti
 pub(super) fn shown(facts: &Facts, told: Date, language: Option<&'static Language>) -> Date {
     let near = |date: &Date| told.since(*date).is_ok_and(|apart| apart.get_days().abs() <= 1);
     GRADES
-        .into_iter()
         .flat_map(|grade| facts.shown(Mark::Published(grade)))
         .filter(|text| words(text) <= WORDS)
         .find_map(|text| day(&text, language).filter(near))

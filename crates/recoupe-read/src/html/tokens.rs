@@ -347,7 +347,7 @@ mod tests {
             let mut told = format!("<{name}");
             for (name, value) in NAMES.iter().zip(&attributes.values) {
                 if let Some(value) = value {
-                    told += &format!(" {name}={value}");
+                    told.extend([" ", name, "=", value]);
                 }
             }
             self.0.push(told + if closed { "/>" } else { ">" });

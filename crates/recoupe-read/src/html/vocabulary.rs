@@ -243,7 +243,7 @@ pub(super) fn names(name: &str, attributes: &Attributes<'_>) -> Names {
             match CLASSES.get(class).filter(|_| key == Key::Class) {
                 Some(Class::Post) => post = true,
                 Some(Class::Marked(other)) => {
-                    mark = Some(mark.map_or(*other, |mark| mark.surer(*other)))
+                    mark = Some(mark.map_or(*other, |mark| mark.surer(*other)));
                 }
                 None => {}
             }

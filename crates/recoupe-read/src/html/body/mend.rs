@@ -1,6 +1,6 @@
 //! What the choice of one element gets wrong: text that it left out, and lines in it that are something else.
 
-use super::weight::Measure;
+use super::weight::{Measure, is_address};
 use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence, words};
 use crate::clean::form;
@@ -16,8 +16,14 @@ const DESCRIPTION: usize = 30;
 const LABEL: usize = 12;
 
 /// Takes back running text in the midst of what was kept, much text behind it, and the summary
-/// between headline and body, which `description` may repeat. Nothing whose markup says that it is something else.
-pub(super) fn restore(blocks: &mut [Block], measures: &[Measure], description: Option<&str>) {
+/// between headline (the block of that number, if the page shows its title) and body, which
+/// `description` may repeat. Nothing whose markup says that it is something else.
+pub(super) fn restore(
+    blocks: &mut [Block],
+    measures: &[Measure],
+    headline: Option<usize>,
+    description: Option<&str>,
+) {
     let first = blocks.iter().position(Block::kept);
     let last = blocks.iter().rposition(Block::kept);
     let (Some(first), Some(last)) = (first, last) else { return };
@@ -31,7 +37,8 @@ pub(super) fn restore(blocks: &mut [Block], measures: &[Measure], description: O
             own.len() >= DESCRIPTION && (described.starts_with(&own) || own.starts_with(described))
         })
     };
-    let headline = blocks[..first].iter().rposition(|block| block.role == Role::Headline);
+    let last_headline = || blocks[..first].iter().rposition(|block| block.role == Role::Headline);
+    let headline = headline.filter(|at| *at < first).or_else(last_headline);
     for at in headline.unwrap_or(first)..first {
         let (block, measure) = (&blocks[at], &measures[at]);
         if matches!(block.role, Role::Paragraph | Role::Heading)
@@ -79,6 +86,8 @@ pub(super) fn overlooked(block: &Block) -> Option<Reason> {
         Some(Reason::Other)
     } else if block.section == Some(Reason::Related) && block.links > 0.5 {
         Some(Reason::Related)
+    } else if is_address(&block.text) {
+        None
     } else if line && block.links >= 0.75 && (4..=30).contains(&block.words())
         || points_elsewhere(block)
     {

@@ -17,6 +17,7 @@ use super::walk::{Part, Walk};
 use crate::article::Reason;
 use crate::block::{Block, Role};
 use crate::clean::form;
+use crate::title::alike;
 use sections::place;
 use std::ops::Range;
 use weight::{Measure, Sums};
@@ -52,7 +53,8 @@ pub(super) fn choose(walk: &mut Walk, title: Option<&str>) -> bool {
             block.remove(mend::overlooked(block).unwrap_or_else(|| reason(block)));
         }
     }
-    mend::restore(&mut walk.blocks, &measures, walk.facts.description());
+    let headline = title.and_then(|title| headline(walk, title));
+    mend::restore(&mut walk.blocks, &measures, headline, walk.facts.description());
     mend::clear(&mut walk.blocks);
     mend::keep_posts(&mut walk.blocks);
     mend::end(&mut walk.blocks);
@@ -102,15 +104,24 @@ fn heaviest<'walk>(
     Some(main.filter(|(own, _)| *own >= all / 2.0).map_or(best, |(_, part)| part))
 }
 
-/// The innermost article that holds the headline `title`.
-fn bearing<'walk>(walk: &'walk Walk, title: &str) -> Option<&'walk Part> {
+/// The block that shows the page's title.
+fn headline(walk: &Walk, title: &str) -> Option<usize> {
     let title = form(title);
-    let is_headline = |block: &Block| {
+    let may_be = |block: &Block| {
         matches!(block.role, Role::Headline | Role::Heading)
             && block.text.len() < 2 * title.len() + 40
-            && form(&block.text) == title
     };
-    let at = walk.blocks.iter().position(is_headline)?;
+    let same = |block: &Block| may_be(block) && form(&block.text) == title;
+    let close = |block: &Block| {
+        block.role == Role::Headline && may_be(block) && alike(&form(&block.text), &title)
+    };
+    let same = walk.blocks.iter().position(same);
+    same.or_else(|| walk.blocks.iter().position(close))
+}
+
+/// The innermost article that holds the headline `title`.
+fn bearing<'walk>(walk: &'walk Walk, title: &str) -> Option<&'walk Part> {
+    let at = headline(walk, title)?;
     walk.parts.iter().rev().find(|part| part.hints.whole && part.blocks.contains(&at))
 }
 
@@ -123,22 +134,21 @@ fn holds(outer: &Part, inner: &Part) -> bool {
 /// is text too.
 fn extended(walk: &Walk, body: &Part, measures: &[Measure]) -> Range<usize> {
     let around = &walk.parts[body.outer as usize].blocks;
+    let weighed = |at: usize| (&walk.blocks[at], measures[at].weight(&walk.blocks[at]));
     let (mut start, mut end) = (body.blocks.start, body.blocks.end);
-    for at in (around.start..start).rev() {
-        let own = measures[at].weight(&walk.blocks[at]);
-        if own > 0.0 {
-            start = at;
-        } else if own < 0.0 {
-            break;
+    for at in (around.start..body.blocks.start).rev() {
+        match weighed(at) {
+            (_, weight) if weight > 0.0 => start = at,
+            (_, weight) if weight < 0.0 => break,
+            _ => {}
         }
     }
-    for at in end..around.end.min(walk.blocks.len()) {
-        let block = &walk.blocks[at];
-        let own = measures[at].weight(block);
+    for at in body.blocks.end..around.end.min(walk.blocks.len()) {
+        let (block, weight) = weighed(at);
         let beside = block.role == Role::Caption || block.section == Some(Reason::Other);
-        if own > 0.0 {
+        if weight > 0.0 {
             end = at + 1;
-        } else if own < 0.0 && !beside {
+        } else if weight < 0.0 && !beside {
             break;
         }
     }
@@ -149,16 +159,7 @@ fn extended(walk: &Walk, body: &Part, measures: &[Measure]) -> Range<usize> {
 fn belongs(block: &Block) -> bool {
     block.section.is_none()
         && !matches!(block.role, Role::Control | Role::Caption)
-        && (block.links <= 0.5 || is_address(block))
-}
-
-/// Whether a linked line gives the address that it leads to, and so is text.
-fn is_address(block: &Block) -> bool {
-    let address = |word: &str| {
-        ["http://", "https://", "www."].iter().any(|start| word.starts_with(start))
-            || word.contains('@')
-    };
-    block.post.is_none() && !block.text.contains(char::is_whitespace) && address(&block.text)
+        && block.links <= 0.5
 }
 
 /// Whether a block is running text, judged alone.

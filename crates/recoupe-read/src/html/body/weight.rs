@@ -49,7 +49,7 @@ impl Measure {
             return -letters.min(SHORT);
         }
         if block.links > 0.5 {
-            return -letters;
+            return if is_address(&block.text) { letters.min(SHORT) } else { -letters };
         }
         if self.is_prose(block) {
             // An item that begins with a linked title is a teaser.
@@ -66,6 +66,12 @@ impl Measure {
             -letters.min(SHORT)
         }
     }
+}
+
+/// Whether a linked line gives the address that it leads to, and so is text.
+pub(super) fn is_address(text: &str) -> bool {
+    let starts = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    (starts || text.contains('@')) && !text.contains(char::is_whitespace)
 }
 
 /// Sums over runs of values.
