@@ -3,12 +3,14 @@
 //! `recoupe-eval [--data FOLDER] [--report FILE] [JOB…]`: prints a table of every job, or of those
 //! named, against the bar set for it; with `--report`, writes the same as Markdown.
 
+mod agreement;
 mod corroboration;
 mod ecbplus;
 mod extraction;
 mod feeds;
 mod files;
 mod hostile;
+mod labelled;
 mod metadata;
 mod names;
 mod ntrex;
@@ -59,6 +61,7 @@ const JOBS: &[Job] = &[
     ("ntrex", ntrex::run),
     ("ecbplus", ecbplus::run),
     ("corroboration", corroboration::run),
+    ("labelled", labelled::run),
     ("numbers", |data, show| numbers::run(data, show == "misses")),
 ];
 
