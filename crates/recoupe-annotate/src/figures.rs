@@ -132,7 +132,7 @@ pub fn figures(
     language: &'static Language,
     times: &[Span],
 ) -> Vec<Figure> {
-    let pieces = Pieces::of(text, tokens);
+    let pieces = Pieces::of(text, tokens, language);
     let reader = Reader { pieces: &pieces, lexicon: LEXICON.get(language) };
     let mut found: Vec<Figure> = Vec::new();
     let numbers = numbers_in(text, &pieces, language);

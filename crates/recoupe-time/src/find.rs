@@ -28,7 +28,7 @@ pub fn times(
     language: &'static Language,
     context: &Context,
 ) -> Vec<TimeExpression> {
-    let pieces = Pieces::of(text, tokens);
+    let pieces = Pieces::of(text, tokens, language);
     let mut found = find(text, &pieces, sentences, language);
     resolve(&mut found, context);
     found
@@ -232,7 +232,12 @@ fn finish(
         Some(Lead::Before) => Some(Open::Before),
         Some(Lead::Within) => Some(Open::Within),
         Some(Lead::AheadSurely) => Some(Open::Ahead),
-        Some(Lead::Ahead) if time.tense != Some(Tense::Past) => Some(Open::Ahead),
+        // "in 2018 or later": before a date the word opens nothing.
+        Some(Lead::Ahead)
+            if time.tense != Some(Tense::Past) && !matches!(time.meaning, Meaning::Moment(_)) =>
+        {
+            Some(Open::Ahead)
+        }
         _ => lexicon
             .trails
             .at(chart.pieces, end)
@@ -274,7 +279,7 @@ pub fn coordinated(
             continue;
         }
         let words = Tokens::of(between.of(text), language);
-        let pieces = Pieces::of(between.of(text), &words);
+        let pieces = Pieces::of(between.of(text), &words, language);
         let links =
             lexicon.joins.longest(&pieces, 0).is_some_and(|(length, _)| length == pieces.len());
         let (Some(Edtf::Point(start)), Some(Edtf::Point(end))) = (first.anchor, last.anchor) else {

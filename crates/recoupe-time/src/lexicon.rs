@@ -199,7 +199,10 @@ fn compile(language: &'static Language) -> Lexicon {
             _ => None,
         };
         match row.get(0) {
-            "roman-ending" => lexicon.roman_endings.extend(row.alternatives(1)),
+            // "-" is no ending.
+            "roman-ending" => lexicon
+                .roman_endings
+                .extend(row.alternatives(1).map(|ending| if ending == "-" { "" } else { ending })),
             "next-weekday" => lexicon.next_is_of_next_week = row.get(1) == "week",
             "not-year-before" => {
                 row.alternatives(1)
