@@ -138,6 +138,13 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
                 break;
             }
         }
+        // "sagte Lund der Zeitung", "bestätigte Lund die Zahl": another phrase.
+        if end > first
+            && classes.any(Classes::APART)
+            && !syntax.is(end - 1, Classes::PREPOSITION.and(Classes::DETERMINER))
+        {
+            break;
+        }
         if end > first && is_past(syntax, end) && !syntax.is(end - 1, Classes::DETERMINER) {
             break;
         }

@@ -145,8 +145,9 @@ const EDGES: [(&str, &[&str]); 4] = [
         "es",
         &[
             "el", "la", "los", "las", "lo", "de", "del", "en", "a", "al", "para", "por", "desde",
-            "hasta", "antes", "después", "despues", "durante", "entre", "este", "esta", "un", "una",
-            "y", "con", "sobre", "hacia", "partir", "tras", "dentro", "más", "mas", "menos", "que", ",", ".", "(", ")",
+            "hasta", "antes", "después", "despues", "durante", "entre", "este", "esta", "un",
+            "una", "y", "con", "sobre", "hacia", "partir", "tras", "dentro", "más", "mas", "menos",
+            "que", ",", ".", "(", ")",
         ],
     ),
     (

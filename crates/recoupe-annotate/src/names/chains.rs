@@ -83,6 +83,7 @@ pub(super) fn resolve(
     let words: Vec<Vec<String>> =
         candidates.iter().map(|candidate| folded(text, syntax, candidate)).collect();
     let mut index = Index::default();
+    let genitive = syntax.language.property("genitive-ending");
     // Strong names of several words, then the rest: a surname may stand before its full name.
     for pass in 0..3 {
         for (number, candidate) in candidates.iter().enumerate() {
@@ -98,7 +99,11 @@ pub(super) fn resolve(
             if !turn {
                 continue;
             }
-            let held = index.find(&names.chains, &words[number], candidate);
+            let held = index.find(&names.chains, &words[number], candidate).or_else(|| {
+                // "Lunds Sprecher": the genitive of a name that the article gives elsewhere.
+                let bare = without_genitive(&words[number], genitive)?;
+                index.find(&names.chains, &bare, candidate)
+            });
             assigned[number] = match held {
                 Some(chain) => Some(chain),
                 None if pass == 1
@@ -132,6 +137,14 @@ pub(super) fn resolve(
     }
     bind_roles(syntax, &mut names);
     names
+}
+
+/// The words of a name without the ending of a genitive written on to the last.
+fn without_genitive(words: &[String], ending: &str) -> Option<Vec<String>> {
+    let last = words.last().filter(|_| !ending.is_empty())?.strip_suffix(ending)?;
+    let mut bare = words.to_vec();
+    *bare.last_mut()? = last.to_owned();
+    (!last.is_empty()).then_some(bare)
 }
 
 /// The folded words of a candidate; a handle's words are its parts ("@JaneDoe" is "jane doe").

@@ -12,6 +12,7 @@ mod candidates;
 mod chains;
 mod heads;
 mod known;
+mod nouns;
 mod roles;
 mod runs;
 mod typing;

@@ -65,8 +65,7 @@ impl Reader<'_> {
             return Some(self.of_many(end, Some(value)));
         }
         let (end, below) = self.has(Kind::Part, at)?;
-        let (end, many) =
-            self.has(Kind::Multiplier, end).or_else(|| self.has(Kind::Count, end))?;
+        let (end, many) = self.has(Kind::Multiplier, end).or_else(|| self.has(Kind::Count, end))?;
         // "the first quarter", "third-quarter": of a year.
         let place = self.piece(at).is_some_and(|piece| piece.hyphen)
             || (at > 0 && self.has(Kind::OrdinalUnit, at - 1).is_some());

@@ -178,8 +178,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn compile(language: &'static Language) -> Self {
-        let mut lexicon =
-            Self { stop: ORDINAL_STOP.get(language).as_ref(), ..Self::default() };
+        let mut lexicon = Self { stop: ORDINAL_STOP.get(language).as_ref(), ..Self::default() };
         for row in language.table("numbers").rows() {
             match row.get(0) {
                 "group" => lexicon.groups.extend(row.alternatives(1)),

@@ -53,9 +53,11 @@ impl Together {
                 continue;
             };
             // A single letter ("y", "e") would cut words that hold no number.
-            for word in row.alternatives(1).map(fold).filter(|word| {
-                word.chars().count() > 1 && word.chars().all(char::is_alphabetic)
-            }) {
+            for word in row
+                .alternatives(1)
+                .map(fold)
+                .filter(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
+            {
                 together.longest = together.longest.max(word.len());
                 if *first {
                     together.first.insert(word.clone());
