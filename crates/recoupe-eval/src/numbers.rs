@@ -156,7 +156,7 @@ const EDGES: [(&str, &[&str]); 4] = [
             "der", "die", "das", "den", "dem", "des", "am", "im", "in", "an", "auf", "vom", "von",
             "zum", "zur", "zu", "bis", "seit", "vor", "nach", "ab", "um", "für", "zwischen", "und",
             "während", "ein", "eine", "einen", "einer", "einem", "bei", "beim", "über", "mehr",
-            "weniger", "als", "oder", ",", ".", "(", ")",
+            "weniger", "als", "oder", "etwa", "circa", "rund", "lang", ",", ".", "(", ")",
         ],
     ),
 ];

@@ -136,10 +136,9 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
         if glued(end) && glued(end + 1) && pieces.items()[end + 1].kind == TokenKind::Number {
             return false;
         }
-        let noun = pieces
-            .items()
-            .get(item.end)
-            .is_some_and(|next| next.kind == TokenKind::Word && !next.line);
+        let noun = pieces.items().get(item.end).is_some_and(|next| {
+            next.kind == TokenKind::Word && !next.line && (next.capital || !lexicon.noun_capitals)
+        });
         let digits = (start..item.end).any(|index| pieces.items()[index].kind == TokenKind::Number);
         return !noun && (digits || led());
     }

@@ -172,6 +172,8 @@ pub(crate) struct Lexicon {
     pub(crate) joins: Phrases<()>,
     pub(crate) roman_endings: Vec<&'static str>,
     pub(crate) next_is_of_next_week: bool,
+    /// Whether every noun has a capital: a word without one is none.
+    pub(crate) noun_capitals: bool,
 }
 
 pub(crate) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(compile);
@@ -185,6 +187,7 @@ fn compile(language: &'static Language) -> Lexicon {
         joins: Phrases::default(),
         roman_endings: Vec::new(),
         next_is_of_next_week: false,
+        noun_capitals: !language.property("noun-capitals").is_empty(),
     };
     for row in language.table("calendar").rows() {
         let lead = match row.get(0) {
