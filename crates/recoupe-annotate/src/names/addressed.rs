@@ -98,7 +98,9 @@ impl Finder<'_> {
         let unsure = single && self.needs_full_name(tokens.start);
         let weak = !addressed
             && sure < 3
-            && ((first && single && !head) || headline || (single && (shown || unsure)));
+            && ((first && single && !head && !self.is_apposed(tokens.start))
+                || headline
+                || (single && (shown || unsure)));
         if single && shown && !addressed && first {
             return;
         }

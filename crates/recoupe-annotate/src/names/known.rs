@@ -87,6 +87,16 @@ impl Gazetteer {
             .map(|(rest, key)| (rest.len() + 1, *key))
     }
 
+    /// How many bytes of a lower-case word are the ending of a genitive on a known name.
+    #[must_use]
+    pub(super) fn genitive_of(&self, form: &str) -> usize {
+        let bare = form.strip_suffix(self.genitive).filter(|bare| bare.len() < form.len());
+        match bare {
+            Some(bare) if !self.knows(form) && self.knows(bare) => self.genitive.len(),
+            _ => 0,
+        }
+    }
+
     /// The portfolio that a lower-case word names by itself.
     #[must_use]
     pub(super) fn portfolio_named(&self, form: &str) -> Option<&'static str> {

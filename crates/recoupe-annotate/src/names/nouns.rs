@@ -74,7 +74,8 @@ pub(super) fn determined(syntax: &Syntax) -> HashSet<String> {
         .filter(|&index| {
             capital(index)
                 && !capital(index + 1)
-                && syntax.is(index - 1, Classes::DETERMINER.and(Classes::POSSESSIVE))
+                && syntax
+                    .is(index - 1, Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::APART))
         })
         .map(|index| syntax.tokens.lower(index).to_owned())
         .collect()
@@ -105,13 +106,22 @@ impl Finder<'_> {
             return Some(run);
         }
         let std::ops::Range { mut start, mut end } = run;
+        // A known name at the end of the run is the name, whatever nouns stand before it.
+        if let Some(known) = (start..end).find(|&at| self.is_known_to(at, end))
+            && (start..known).all(|at| self.is_noun(at))
+        {
+            return Some(known..end);
+        }
         if end - start > 1 && self.has_head(start..end) {
             return Some(start..end);
         }
-        let determined = start > 0 && self.syntax.is(start - 1, Classes::DETERMINER);
+        let article = Classes::DETERMINER.and(Classes::APART);
+        let determined = start > 0 && self.syntax.is(start - 1, article);
+        let mut apposed = false;
         if !addressed && determined && end - start > 1 && !self.is_place_word(end - 1) {
             // "die Fähre Étoile du Large"
-            start += usize::from(self.gazetteer.first_name(self.words(start)).is_none());
+            apposed = self.gazetteer.first_name(self.words(start)).is_none();
+            start += usize::from(apposed);
         }
         while !addressed && end - start > 1 && self.is_noun(start) && !self.is_place_word(start) {
             start += 1;
@@ -125,10 +135,25 @@ impl Finder<'_> {
         {
             end -= 1;
         }
-        let single = end - start == 1;
         // A noun without an article may be a surname that the article gives in full elsewhere.
-        let noun = single && !addressed && determined && !self.is_compound_head(start);
+        let noun = end - start == 1
+            && !addressed
+            && if apposed { self.is_noun(start) } else { determined }
+            && !self.is_compound_head(start);
         (!noun || self.is_acronym(start)).then_some(start..end)
+    }
+
+    /// Whether a known name begins at `at` and ends before `end`.
+    fn is_known_to(&self, at: usize, end: usize) -> bool {
+        self.gazetteer.longest(self.syntax, at).is_some_and(|(length, _)| at + length == end)
+    }
+
+    /// "die Fähre Nordwind": a noun with its article in front, and itself no noun.
+    pub(super) fn is_apposed(&self, at: usize) -> bool {
+        at > 1
+            && self.is_noun(at - 1)
+            && self.syntax.is(at - 2, Classes::DETERMINER.and(Classes::APART))
+            && !self.is_noun(at)
     }
 
     fn is_place_word(&self, at: usize) -> bool {
@@ -141,6 +166,8 @@ impl Finder<'_> {
             && !self.is_acronym(at)
             && self.gazetteer.longest(self.syntax, at).is_none()
             && !self.is_compound_head(at)
+            && !self.is_seat(at)
+            && !self.is_apposed(at)
             && (!self.is_after_place_preposition(at) || self.is_noun(at))
     }
 

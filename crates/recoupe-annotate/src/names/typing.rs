@@ -96,7 +96,7 @@ impl Finder<'_> {
     }
 
     /// "the mayor of Name": an office that a place has.
-    fn is_seat(&self, start: usize) -> bool {
+    pub(super) fn is_seat(&self, start: usize) -> bool {
         let Some(office) = start.checked_sub(2).filter(|&before| self.role_of[before] > 0) else {
             return false;
         };

@@ -363,7 +363,20 @@ fn inverted(
     {
         return None;
     }
-    (begins && (opens_clause || ends_inversion(syntax, sentence, source.end))).then_some(source)
+    (begins && (opens_clause || ends_inversion(syntax, sentence, source.end)))
+        .then(|| with_name(syntax, sentence, source))
+}
+
+/// "dijo la portavoz, Name": the source with the name apposed to it, where the language's quotations are
+/// signed so.
+fn with_name(syntax: &Syntax, sentence: &Range<usize>, source: Range<usize>) -> Range<usize> {
+    let start = source.end + 1;
+    if !has(syntax, "apposed-source") || !syntax.is_comma(source.end) {
+        return source;
+    }
+    let end = (start..sentence.end).find(|&index| !syntax.is_capital(index)).unwrap_or(start);
+    let closes = end >= sentence.end || syntax.is_mark(end);
+    if end >= start + 2 && closes { source.start..end } else { source }
 }
 
 /// Behind what may stand between a verb and its subject: "declaró ayer a la prensa X", "relató desde el
@@ -509,7 +522,12 @@ fn first_subject(syntax: &Syntax, from: usize, to: usize) -> Option<Range<usize>
 
 /// The first auxiliary that belongs to the verb at `at`.
 fn auxiliary(syntax: &Syntax, floor: usize, at: usize) -> Option<usize> {
-    let bracket = has(syntax, "verb-second") && syntax.is(at, Classes::PARTICIPLE);
+    let second = has(syntax, "verb-second");
+    let bracket = second && syntax.is(at, Classes::PARTICIPLE);
+    // Where the verb is second a finite form stands by itself.
+    if second && !bracket && syntax.is(at, Classes::FINITE) {
+        return None;
+    }
     let reach = if bracket { BRACKET_REACH } else { AUXILIARY_REACH };
     let low = floor.max(at.saturating_sub(reach));
     let mut first = None;
@@ -519,6 +537,9 @@ fn auxiliary(syntax: &Syntax, floor: usize, at: usize) -> Option<usize> {
             break;
         }
         if syntax.is_comma(index) {
+            if second {
+                break;
+            }
             commas += 1;
             continue;
         }

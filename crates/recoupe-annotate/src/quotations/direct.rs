@@ -164,6 +164,7 @@ fn best<'cue>(
             let Some(distance) = between else { continue };
             if is_next
                 && (distance > 0
+                    || cue.particle.is_some()
                     || cue.clause.end + 6 < next_end(syntax, index + 1)
                     || has_stretch(syntax, cue, index + 1))
             {

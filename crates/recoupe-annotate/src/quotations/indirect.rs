@@ -157,7 +157,8 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
     if let Some(particle) = cue.particle
         && cue.takes.any(Takes::NOUN)
         && syntax.is(after, Classes::DETERMINER.and(Classes::POSSESSIVE))
-        && particle > after + 1
+        && !syntax.is(after, Classes::PREPOSITION)
+        && particle >= after + SHORTEST
         && syntax.stretch(after).is_none()
     {
         // "kündigte den Bau einer Mole an"
@@ -193,8 +194,9 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
     {
         return Some(comma + 1..limit);
     }
-    let begins_noun =
-        syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)) && start + SHORTEST < limit;
+    let begins_noun = syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE))
+        && start + SHORTEST < limit
+        && syntax.tokens.lower(start + 1) != ":";
     if cue.takes.any(Takes::NOUN) && begins_noun {
         return Some(start..limit);
     }
@@ -203,6 +205,12 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
         && start + 3 < limit
     {
         return Some(start + 1..limit);
+    }
+    if cue.takes.any(Takes::INFINITIVE)
+        && syntax.is_comma(start)
+        && let Some(end) = infinitive_clause(syntax, start + 1, limit)
+    {
+        return Some(start + 1..end);
     }
     if cue.takes.any(Takes::INFINITIVE) && is_infinitive(syntax, start) && start + 2 < limit {
         return Some(start..limit);
@@ -254,6 +262,11 @@ fn phrase_content(
         .all(|at| syntax.is_mark(at) || syntax.is(at, Classes::CONJUNCTION.and(Classes::ADVERB)));
     if opens {
         let start = cue.clause.end;
+        let second = !syntax.language.property("verb-second").is_empty();
+        if second && start < sentence.end && !syntax.is_mark(start) {
+            // "Laut X mussten drei Schiffe umkehren": the verb follows at once.
+            return Some(start..sentence.end);
+        }
         let comma = (start..(start + 16).min(sentence.end)).find(|&at| syntax.is_comma(at))?;
         return Some(comma + 1..sentence.end);
     }
@@ -263,7 +276,11 @@ fn phrase_content(
     // In the middle the phrase cuts its clause in two; the longer part stands for it.
     let before = from..cue.clause.start;
     let after = cue.clause.end..sentence.end;
-    Some(if before.len() * 2 >= after.len() { before } else { after })
+    // "Der Zug hatte nach Angaben von X 112 Menschen an Bord": the verb alone says nothing.
+    let second = !syntax.language.property("verb-second").is_empty();
+    let inside = second && cue.clause.start > from && !syntax.is_mark(cue.clause.start - 1);
+    let weight = if inside { 1 } else { 2 };
+    Some(if before.len() * weight >= after.len() { before } else { after })
 }
 
 /// Whether a clause begins: a subject and, soon after, a verb.
@@ -312,6 +329,22 @@ fn is_infinitive(syntax: &Syntax, at: usize) -> bool {
         && endings.any(|ending| {
             !ending.is_empty() && form.len() > ending.len() + 1 && form.ends_with(ending)
         })
+}
+
+/// Where the clause that begins at `start` ends in an infinitive with its mark before it or inside:
+/// "versprach, die Mole bald zu bauen", "… wieder aufzubauen".
+fn infinitive_clause(syntax: &Syntax, start: usize, limit: usize) -> Option<usize> {
+    if syntax.language.property("clause-comma").is_empty() {
+        return None;
+    }
+    let end = (start..limit).find(|&at| syntax.is_mark(at)).unwrap_or(limit);
+    let last = end.checked_sub(1).filter(|last| *last > start)?;
+    let marks = syntax.language.property("infinitive-mark").split('|');
+    let marked = marks.filter(|mark| !mark.is_empty()).any(|mark| {
+        syntax.tokens.lower(last - 1) == mark
+            || syntax.tokens.lower(last).get(1..).is_some_and(|form| form.contains(mark))
+    });
+    (marked && is_infinitive(syntax, last)).then_some(end)
 }
 
 /// "to" and "de" before a verb.

@@ -147,6 +147,7 @@ const KINDS: [(&str, Kind); 34] = [
 
 /// What a row says of a word.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a row, read one by one")]
 pub(super) struct Word {
     pub(super) kind: Kind,
     pub(super) value: Decimal,
