@@ -359,12 +359,25 @@ fn inverted(
         && !opens_clause
         && syntax.words[at].takes.any(Takes::NOUN)
         && syntax.is_comma(first - 1)
-        && phrases::before(syntax, floor, first).is_some()
+        && is_apposed_subject(syntax, floor, first)
     {
         return None;
     }
     (begins && (opens_clause || ends_inversion(syntax, sentence, source.end)))
         .then(|| with_name(syntax, sentence, source))
+}
+
+/// "X, the mayor," that opens the clause before token `first`: its subject.
+fn is_apposed_subject(syntax: &Syntax, floor: usize, first: usize) -> bool {
+    let opens = |start: usize| (floor..start).all(|index| syntax.is_mark(index));
+    let named = |phrase: &Range<usize>| {
+        let comma = phrase.clone().find(|&index| syntax.is_comma(index));
+        comma.is_some_and(|comma| {
+            phrases::begins(syntax, comma + 1) && !syntax.is(comma + 1, Classes::PREPOSITION)
+        })
+    };
+    phrases::before(syntax, floor, first)
+        .is_some_and(|phrase| opens(phrase.start) && named(&phrase))
 }
 
 /// "dijo la portavoz, Name": the source with the name apposed to it, where the language's quotations are
