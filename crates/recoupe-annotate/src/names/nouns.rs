@@ -19,6 +19,9 @@ use rustc_hash::FxHashSet as HashSet;
 /// The shortest last part of a compound, and the shortest first part in front of it, in letters.
 const PART: usize = 3;
 
+/// Longer words are in no table, in bytes: a bound for words without end.
+const LONGEST: usize = 80;
+
 /// The nouns of a language that capitalises them.
 #[derive(Default)]
 pub(super) struct Nouns {
@@ -51,6 +54,9 @@ pub(super) static NOUNS: PerLanguage<Option<Nouns>> =
 impl Nouns {
     /// Whether the tables know a lower-case word as a noun, by itself or as the last part of a compound.
     fn knows(&self, form: &str, language: &'static Language) -> bool {
+        if form.len() > LONGEST {
+            return false;
+        }
         let stem = stem(form, language);
         if self.stems.contains(&stem) {
             return true;

@@ -101,6 +101,9 @@ const AUXILIARY_REACH: usize = 7;
 /// The same where the two frame the clause.
 const BRACKET_REACH: usize = 20;
 
+/// How far a clause is looked through for its verb or its beginning: keeps the pass linear.
+const CLAUSE_REACH: usize = 40;
+
 /// The cues of one sentence (a range of tokens), outside marks of quotation, in order.
 #[must_use]
 pub fn cues(syntax: &Syntax, sentence: &Range<usize>) -> Vec<Cue> {
@@ -156,8 +159,8 @@ fn placed(
         let last = clause_verb(syntax, end, sentence.end)?;
         let source = phrases::after(syntax, end, last).filter(|source| !source.is_empty())?;
         let somebody = source.clone().any(|index| phrases::begins(syntax, index));
-        let close =
-            (last..sentence.end).find(|&index| syntax.is_mark(index)).unwrap_or(sentence.end);
+        let reach = sentence.end.min(last + CLAUSE_REACH);
+        let close = (last..reach).find(|&index| syntax.is_mark(index)).unwrap_or(reach);
         return somebody.then(|| cue_of_phrase(at..end, at..close, source, Some(last)));
     }
     let verb = (end..(end + 3).min(sentence.end)).take_while(|&index| {
@@ -210,6 +213,7 @@ fn cue_of_phrase(
 
 /// The reporting verb that ends the clause from `from` on, before its first mark: "wie X am Montag mitteilte".
 fn clause_verb(syntax: &Syntax, from: usize, to: usize) -> Option<usize> {
+    let to = to.min(from + CLAUSE_REACH);
     let end = (from..to).find(|&index| syntax.is_mark(index)).unwrap_or(to);
     let reports = |index: usize| {
         index > from
@@ -387,7 +391,8 @@ fn with_name(syntax: &Syntax, sentence: &Range<usize>, source: Range<usize>) -> 
     if !has(syntax, "apposed-source") || !syntax.is_comma(source.end) {
         return source;
     }
-    let end = (start..sentence.end).find(|&index| !syntax.is_capital(index)).unwrap_or(start);
+    let reach = sentence.end.min(start + CLAUSE_REACH);
+    let end = (start..reach).find(|&index| !syntax.is_capital(index)).unwrap_or(start);
     let closes = end >= sentence.end || syntax.is_mark(end);
     if end >= start + 2 && closes { source.start..end } else { source }
 }
@@ -477,18 +482,20 @@ fn finite_here(syntax: &Syntax, first: usize, at: usize) -> bool {
 /// Whether a verb at `first` can be without a subject told: it opens its sentence, but for adverbs and
 /// conjunctions, or stands behind the words in marks ("«…», añadió").
 fn drops(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> bool {
-    let opens = (sentence.start..first).all(|index| {
-        syntax.is_mark(index)
-            || syntax.stretch(index).is_some()
-            || syntax.is(
-                index,
-                Classes::ADVERB
-                    .and(Classes::CONJUNCTION)
-                    .and(Classes::REFLEXIVE)
-                    .and(Classes::PRONOUN_OTHER)
-                    .and(Classes::NEGATION),
-            )
-    });
+    let near = first < sentence.start + CLAUSE_REACH;
+    let opens = near
+        && (sentence.start..first).all(|index| {
+            syntax.is_mark(index)
+                || syntax.stretch(index).is_some()
+                || syntax.is(
+                    index,
+                    Classes::ADVERB
+                        .and(Classes::CONJUNCTION)
+                        .and(Classes::REFLEXIVE)
+                        .and(Classes::PRONOUN_OTHER)
+                        .and(Classes::NEGATION),
+                )
+        });
     opens
         || first >= 2
             && (syntax.is_comma(first - 1) || is_closing(syntax, first - 1))
@@ -498,7 +505,7 @@ fn drops(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> bool {
 /// Where the verb is second in its clause: whether what stands before it is no subject, so that the
 /// subject stands behind ("Am Montag sagte X", "Zuvor hatte X gesagt").
 fn is_fronted(syntax: &Syntax, floor: usize, first: usize) -> bool {
-    let start = (floor..first)
+    let start = (floor.max(first.saturating_sub(CLAUSE_REACH))..first)
         .rev()
         .take_while(|&index| !syntax.is_mark(index) && syntax.stretch(index).is_none())
         .last()

@@ -14,6 +14,9 @@ use crate::syntax::Syntax;
 use recoupe_text::{Span, TokenKind};
 use std::ops::Range;
 
+/// How far a clause is looked through: keeps the pass linear.
+const CLAUSE_REACH: usize = 60;
+
 /// A reported clause has at least so many words.
 const SHORTEST: usize = 3;
 
@@ -90,7 +93,10 @@ fn free(
     if !reported || is_idiom(syntax, &tokens) {
         return None;
     }
-    let spoken = direct.iter().rfind(|quotation| {
+    let upto = direct.partition_point(|quotation| {
+        quotation.content.first().is_some_and(|piece| piece.start < sentence.start)
+    });
+    let spoken = direct[..upto].iter().rev().take(4).find(|quotation| {
         quotation.speaker.is_some()
             && quotation.content.last().is_some_and(|piece| piece.end <= sentence.start)
     });
@@ -309,6 +315,7 @@ fn is_reported(syntax: &Syntax, start: usize, limit: usize) -> bool {
     {
         return false;
     }
+    let limit = limit.min(start + CLAUSE_REACH);
     let end = (start..limit).find(|&at| is_clause_end(syntax, at)).unwrap_or(limit);
     (start..end).any(|at| {
         !syntax.is_capital(at)
@@ -337,6 +344,7 @@ fn infinitive_clause(syntax: &Syntax, start: usize, limit: usize) -> Option<usiz
     if syntax.language.property("clause-comma").is_empty() {
         return None;
     }
+    let limit = limit.min(start + CLAUSE_REACH);
     let end = (start..limit).find(|&at| syntax.is_mark(at)).unwrap_or(limit);
     let last = end.checked_sub(1).filter(|last| *last > start)?;
     let marks = syntax.language.property("infinitive-mark").split('|');
