@@ -9,7 +9,7 @@
 //!
 //! The words stand in the table `figures` of a language. The thing counted is found by the shape of
 //! a short noun phrase, not by a grammar: up to the first word that ends it, with its head at the
-//! front or at the back as the language has it. Limits: an article that may be a number ("un") is
+//! front, at the back, or at the first capital, as the language has it. Limits: an article that may be a number ("un") is
 //! none; figures of a list ("5, 6 and 7 boats") have a thing only at the last.
 
 use recoupe_text::number::{Decimal, Number, Phrases, Pieces, numbers_in};
@@ -83,6 +83,8 @@ struct Lexicon {
     stop_endings: Vec<&'static str>,
     plural_endings: Vec<&'static str>,
     head_first: bool,
+    /// The head is the first word with a capital, and ends the phrase.
+    head_capital: bool,
 }
 
 static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
@@ -114,6 +116,7 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
             }
             "head" => {
                 lexicon.head_first = row.get(1) == "first";
+                lexicon.head_capital = row.get(1) == "capital";
                 continue;
             }
             _ => continue,
@@ -132,7 +135,7 @@ pub fn figures(
     language: &'static Language,
     times: &[Span],
 ) -> Vec<Figure> {
-    let pieces = Pieces::of(text, tokens);
+    let pieces = Pieces::of(text, tokens, language);
     let reader = Reader { pieces: &pieces, lexicon: LEXICON.get(language) };
     let mut found: Vec<Figure> = Vec::new();
     let numbers = numbers_in(text, &pieces, language);
@@ -336,7 +339,7 @@ impl Reader<'_> {
             if is_plural {
                 plural = Some(index);
             }
-            if self.lexicon.head_first {
+            if self.lexicon.head_first || self.lexicon.head_capital && piece.capital {
                 // A hyphenated word is one head.
                 let token = piece.token;
                 while self.pieces.items().get(last).is_some_and(|piece| piece.token == token) {
@@ -347,6 +350,13 @@ impl Reader<'_> {
         }
         if last == first {
             return None;
+        }
+        if self.lexicon.head_capital {
+            // "12 verletzte Polizisten": the pieces of the last token are the head.
+            let token = self.pieces.items()[last - 1].token;
+            let head = (first..last).find(|at| self.pieces.items()[*at].token == token)?;
+            let named = self.pieces.items()[head].capital;
+            return named.then(|| (self.pieces.span(first, last), self.pieces.span(head, last)));
         }
         let head = if self.lexicon.head_first { first } else { plural.unwrap_or(last - 1) };
         let end = if self.lexicon.head_first { last } else { head + 1 };

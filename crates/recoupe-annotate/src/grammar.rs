@@ -76,6 +76,12 @@ classes! {
     NEGATION = 24, "negation";
     /// his, her: words that only a person owns things by.
     PERSONAL = 25, "personal";
+    /// sei, habe: finite forms that only reported speech has.
+    REPORTED = 26, "reported";
+    /// dem, einen: what begins no subject.
+    OBLIQUE = 27, "oblique";
+    /// die, einen: behind a noun these begin another phrase.
+    APART = 28, "apart";
 }
 
 impl Classes {
@@ -180,11 +186,24 @@ pub struct Word {
     pub classes: Classes,
     /// What it takes, where it is a form of a reporting verb.
     pub takes: Takes,
+    /// How many tokens behind it the rest of a split verb stands ("teilte … mit"); 0 where none does.
+    pub particle: u8,
+}
+
+/// The particle that a finite form may have at the end of its clause, and what the verb takes then.
+#[derive(Debug, Clone)]
+struct Split {
+    particle: &'static str,
+    takes: Takes,
 }
 
 /// The word forms of one language.
 pub struct Grammar {
     words: HashMap<String, Word>,
+    /// By finite form, the particles that make it a reporting verb.
+    splits: HashMap<String, Vec<Split>>,
+    /// Forms of offices that compounds end in ("Verkehrs-minister").
+    compound_roles: Vec<String>,
 }
 
 static GRAMMAR: PerLanguage<Grammar> = PerLanguage::new(Grammar::compile);
@@ -199,7 +218,29 @@ impl Grammar {
     /// What is known of a lower-case form.
     #[must_use]
     pub fn word(&self, form: &str) -> Word {
-        self.words.get(form).copied().unwrap_or_default()
+        self.words.get(form).copied().unwrap_or_else(|| Word {
+            classes: if self.is_compound_role(form) { Classes::ROLE } else { Classes::default() },
+            ..Word::default()
+        })
+    }
+
+    /// Whether a lower-case form ends in an office that compounds are made with.
+    fn is_compound_role(&self, form: &str) -> bool {
+        self.compound_roles.iter().any(|role| form.len() > role.len() + 2 && form.ends_with(role))
+    }
+
+    /// What makes the finite form `form` a reporting verb where `particle` ends its clause.
+    pub(crate) fn split(&self, form: &str, particle: &str) -> Option<Takes> {
+        self.splits
+            .get(form)?
+            .iter()
+            .find(|split| split.particle == particle)
+            .map(|split| split.takes)
+    }
+
+    /// Whether some particle makes the lower-case form a reporting verb.
+    pub(crate) fn is_split(&self, form: &str) -> bool {
+        self.splits.contains_key(form)
     }
 
     /// What is known of each token, in order.
@@ -209,7 +250,18 @@ impl Grammar {
     }
 
     fn compile(language: &'static Language) -> Self {
-        let mut grammar = Self { words: HashMap::default() };
+        let mut grammar = Self {
+            words: HashMap::default(),
+            splits: HashMap::default(),
+            compound_roles: language
+                .table("roles")
+                .rows()
+                .iter()
+                .filter(|row| row.get(3).contains("compound"))
+                .flat_map(|row| row.alternatives(1))
+                .map(lower)
+                .collect(),
+        };
         for row in language.table("words").rows() {
             for form in row.alternatives(1) {
                 grammar.add(form, Classes::named(row.get(0)), Takes::default());
@@ -231,15 +283,17 @@ impl Grammar {
             let takes = Takes::parse(row.alternatives(2));
             if row.get(1) == "=" {
                 for (forms, class) in row.get(0).split(';').zip(FORMS) {
-                    forms.split('|').for_each(|form| grammar.add(form, class, takes));
+                    for form in forms.split('|') {
+                        grammar.add_verb(form, class, takes, row.get(3));
+                    }
                 }
             } else if let Some(endings) =
                 inflections.rows().iter().find(|class| class.get(0) == row.get(1))
             {
                 for (column, class) in FORMS.into_iter().enumerate() {
                     for ending in endings.alternatives(column + 1) {
-                        let ending = if ending == "-" { "" } else { ending };
-                        grammar.add(&format!("{}{ending}", row.get(0)), class, takes);
+                        let form = bent(row.get(0), ending);
+                        grammar.add_verb(&form, class, takes, row.get(3));
                     }
                 }
             }
@@ -247,10 +301,33 @@ impl Grammar {
         grammar
     }
 
+    /// Adds a form of a verb. With a particle the finite form is split ("teilt … mit") or written in one
+    /// ("mitteilt"), the others have it in front ("mitgeteilt").
+    fn add_verb(&mut self, form: &str, class: Classes, takes: Takes, particle: &'static str) {
+        if particle.is_empty() {
+            self.add(form, class, takes);
+            return;
+        }
+        if class == Classes::FINITE {
+            let split = Split { particle, takes };
+            self.splits.entry(lower(form)).or_default().push(split);
+        }
+        self.add(&format!("{particle}{form}"), class, takes);
+    }
+
     fn add(&mut self, form: &str, class: Classes, takes: Takes) {
         let word = self.words.entry(lower(form)).or_default();
         word.classes = word.classes.and(class);
         word.takes = Takes(word.takes.0 | takes.0);
+    }
+}
+
+/// `stem` with an ending of the table: "-" is none, and a "~" in it stands for the stem ("ge~t").
+fn bent(stem: &str, ending: &str) -> String {
+    match ending {
+        "-" => stem.to_owned(),
+        _ if ending.contains('~') => ending.replacen('~', stem, 1),
+        _ => format!("{stem}{ending}"),
     }
 }
 

@@ -138,6 +138,20 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
                 break;
             }
         }
+        // "nach Angaben von X 112 Menschen": a number begins another phrase, where such words do.
+        if named
+            && syntax.tokens.items()[end].kind == TokenKind::Number
+            && !syntax.language.property("verb-second").is_empty()
+        {
+            break;
+        }
+        // "sagte Lund der Zeitung", "bestätigte Lund die Zahl": another phrase.
+        if end > first
+            && classes.any(Classes::APART)
+            && !syntax.is(end - 1, Classes::PREPOSITION.and(Classes::DETERMINER))
+        {
+            break;
+        }
         if end > first && is_past(syntax, end) && !syntax.is(end - 1, Classes::DETERMINER) {
             break;
         }

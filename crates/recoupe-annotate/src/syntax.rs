@@ -2,7 +2,7 @@
 //! paragraphs, and which tokens stand inside marks of quotation.
 
 use crate::grammar::{Classes, Grammar, Word};
-use crate::quotations::{Marked, marked};
+use crate::quotations::{Marked, marked, without_asides};
 use recoupe_text::{Language, Span, Stems, TokenKind, Tokens, paragraphs, sentences};
 use std::ops::Range;
 
@@ -39,15 +39,18 @@ impl Syntax {
     pub fn behind_dateline(text: &str, language: &'static Language, dateline: u32) -> Self {
         let tokens = Tokens::of(text, language);
         let stems = Stems::of(&tokens, language);
-        let words = Grammar::of(language).words(&tokens);
+        let mut words = Grammar::of(language).words(&tokens);
         let paragraphs: Vec<Span> = paragraphs(text).collect();
         let plain = sentences(text, language);
-        let marked = marked(text, &paragraphs, &plain);
+        let dashes = language.property("dialogue-dash");
+        let marked = marked(text, &paragraphs, &plain, dashes);
+        let marked = without_asides(text, &tokens, &words, marked, dashes);
         let sentences = part(join_inside(plain, &marked, text), dateline, text);
         let mut inside = vec![0; tokens.len()];
         for (index, stretch) in marked.iter().enumerate() {
             inside[tokens.within(stretch.outer)].fill(index as u32 + 1);
         }
+        split_verbs(text, Grammar::of(language), &tokens, &mut words);
         Self { language, tokens, stems, words, paragraphs, sentences, marked, inside }
     }
 
@@ -101,6 +104,37 @@ impl Syntax {
         self.paragraphs
             .partition_point(|paragraph| paragraph.end <= at)
             .min(self.paragraphs.len().saturating_sub(1))
+    }
+}
+
+/// How far behind a verb its particle may stand, in tokens.
+const PARTICLE: usize = 32;
+
+/// Makes reporting verbs of the finite forms whose particle ends their clause ("teilte die Polizei mit,").
+fn split_verbs(text: &str, grammar: &Grammar, tokens: &Tokens, words: &mut [Word]) {
+    for at in 0..tokens.len() {
+        if !grammar.is_split(tokens.lower(at)) {
+            continue;
+        }
+        let ends = |index: usize| {
+            tokens.items().get(index).is_none_or(|token| {
+                token.kind == TokenKind::Mark
+                    || words[index].classes.any(Classes::CONJUNCTION.and(Classes::THAT))
+                    || text[tokens.items()[index - 1].span.end as usize..token.span.start as usize]
+                        .contains('\n')
+            })
+        };
+        let found = (at + 1..(at + PARTICLE).min(tokens.len()))
+            .take_while(|&index| !matches!(tokens.lower(index), "." | "!" | "?" | ";"))
+            .find_map(|index| {
+                let takes = grammar.split(tokens.lower(at), tokens.lower(index))?;
+                ends(index + 1).then_some((index - at, takes))
+            });
+        if let Some((particle, takes)) = found {
+            words[at].classes = words[at].classes.and(Classes::FINITE);
+            words[at].takes = words[at].takes.plus(takes);
+            words[at].particle = particle as u8;
+        }
     }
 }
 

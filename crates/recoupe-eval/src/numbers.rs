@@ -29,6 +29,10 @@ pub(crate) struct Expectation {
     pub(crate) json: Value,
 }
 
+/// The folders of the cases, and the languages they are in.
+pub(crate) const FOLDERS: [(&str, &str); 4] =
+    [("English", "en"), ("French", "fr"), ("Spanish", "es"), ("German", "de")];
+
 const MODES: [&str; 10] = [
     "CalendarMode",
     "TasksMode",
@@ -119,7 +123,7 @@ fn span(input: &str, json: &Value) -> Option<Span> {
 
 /// Words that may stand at the edges of an expression without changing what it is: prepositions,
 /// articles and what compares. By language, as this is about the annotation of one data set.
-const EDGES: [(&str, &[&str]); 2] = [
+const EDGES: [(&str, &[&str]); 4] = [
     (
         "en",
         &[
@@ -135,6 +139,24 @@ const EDGES: [(&str, &[&str]); 2] = [
             "le", "la", "les", "l'", "de", "du", "des", "d'", "en", "au", "aux", "à", "a", "dans",
             "depuis", "avant", "après", "apres", "pour", "pendant", "jusqu'", "entre", "durant",
             "ce", "cette", "sur", "un", "une", ",", ".",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "el", "la", "los", "las", "lo", "de", "del", "en", "a", "al", "para", "por", "desde",
+            "hasta", "antes", "después", "despues", "durante", "entre", "este", "esta", "un",
+            "una", "y", "con", "sobre", "hacia", "partir", "tras", "dentro", "más", "mas", "menos",
+            "que", ",", ".", "(", ")",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "der", "die", "das", "den", "dem", "des", "am", "im", "in", "an", "auf", "vom", "von",
+            "zum", "zur", "zu", "bis", "seit", "vor", "nach", "ab", "um", "für", "zwischen", "und",
+            "während", "ein", "eine", "einen", "einer", "einem", "bei", "beim", "über", "mehr",
+            "weniger", "als", "oder", "etwa", "circa", "rund", "lang", ",", ".", "(", ")",
         ],
     ),
 ];
@@ -169,7 +191,7 @@ pub(crate) fn same_stretch(
 /// A file that cannot be read or parsed.
 pub(crate) fn run(data: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for (folder, code) in [("English", "en"), ("French", "fr")] {
+    for (folder, code) in FOLDERS {
         let folder = data.join("recognizers/Number").join(folder);
         let Some(language) = Language::get(code).filter(|_| folder.is_dir()) else { continue };
         let mut left_out = BTreeMap::new();

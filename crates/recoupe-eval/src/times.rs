@@ -6,7 +6,7 @@
 //!
 //! Recognizers: the share of the applicable cases that are right; see [`recognizers`].
 
-use crate::numbers::{Case, cases, same_stretch};
+use crate::numbers::{Case, FOLDERS, cases, same_stretch};
 use crate::row::Row;
 use anyhow::Context as _;
 use jiff::civil::Date;
@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 /// A file that cannot be read or parsed.
 pub(crate) fn run(data: &Path, misses: bool) -> anyhow::Result<Vec<Row>> {
     let mut rows = tempeval(&data.join("tempeval3-platinum"), misses)?;
-    for (folder, code) in [("English", "en"), ("French", "fr")] {
+    for (folder, code) in FOLDERS {
         if let Some(language) = Language::get(code) {
             rows.extend(recognizers(
                 &data.join("recognizers/DateTime").join(folder),

@@ -14,6 +14,7 @@ mod fold;
 mod forms;
 mod language;
 pub mod number;
+mod ordinal_stop;
 mod sentences;
 mod span;
 mod stem;

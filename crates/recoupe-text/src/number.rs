@@ -21,6 +21,7 @@ mod lexicon;
 mod phrases;
 mod pieces;
 mod reader;
+mod together;
 
 use crate::language::{Language, PerLanguage};
 use crate::span::Span;
@@ -57,7 +58,7 @@ pub struct Number {
 /// are in bytes of `text`. Linear; nothing panics on any text.
 #[must_use]
 pub fn numbers(text: &str, tokens: &Tokens, language: &'static Language) -> Vec<Number> {
-    numbers_in(text, &Pieces::of(text, tokens), language)
+    numbers_in(text, &Pieces::of(text, tokens, language), language)
 }
 
 /// As [`numbers`], for who has the pieces already.

@@ -1,12 +1,14 @@
 //! Paragraphs and sentences.
 //!
 //! The boundaries are those of Unicode (UAX 29, by `icu_segmenter`), held back where the full stop
-//! belongs to an abbreviation of the language's table, to a single initial, or to an ordinal, and
+//! belongs to an abbreviation of the language's table, to a single initial, or to an ordinal where the
+//! language writes them so, and
 //! moved behind closing marks of quotation. Measured on the UD PUD sets this adds .4 points of F1 to
 //! the plain boundaries and beats the dedicated crates.
 
 use crate::fold::lower;
 use crate::language::{Language, PerLanguage};
+use crate::ordinal_stop::{ORDINAL_STOP, OrdinalStop};
 use crate::span::Span;
 use icu_segmenter::{SentenceSegmenter, options::SentenceBreakInvariantOptions};
 use rustc_hash::FxHashSet as HashSet;
@@ -29,13 +31,16 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
 pub fn sentences(text: &str, language: &'static Language) -> Vec<Span> {
     let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
     let abbreviations = ABBREVIATIONS.get(language);
+    let ordinals = ORDINAL_STOP.get(language).as_ref();
     let mut spans = Vec::new();
     for paragraph in paragraphs(text) {
         let words = paragraph.of(text);
         let offset = paragraph.start as usize;
         let mut start = 0;
         for end in segmenter.segment_str(words).skip(1) {
-            if end < words.len() && !is_boundary(&words[start..end], &words[end..], abbreviations) {
+            if end < words.len()
+                && !is_boundary(&words[start..end], &words[end..], abbreviations, ordinals)
+            {
                 continue;
             }
             let span = Span::new(offset + start, offset + end).trim(text);
@@ -49,7 +54,12 @@ pub fn sentences(text: &str, language: &'static Language) -> Vec<Span> {
 }
 
 /// Whether the sentence may end between `before` and `after`.
-fn is_boundary(before: &str, after: &str, abbreviations: &HashSet<String>) -> bool {
+fn is_boundary(
+    before: &str,
+    after: &str,
+    abbreviations: &HashSet<String>,
+    ordinals: Option<&OrdinalStop>,
+) -> bool {
     let text = before.trim_end();
     let Some(first) = after.chars().next() else { return true };
     if matches!(first, '»' | '”' | ')' | ']' | '…') {
@@ -66,6 +76,10 @@ fn is_boundary(before: &str, after: &str, abbreviations: &HashSet<String>) -> bo
         })
         .next();
     let Some(last) = last.filter(|word| !word.is_empty()) else { return true };
+    let next = after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    if ordinals.is_some_and(|ordinals| ordinals.is_ordinal(last, next)) {
+        return false;
+    }
     let mut letters = last.chars();
     let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     let initials = last.contains('.') && last.split('.').all(|part| part.chars().count() <= 1);

@@ -89,4 +89,9 @@ fn long_runs_take_linear_time() {
         let text = word.repeat(200_000);
         let _ = numbers(&text, &Tokens::of(&text, language), language);
     }
+    let language = Language::get("de").expect("German");
+    for word in ["einundzwanzig", "hundert", "einundzwanzig ", "3. ", "drei und "] {
+        let text = word.repeat(200_000);
+        let _ = numbers(&text, &Tokens::of(&text, language), language);
+    }
 }

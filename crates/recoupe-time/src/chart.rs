@@ -275,7 +275,12 @@ impl<'a> Chart<'a> {
         for rule in &level.rules[node as usize] {
             let follows = self.pieces.items().get(at).filter(|piece| !piece.line);
             if rule.last && follows.is_some_and(|piece| piece.kind != TokenKind::Mark)
-                || rule.without.is_some() && rule.without == self.words.get(at).copied().flatten()
+                || self
+                    .words
+                    .get(at)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|word| rule.without.contains(&Some(word)))
             {
                 continue;
             }

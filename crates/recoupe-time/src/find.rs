@@ -28,7 +28,7 @@ pub fn times(
     language: &'static Language,
     context: &Context,
 ) -> Vec<TimeExpression> {
-    let pieces = Pieces::of(text, tokens);
+    let pieces = Pieces::of(text, tokens, language);
     let mut found = find(text, &pieces, sentences, language);
     resolve(&mut found, context);
     found
@@ -136,10 +136,9 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
         if glued(end) && glued(end + 1) && pieces.items()[end + 1].kind == TokenKind::Number {
             return false;
         }
-        let noun = pieces
-            .items()
-            .get(item.end)
-            .is_some_and(|next| next.kind == TokenKind::Word && !next.line);
+        let noun = pieces.items().get(item.end).is_some_and(|next| {
+            next.kind == TokenKind::Word && !next.line && (next.capital || !lexicon.noun_capitals)
+        });
         let digits = (start..item.end).any(|index| pieces.items()[index].kind == TokenKind::Number);
         return !noun && (digits || led());
     }
@@ -232,7 +231,12 @@ fn finish(
         Some(Lead::Before) => Some(Open::Before),
         Some(Lead::Within) => Some(Open::Within),
         Some(Lead::AheadSurely) => Some(Open::Ahead),
-        Some(Lead::Ahead) if time.tense != Some(Tense::Past) => Some(Open::Ahead),
+        // "in 2018 or later": before a date the word opens nothing.
+        Some(Lead::Ahead)
+            if time.tense != Some(Tense::Past) && !matches!(time.meaning, Meaning::Moment(_)) =>
+        {
+            Some(Open::Ahead)
+        }
         _ => lexicon
             .trails
             .at(chart.pieces, end)
@@ -274,7 +278,7 @@ pub fn coordinated(
             continue;
         }
         let words = Tokens::of(between.of(text), language);
-        let pieces = Pieces::of(between.of(text), &words);
+        let pieces = Pieces::of(between.of(text), &words, language);
         let links =
             lexicon.joins.longest(&pieces, 0).is_some_and(|(length, _)| length == pieces.len());
         let (Some(Edtf::Point(start)), Some(Edtf::Point(end))) = (first.anchor, last.anchor) else {

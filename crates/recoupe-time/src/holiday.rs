@@ -1,7 +1,8 @@
 //! Feasts and other days with a rule, as the tables write them.
 //!
 //! Forms: `12-25` a date; `11 4 4` in month 11 the fourth weekday 4 (Thursday), `5 1 -1` the last
-//! Monday of May, `11 4 4 1` the day after that; `easter 1` so many days from Easter Sunday. Limits: the Gregorian calendar; the
+//! Monday of May, `11 4 4 1` the day after that; `11-27 7` the first weekday 7 (Sunday) from 27 November
+//! on; `easter 1` so many days from Easter Sunday. Limits: the Gregorian calendar; the
 //! feasts of the lunar calendars are not computed.
 
 use crate::period::{days, on_or_after};
@@ -11,7 +12,18 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holiday {
     Date(i8, i8),
-    Weekday { month: i8, weekday: i8, index: i8, offset: i8 },
+    /// The first such weekday on or after a day.
+    From {
+        month: i8,
+        day: i8,
+        weekday: i8,
+    },
+    Weekday {
+        month: i8,
+        weekday: i8,
+        index: i8,
+        offset: i8,
+    },
     Easter(i8),
 }
 
@@ -20,6 +32,14 @@ impl Holiday {
     pub(crate) fn parse(rule: &str) -> Option<Self> {
         if let Some(offset) = rule.strip_prefix("easter") {
             return offset.trim().parse().ok().map(Self::Easter);
+        }
+        if let Some((date, weekday)) = rule.split_once(' ').filter(|(date, _)| date.contains('-')) {
+            let (month, day) = date.split_once('-')?;
+            return Some(Self::From {
+                month: month.parse().ok()?,
+                day: day.parse().ok()?,
+                weekday: weekday.parse().ok().filter(|weekday| (1..=7).contains(weekday))?,
+            });
         }
         if let Some((month, day)) = rule.split_once('-').filter(|_| !rule.contains(' ')) {
             return Some(Self::Date(month.parse().ok()?, day.parse().ok()?));
@@ -37,6 +57,9 @@ impl Holiday {
     pub(crate) fn in_year(self, year: i16) -> Option<Date> {
         match self {
             Self::Date(month, day) => Date::new(year, month, day).ok(),
+            Self::From { month, day, weekday } => {
+                on_or_after(Date::new(year, month, day).ok()?, weekday)
+            }
             Self::Easter(offset) => days(easter(year)?, i64::from(offset)),
             Self::Weekday { month, weekday, index, offset } => {
                 let first = Date::new(year, month, 1).ok()?;

@@ -172,6 +172,8 @@ pub(crate) struct Lexicon {
     pub(crate) joins: Phrases<()>,
     pub(crate) roman_endings: Vec<&'static str>,
     pub(crate) next_is_of_next_week: bool,
+    /// Whether every noun has a capital: a word without one is none.
+    pub(crate) noun_capitals: bool,
 }
 
 pub(crate) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(compile);
@@ -185,6 +187,7 @@ fn compile(language: &'static Language) -> Lexicon {
         joins: Phrases::default(),
         roman_endings: Vec::new(),
         next_is_of_next_week: false,
+        noun_capitals: !language.property("noun-capitals").is_empty(),
     };
     for row in language.table("calendar").rows() {
         let lead = match row.get(0) {
@@ -199,7 +202,10 @@ fn compile(language: &'static Language) -> Lexicon {
             _ => None,
         };
         match row.get(0) {
-            "roman-ending" => lexicon.roman_endings.extend(row.alternatives(1)),
+            // "-" is no ending.
+            "roman-ending" => lexicon
+                .roman_endings
+                .extend(row.alternatives(1).map(|ending| if ending == "-" { "" } else { ending })),
             "next-weekday" => lexicon.next_is_of_next_week = row.get(1) == "week",
             "not-year-before" => {
                 row.alternatives(1)

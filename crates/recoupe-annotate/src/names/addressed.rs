@@ -57,7 +57,8 @@ impl Finder<'_> {
                 plural = self.heads.plural_titles.contains(self.syntax.tokens.lower(before));
             }
         }
-        let mut tokens = start..end;
+        let Some(mut tokens) = self.without_nouns(start..end, addressed) else { return };
+        let (start, end) = (tokens.start, tokens.end);
         if let Some((length, known)) = self
             .gazetteer
             .longest(self.syntax, start)
@@ -85,13 +86,21 @@ impl Finder<'_> {
         if single
             && !addressed
             && (self.is_function_word(tokens.start)
-                || self.heads.common.contains(self.syntax.tokens.lower(tokens.start)))
+                || self.nouns.is_none()
+                    && self.heads.common.contains(self.syntax.tokens.lower(tokens.start)))
         {
             return;
         }
-        let (kind, sure) = self.kind(&tokens, addressed);
+        let head = single && !addressed && self.is_compound_head(tokens.start);
+        let (kind, sure) =
+            if head { (EntityKind::Organisation, 2) } else { self.kind(&tokens, addressed) };
         let shown = self.lower_forms.contains(self.syntax.tokens.lower(tokens.start));
-        let weak = !addressed && sure < 3 && ((first && single) || headline || (single && shown));
+        let unsure = single && self.needs_full_name(tokens.start);
+        let weak = !addressed
+            && sure < 3
+            && ((first && single && !head && !self.is_apposed(tokens.start))
+                || headline
+                || (single && (shown || unsure)));
         if single && shown && !addressed && first {
             return;
         }

@@ -3,6 +3,7 @@
 use super::EntityKind;
 use super::heads::{HEADS, HeadWords, is_calendar};
 use super::known::{Gazetteer, Known};
+use super::nouns::{NOUNS, Nouns, determined};
 use super::roles::Role;
 use crate::grammar::Classes;
 use crate::syntax::Syntax;
@@ -29,6 +30,7 @@ pub(super) fn candidates(
     roles: &[Role],
     title: Option<Span>,
 ) -> Vec<Candidate> {
+    let nouns = NOUNS.get(syntax.language).as_ref();
     let finder = Finder {
         text,
         syntax,
@@ -37,6 +39,8 @@ pub(super) fn candidates(
         role_of: role_index(syntax.tokens.len(), roles),
         roles,
         lower_forms: lower_forms(syntax),
+        nouns,
+        determined: if nouns.is_some() { determined(syntax) } else { HashSet::default() },
     };
     let mut found = Vec::new();
     for sentence in &syntax.sentences {
@@ -56,6 +60,9 @@ pub(super) struct Finder<'a> {
     pub(super) role_of: Vec<u32>,
     pub(super) roles: &'a [Role],
     pub(super) lower_forms: HashSet<String>,
+    /// Where the language writes nouns with a capital.
+    pub(super) nouns: Option<&'static Nouns>,
+    pub(super) determined: HashSet<String>,
 }
 
 /// For each token, the number of the role that holds it plus one.

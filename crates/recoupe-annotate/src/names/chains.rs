@@ -5,7 +5,7 @@
 //! still weak after that (a capital that only opens a sentence) and joins nothing is no name.
 
 use super::candidates::Candidate;
-use super::known::Known;
+use super::known::{Gazetteer, Known};
 use super::roles::Role;
 use super::{EntityKind, Mention, Names};
 use crate::grammar::Classes;
@@ -83,6 +83,7 @@ pub(super) fn resolve(
     let words: Vec<Vec<String>> =
         candidates.iter().map(|candidate| folded(text, syntax, candidate)).collect();
     let mut index = Index::default();
+    let genitive = syntax.language.property("genitive-ending");
     // Strong names of several words, then the rest: a surname may stand before its full name.
     for pass in 0..3 {
         for (number, candidate) in candidates.iter().enumerate() {
@@ -98,7 +99,11 @@ pub(super) fn resolve(
             if !turn {
                 continue;
             }
-            let held = index.find(&names.chains, &words[number], candidate);
+            let held = index.find(&names.chains, &words[number], candidate).or_else(|| {
+                // "Lunds Sprecher": the genitive of a name that the article gives elsewhere.
+                let bare = without_genitive(&words[number], genitive)?;
+                index.find(&names.chains, &bare, candidate)
+            });
             assigned[number] = match held {
                 Some(chain) => Some(chain),
                 None if pass == 1
@@ -119,7 +124,7 @@ pub(super) fn resolve(
     for (candidate, chain) in candidates.into_iter().zip(assigned) {
         let Some(chain) = chain else { continue };
         names.mentions.push(Mention {
-            span: syntax.tokens.span(candidate.tokens.clone()),
+            span: name_span(syntax, &candidate),
             tokens: candidate.tokens,
             kind: names.chains[chain].kind,
             known: names.chains[chain].known,
@@ -132,6 +137,25 @@ pub(super) fn resolve(
     }
     bind_roles(syntax, &mut names);
     names
+}
+
+/// Where a name stands, without the ending of a genitive on a known one ("Spanien-s").
+fn name_span(syntax: &Syntax, candidate: &Candidate) -> Span {
+    let span = syntax.tokens.span(candidate.tokens.clone());
+    if candidate.known.is_none() || candidate.tokens.len() != 1 {
+        return span;
+    }
+    let form = syntax.tokens.lower(candidate.tokens.start);
+    let ending = Gazetteer::of(syntax.language).genitive_of(form);
+    Span { end: span.end - ending as u32, ..span }
+}
+
+/// The words of a name without the ending of a genitive written on to the last.
+fn without_genitive(words: &[String], ending: &str) -> Option<Vec<String>> {
+    let last = words.last().filter(|_| !ending.is_empty())?.strip_suffix(ending)?;
+    let mut bare = words.to_vec();
+    last.clone_into(bare.last_mut()?);
+    (!last.is_empty()).then_some(bare)
 }
 
 /// The folded words of a candidate; a handle's words are its parts ("@JaneDoe" is "jane doe").
@@ -212,7 +236,7 @@ impl Index {
         chains.push(Chain {
             kind: candidate.kind,
             sure: candidate.sure,
-            name: syntax.tokens.span(candidate.tokens.clone()),
+            name: name_span(syntax, candidate),
             words,
             known: candidate.known,
             gender: Gender::of(candidate.gender),

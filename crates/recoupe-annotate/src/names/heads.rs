@@ -8,6 +8,8 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 /// The words of one language.
 pub(super) struct HeadWords {
     pub(super) organisations: HashMap<&'static str, bool>,
+    /// Heads that compounds end in ("Hafen-behörde").
+    pub(super) compound_organisations: Vec<&'static str>,
     pub(super) places: HashSet<&'static str>,
     pub(super) particles: HashSet<&'static str>,
     pub(super) inner: HashSet<&'static str>,
@@ -28,6 +30,13 @@ pub(super) static HEADS: PerLanguage<HeadWords> =
             .rows()
             .iter()
             .map(|row| (row.get(0), row.get(1) == "head"))
+            .collect(),
+        compound_organisations: language
+            .table("organisation-words")
+            .rows()
+            .iter()
+            .filter(|row| row.get(2) == "compound")
+            .map(|row| row.get(0))
             .collect(),
         places: language.table("place-words").words().collect(),
         particles: language.table("name-particles").words().collect(),
@@ -65,7 +74,10 @@ pub(super) fn is_calendar(syntax: &Syntax, at: usize) -> bool {
                 .table("calendar")
                 .rows()
                 .iter()
-                .filter(|row| matches!(row.get(0), "month" | "weekday"))
+                // Short forms that are a date only beside a number may be words ("mar", "sat").
+                .filter(|row| {
+                    matches!(row.get(0), "month" | "weekday") && !row.get(3).contains("joined")
+                })
                 .flat_map(|row| row.alternatives(1))
                 .map(fold)
                 .collect()

@@ -27,6 +27,8 @@ pub struct Gazetteer {
     demonyms: HashMap<String, usize>,
     portfolios: HashMap<String, Vec<(Vec<String>, &'static str)>>,
     genders: HashMap<String, char>,
+    /// The ending of a genitive written on to a name, or "".
+    genitive: &'static str,
     /// City key to the key of the country whose capital it is.
     capitals: HashMap<String, String>,
 }
@@ -50,7 +52,12 @@ impl Gazetteer {
     /// The longest known name that begins at token `at`: how many tokens it has, and what it names.
     #[must_use]
     pub fn longest(&self, syntax: &Syntax, at: usize) -> Option<(usize, &Known)> {
-        let names = self.names.get(syntax.tokens.lower(at))?;
+        let form = syntax.tokens.lower(at);
+        let names = self.names.get(form).or_else(|| {
+            // "Deutschlands"
+            let bare = form.strip_suffix(self.genitive).filter(|bare| bare.len() < form.len())?;
+            self.names.get(bare).filter(|names| names.iter().any(|(rest, _)| rest.is_empty()))
+        })?;
         let (rest, known) = names.iter().find(|(rest, _)| matches(syntax, at + 1, rest))?;
         let length = rest.len() + 1;
         (at..at + length)
@@ -80,6 +87,23 @@ impl Gazetteer {
             .map(|(rest, key)| (rest.len() + 1, *key))
     }
 
+    /// How many bytes of a lower-case word are the ending of a genitive on a known name.
+    #[must_use]
+    pub(super) fn genitive_of(&self, form: &str) -> usize {
+        let bare = form.strip_suffix(self.genitive).filter(|bare| bare.len() < form.len());
+        match bare {
+            Some(bare) if !self.knows(form) && self.knows(bare) => self.genitive.len(),
+            _ => 0,
+        }
+    }
+
+    /// The portfolio that a lower-case word names by itself.
+    #[must_use]
+    pub(super) fn portfolio_named(&self, form: &str) -> Option<&'static str> {
+        let forms = self.portfolios.get(form)?;
+        forms.iter().find(|(rest, _)| rest.is_empty()).map(|(_, key)| *key)
+    }
+
     /// The country whose capital a city is, both by key: the news names the one for the other.
     #[must_use]
     pub fn capital_of(&self, city: &str) -> Option<&str> {
@@ -102,6 +126,7 @@ impl Gazetteer {
             demonyms: HashMap::default(),
             portfolios: HashMap::default(),
             genders: HashMap::default(),
+            genitive: language.property("genitive-ending"),
             capitals: Table::parse(COUNTRIES)
                 .rows()
                 .iter()

@@ -3,7 +3,8 @@
 //! Names begin with capitals, so a candidate is a run of capitals with the small words that names may
 //! hold. What a candidate names is decided by votes: the gazetteer, a word of address or an office next to it,
 //! a given name, a head word ("Institute"), the preposition before it, and at last the other mentions
-//! in the article: one name has one sense in one article. Limits: a single capital at the start of a
+//! in the article: one name has one sense in one article. Where a language writes every noun with a
+//! capital, the nouns are told from the names first (`nouns`). Limits: a single capital at the start of a
 //! sentence counts only if the article shows it elsewhere; scripts without capitals need their own
 //! candidates.
 
@@ -12,6 +13,7 @@ mod candidates;
 mod chains;
 mod heads;
 mod known;
+mod nouns;
 mod roles;
 mod runs;
 mod typing;

@@ -52,12 +52,15 @@ impl Role {
 
 struct Offices {
     forms: HashMap<String, Vec<Office>>,
+    /// Offices that compounds end in ("Verkehrs-minister"), the longest first.
+    compounds: Vec<(String, Office)>,
     modifiers: HashSet<&'static str>,
     /// Head words that end the names of firms: "General Motors" is no general.
     bodies: HashSet<&'static str>,
     genitives: Vec<&'static str>,
 }
 
+#[derive(Clone)]
 struct Office {
     rest: Vec<String>,
     key: &'static str,
@@ -67,6 +70,7 @@ struct Office {
 
 static OFFICES: PerLanguage<Offices> = PerLanguage::new(|language: &'static Language| {
     let mut forms: HashMap<String, Vec<Office>> = HashMap::default();
+    let mut compounds = Vec::new();
     for row in language.table("roles").rows() {
         for form in row.alternatives(1) {
             let tokens = Tokens::of(form, language);
@@ -74,19 +78,20 @@ static OFFICES: PerLanguage<Offices> = PerLanguage::new(|language: &'static Lang
             let gender = row.get(2).chars().next().unwrap_or('-');
             let plural = form.ends_with('s')
                 && row.alternatives(1).any(|other| form.strip_suffix('s') == Some(other));
-            forms.entry(tokens.lower(0).to_owned()).or_default().push(Office {
-                rest,
-                key: row.get(0),
-                gender,
-                plural,
-            });
+            let office = Office { rest, key: row.get(0), gender, plural };
+            if row.get(3).contains("compound") && office.rest.is_empty() {
+                compounds.push((tokens.lower(0).to_owned(), office.clone()));
+            }
+            forms.entry(tokens.lower(0).to_owned()).or_default().push(office);
         }
     }
+    compounds.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
     for offices in forms.values_mut() {
         offices.sort_by_key(|office| std::cmp::Reverse(office.rest.len()));
     }
     Offices {
         forms,
+        compounds,
         modifiers: language.table("role-modifiers").words().collect(),
         bodies: language.table("organisation-words").words().collect(),
         genitives: language.property("genitive").split('|').collect(),
@@ -101,7 +106,7 @@ pub fn roles(syntax: &Syntax) -> Vec<Role> {
     let mut found: Vec<Role> = Vec::new();
     let mut at = 0;
     while at < syntax.tokens.len() {
-        let Some(office) = offices.forms.get(syntax.tokens.lower(at)).and_then(|forms| {
+        let direct = offices.forms.get(syntax.tokens.lower(at)).and_then(|forms| {
             forms.iter().find(|office| {
                 office
                     .rest
@@ -109,7 +114,10 @@ pub fn roles(syntax: &Syntax) -> Vec<Role> {
                     .enumerate()
                     .all(|(offset, word)| syntax.tokens.lower(at + 1 + offset) == word)
             })
-        }) else {
+        });
+        let compound = || compounded(syntax.tokens.lower(at), offices, gazetteer);
+        let Some((office, portfolio)) = direct.map(|office| (office, None)).or_else(compound)
+        else {
             at += 1;
             continue;
         };
@@ -125,7 +133,7 @@ pub fn roles(syntax: &Syntax) -> Vec<Role> {
         let mut role = Role {
             tokens: at..at + 1 + office.rest.len(),
             office: office.key,
-            portfolio: None,
+            portfolio,
             country: None,
             plural: office.plural,
             definite: false,
@@ -151,6 +159,36 @@ pub fn roles(syntax: &Syntax) -> Vec<Role> {
         }
     }
     found
+}
+
+/// The shortest first part of a compound, in bytes.
+const FIRST_PART: usize = 3;
+
+/// "Bundesverkehrsminister": the office that ends the word, and what it is for, where the first part
+/// says so, but for words that modify an office.
+fn compounded<'a>(
+    form: &str,
+    offices: &'a Offices,
+    gazetteer: &Gazetteer,
+) -> Option<(&'a Office, Option<&'static str>)> {
+    let (first, office) = offices.compounds.iter().find_map(|(end, office)| {
+        let first = form.strip_suffix(end.as_str())?;
+        (first.len() >= FIRST_PART).then_some((first.trim_end_matches('-'), office))
+    })?;
+    let mut first = first;
+    // The longest modifier is cut first, in whatever order they are held.
+    while let Some(rest) = offices
+        .modifiers
+        .iter()
+        .filter(|word| !word.is_empty())
+        .filter_map(|word| first.strip_prefix(*word))
+        .min_by_key(|rest| rest.len())
+    {
+        first = rest.trim_start_matches('-');
+    }
+    let bare = first.strip_suffix('s').unwrap_or(first);
+    let portfolio = [first, bare].into_iter().find_map(|first| gazetteer.portfolio_named(first));
+    Some((office, portfolio))
 }
 
 fn extend_left(

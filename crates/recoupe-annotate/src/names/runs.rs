@@ -37,8 +37,15 @@ impl Finder<'_> {
             let unknown = |index: usize| self.gazetteer.longest(self.syntax, index).is_none();
             let links = !self.heads.inner.contains(form)
                 || unknown(at) && unknown(end + 1) && !self.is_function_word(at);
-            let particle =
-                word && self.heads.particles.contains(form) && next_capital && !has_head && links;
+            // "von der Heide": one more may stand between.
+            let next_particle = self.heads.particles.contains(tokens.lower(end + 1))
+                && end + 2 < sentence.end
+                && self.syntax.is_capital(end + 2);
+            let particle = word
+                && self.heads.particles.contains(form)
+                && (next_capital || next_particle)
+                && !has_head
+                && links;
             if word && token.capital && !form.starts_with('\'') {
                 has_head |= self.is_organisation_head(end);
                 end += 1;

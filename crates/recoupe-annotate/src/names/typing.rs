@@ -46,7 +46,7 @@ impl Finder<'_> {
         if self.follows_office(tokens.end) {
             return (EntityKind::Person, 2);
         }
-        let is_seat = self.is_seat(tokens.start);
+        let is_seat = self.is_seat(tokens.start) || self.is_named_place(before);
         if is_seat || self.heads.place_prepositions.contains(before) && forms.len() <= 2 {
             return (EntityKind::Place, 1);
         }
@@ -96,13 +96,19 @@ impl Finder<'_> {
     }
 
     /// "the mayor of Name": an office that a place has.
-    fn is_seat(&self, start: usize) -> bool {
+    pub(super) fn is_seat(&self, start: usize) -> bool {
         let Some(office) = start.checked_sub(2).filter(|&before| self.role_of[before] > 0) else {
             return false;
         };
         let role = &self.roles[self.role_of[office] as usize - 1];
         let offices = self.syntax.language.property("place-offices");
         role.tokens.end == start - 1 && offices.split('|').any(|held| held == role.office)
+    }
+
+    /// "el río Name": a word for a place in lower case before its name.
+    fn is_named_place(&self, before: &str) -> bool {
+        !self.syntax.language.property("place-word-before").is_empty()
+            && self.heads.places.contains(before)
     }
 
     /// "Name, the minister" and "Name (office)".

@@ -136,6 +136,7 @@ fn attribute(syntax: &Syntax, quotation: &mut Quotation, candidate: Option<(&Cue
     let Some((cue, _)) = candidate else { return };
     quotation.cue = Some(syntax.tokens.span(cue.tokens.clone()));
     quotation.speaker = cue.source.clone().map(|source| syntax.tokens.span(source));
+    quotation.inherited = cue.dropped;
 }
 
 /// The best cue for a stretch, and whether the stretch resumes what an earlier one began.
@@ -163,6 +164,7 @@ fn best<'cue>(
             let Some(distance) = between else { continue };
             if is_next
                 && (distance > 0
+                    || cue.particle.is_some()
                     || cue.clause.end + 6 < next_end(syntax, index + 1)
                     || has_stretch(syntax, cue, index + 1))
             {
@@ -181,7 +183,8 @@ fn best<'cue>(
             let behind_quote = cue.clause.start > sentence.start
                 && syntax.stretch(cue.clause.start - 1).is_some()
                 || cue.clause.start > sentence.start + 1
-                    && syntax.is_comma(cue.clause.start - 1)
+                    && (syntax.is_comma(cue.clause.start - 1)
+                        || is_dash(syntax, cue.clause.start - 1))
                     && syntax.stretch(cue.clause.start - 2).is_some();
             (90 - distance as i32, behind_quote && distance <= 3)
         } else {
@@ -230,6 +233,10 @@ fn unmarked(syntax: &Syntax, between: Range<usize>) -> Option<usize> {
 
 fn ends_sentence(syntax: &Syntax, inner: &Range<usize>) -> bool {
     inner.end > inner.start && matches!(syntax.tokens.lower(inner.end - 1), "." | "!" | "?" | "…")
+}
+
+fn is_dash(syntax: &Syntax, index: usize) -> bool {
+    matches!(syntax.tokens.lower(index), "—" | "–" | "―")
 }
 
 /// The stretch is all that its sentence holds.

@@ -1,7 +1,8 @@
 //! Reported speech without marks of quotation.
 //!
 //! Four constructions, each clear enough to stand as a fact of the record: "X said (that) clause",
-//! "clause, X said", "according to X, clause", and "X announced thing". Where the verb could mean
+//! "clause, X said", "according to X, clause", and "X announced thing". Where a language has a mood for
+//! reported speech, a clause behind a comma and a whole sentence behind a reported one count by it. Where the verb could mean
 //! something else than saying, only the construction with "that" counts. What the record loses so it
 //! does not state wrongly.
 
@@ -10,8 +11,11 @@ use super::{Quotation, QuotationKind};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
-use recoupe_text::TokenKind;
+use recoupe_text::{Span, TokenKind};
 use std::ops::Range;
+
+/// How far a clause is looked through: keeps the pass linear.
+const CLAUSE_REACH: usize = 60;
 
 /// A reported clause has at least so many words.
 const SHORTEST: usize = 3;
@@ -58,12 +62,68 @@ pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation])
                 clause: None,
                 cue: Some(said),
                 speaker: cue.source.clone().map(|source| syntax.tokens.span(source)),
-                inherited: false,
+                inherited: cue.dropped,
             });
+        }
+        if cues.is_empty() {
+            found.extend(free(syntax, *sentence, found.last(), direct));
         }
     }
     found.dedup_by(|later, earlier| later.content == earlier.content);
     found
+}
+
+/// A sentence that goes on reporting by the mood of its verb alone: "Der Hafen bleibe zu." behind one
+/// that somebody is told to have said, in the same paragraph or the next.
+fn free(
+    syntax: &Syntax,
+    sentence: Span,
+    last: Option<&Quotation>,
+    direct: &[Quotation],
+) -> Option<Quotation> {
+    let tokens = syntax.within(sentence);
+    let reported = tokens.clone().any(|index| {
+        let first_person = index > 0 && syntax.is(index - 1, Classes::PRONOUN_FIRST)
+            || syntax.is(index + 1, Classes::PRONOUN_FIRST);
+        syntax.is(index, Classes::REPORTED)
+            && !syntax.is_capital(index)
+            && syntax.stretch(index).is_none()
+            && !first_person
+    });
+    if !reported || is_idiom(syntax, &tokens) {
+        return None;
+    }
+    let upto = direct.partition_point(|quotation| {
+        quotation.content.first().is_some_and(|piece| piece.start < sentence.start)
+    });
+    let spoken = direct[..upto].iter().rev().take(4).find(|quotation| {
+        quotation.speaker.is_some()
+            && quotation.content.last().is_some_and(|piece| piece.end <= sentence.start)
+    });
+    let end_of = |quotation: &Quotation| quotation.content.last().map_or(0, |piece| piece.end);
+    let before = [last, spoken].into_iter().flatten().max_by_key(|quotation| end_of(quotation))?;
+    let near = syntax.paragraph_at(sentence.start) <= syntax.paragraph_at(end_of(before)) + 1
+        && syntax.sentence_at(sentence.start) <= syntax.sentence_at(end_of(before)) + 2;
+    let range = trimmed(syntax, tokens)?;
+    (near && before.speaker.is_some() && range.len() > SHORTEST).then(|| Quotation {
+        kind: QuotationKind::Indirect,
+        content: vec![syntax.tokens.span(range)],
+        clause: None,
+        cue: before.cue,
+        speaker: before.speaker,
+        inherited: true,
+    })
+}
+
+/// "es sei denn": the mood of a turn of phrase reports nothing.
+fn is_idiom(syntax: &Syntax, tokens: &Range<usize>) -> bool {
+    let idioms = syntax.language.property("reported-idioms");
+    idioms.split('|').filter(|idiom| !idiom.is_empty()).any(|idiom| {
+        let words: Vec<&str> = idiom.split(' ').collect();
+        tokens.clone().any(|at| {
+            words.iter().enumerate().all(|(offset, word)| syntax.tokens.lower(at + offset) == *word)
+        })
+    })
 }
 
 fn content(
@@ -77,7 +137,17 @@ fn content(
     match cue.form {
         Form::Phrase => phrase_content(syntax, sentence, cue, index, cues),
         Form::Inverted if cue.clause.start > sentence.start => {
-            clause_before(syntax, sentence, cue, index, cues)
+            let before = clause_before(syntax, sentence, cue, index, cues);
+            let second = !syntax.language.property("verb-second").is_empty();
+            before.or_else(|| {
+                // "Als der Sturm kam, sagte X, der Hafen …"
+                second
+                    .then(|| {
+                        let cue = Cue { form: Form::Subject, ..cue.clone() };
+                        clause_after(syntax, &cue, limit)
+                    })
+                    .flatten()
+            })
         }
         _ => clause_after(syntax, cue, limit).or_else(|| {
             (cue.clause.end + 6 > sentence.end || syntax.is_comma(cue.clause.end))
@@ -89,7 +159,18 @@ fn content(
 
 /// "X said (that) …", "X told Y that …", "X announced …".
 fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>> {
-    let start = cue.clause.end.max(cue.tokens.end);
+    let after = cue.clause.end.max(cue.tokens.end);
+    if let Some(particle) = cue.particle
+        && cue.takes.any(Takes::NOUN)
+        && syntax.is(after, Classes::DETERMINER.and(Classes::POSSESSIVE))
+        && !syntax.is(after, Classes::PREPOSITION)
+        && particle >= after + SHORTEST
+        && syntax.stretch(after).is_none()
+    {
+        // "kündigte den Bau einer Mole an"
+        return Some(after..particle);
+    }
+    let start = cue.particle.map_or(after, |particle| after.max(particle + 1));
     if start >= limit || cue.form == Form::Inverted && cue.clause.end > cue.tokens.end {
         return None;
     }
@@ -108,11 +189,20 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
     if syntax.stretch(start).is_some() {
         return None;
     }
-    if cue.takes.any(Takes::BARE) && begins_clause(syntax, start, limit) {
-        return Some(start..limit);
+    if syntax.language.property("clause-comma").is_empty() {
+        if cue.takes.any(Takes::BARE) && begins_clause(syntax, start, limit) {
+            return Some(start..limit);
+        }
+    } else if cue.takes.any(Takes::BARE.plus(Takes::CLAUSE))
+        && let Some(comma) = (start..reach).find(|&at| syntax.is_mark(at))
+        && syntax.is_comma(comma)
+        && is_reported(syntax, comma + 1, limit)
+    {
+        return Some(comma + 1..limit);
     }
-    let begins_noun =
-        syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)) && start + SHORTEST < limit;
+    let begins_noun = syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE))
+        && start + SHORTEST < limit
+        && syntax.tokens.lower(start + 1) != ":";
     if cue.takes.any(Takes::NOUN) && begins_noun {
         return Some(start..limit);
     }
@@ -121,6 +211,15 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
         && start + 3 < limit
     {
         return Some(start + 1..limit);
+    }
+    if cue.takes.any(Takes::INFINITIVE)
+        && syntax.is_comma(start)
+        && let Some(end) = infinitive_clause(syntax, start + 1, limit)
+    {
+        return Some(start + 1..end);
+    }
+    if cue.takes.any(Takes::INFINITIVE) && is_infinitive(syntax, start) && start + 2 < limit {
+        return Some(start..limit);
     }
     if cue.takes.any(Takes::INFINITIVE)
         && syntax.is(start, Classes::PREPOSITION)
@@ -169,6 +268,11 @@ fn phrase_content(
         .all(|at| syntax.is_mark(at) || syntax.is(at, Classes::CONJUNCTION.and(Classes::ADVERB)));
     if opens {
         let start = cue.clause.end;
+        let second = !syntax.language.property("verb-second").is_empty();
+        if second && start < sentence.end && !syntax.is_mark(start) {
+            // "Laut X mussten drei Schiffe umkehren": the verb follows at once.
+            return Some(start..sentence.end);
+        }
         let comma = (start..(start + 16).min(sentence.end)).find(|&at| syntax.is_comma(at))?;
         return Some(comma + 1..sentence.end);
     }
@@ -178,7 +282,11 @@ fn phrase_content(
     // In the middle the phrase cuts its clause in two; the longer part stands for it.
     let before = from..cue.clause.start;
     let after = cue.clause.end..sentence.end;
-    Some(if before.len() * 2 >= after.len() { before } else { after })
+    // "Der Zug hatte nach Angaben von X 112 Menschen an Bord": the verb alone says nothing.
+    let second = !syntax.language.property("verb-second").is_empty();
+    let inside = second && cue.clause.start > from && !syntax.is_mark(cue.clause.start - 1);
+    let weight = if inside { 1 } else { 2 };
+    Some(if before.len() * weight >= after.len() { before } else { after })
 }
 
 /// Whether a clause begins: a subject and, soon after, a verb.
@@ -197,6 +305,54 @@ fn begins_clause(syntax: &Syntax, start: usize, limit: usize) -> bool {
         .filter(|&at| !syntax.is_mark(at))
         .count()
         > SHORTEST
+}
+
+/// Whether a clause that a comma opens is reported: its verb has the mood of reported speech, or an
+/// auxiliary stands in it before other words (at its end it would be a clause of another kind).
+fn is_reported(syntax: &Syntax, start: usize, limit: usize) -> bool {
+    if syntax.is(start, Classes::SUBORDINATOR.and(Classes::PREPOSITION))
+        || !begins_clause(syntax, start, limit)
+    {
+        return false;
+    }
+    let limit = limit.min(start + CLAUSE_REACH);
+    let end = (start..limit).find(|&at| is_clause_end(syntax, at)).unwrap_or(limit);
+    (start..end).any(|at| {
+        !syntax.is_capital(at)
+            && (syntax.is(at, Classes::REPORTED)
+                || syntax.is(at, Classes::AUXILIARY)
+                    && at > start
+                    && at < start + 8
+                    && at + 1 < end
+                    && !syntax.is_mark(at + 1))
+    })
+}
+
+/// An infinitive by its ending, where the language needs no word before it: "prometió volver".
+fn is_infinitive(syntax: &Syntax, at: usize) -> bool {
+    let form = syntax.tokens.lower(at);
+    let mut endings = syntax.language.property("infinitive-endings").split('|');
+    !syntax.is_capital(at)
+        && endings.any(|ending| {
+            !ending.is_empty() && form.len() > ending.len() + 1 && form.ends_with(ending)
+        })
+}
+
+/// Where the clause that begins at `start` ends in an infinitive with its mark before it or inside:
+/// "versprach, die Mole bald zu bauen", "… wieder aufzubauen".
+fn infinitive_clause(syntax: &Syntax, start: usize, limit: usize) -> Option<usize> {
+    if syntax.language.property("clause-comma").is_empty() {
+        return None;
+    }
+    let limit = limit.min(start + CLAUSE_REACH);
+    let end = (start..limit).find(|&at| syntax.is_mark(at)).unwrap_or(limit);
+    let last = end.checked_sub(1).filter(|last| *last > start)?;
+    let marks = syntax.language.property("infinitive-mark").split('|');
+    let marked = marks.filter(|mark| !mark.is_empty()).any(|mark| {
+        syntax.tokens.lower(last - 1) == mark
+            || syntax.tokens.lower(last).get(1..).is_some_and(|form| form.contains(mark))
+    });
+    (marked && is_infinitive(syntax, last)).then_some(end)
 }
 
 /// "to" and "de" before a verb.
@@ -222,7 +378,10 @@ fn trimmed(syntax: &Syntax, range: Range<usize>) -> Option<Range<usize>> {
     {
         start += 1;
     }
-    while end > start && syntax.is_mark(end - 1) && syntax.stretch(end - 1).is_none() {
+    while end > start
+        && (syntax.is_mark(end - 1) && syntax.stretch(end - 1).is_none()
+            || syntax.is(end - 1, Classes::CONJUNCTION) && !syntax.is_capital(end - 1))
+    {
         end -= 1;
     }
     (start < end).then_some(start..end)

@@ -3,10 +3,12 @@
 //! One pass over each paragraph with a stack of open marks. Typography errs often in news, so a
 //! mark's neighbours decide where its shape does not: `"` opens before a word and closes behind one;
 //! `»` before a word where nothing is open opens ("d' »un partenariat »"); a mark of one family closes
-//! one of another where its own closer does not follow. A stretch left open at the end of a paragraph
+//! one of another where its own closer does not follow; what closes „ opens elsewhere, and »…« points
+//! inwards. A stretch left open at the end of a paragraph
 //! goes on in the next where that begins with a mark; otherwise it ends with its sentence.
 //! An apostrophe between letters is never a mark. Linear in the length of the text.
 
+use super::dialogue;
 use recoupe_text::Span;
 
 /// A stretch between marks of quotation.
@@ -31,6 +33,7 @@ enum Family {
     Curly,
     Straight,
     Single,
+    SingleAngle,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,8 @@ struct Mark {
     len: usize,
     family: Family,
     role: Role,
+    /// Whether it stands at the foot of the line: „ and ‚.
+    low: bool,
 }
 
 /// How deep marks may nest; deeper ones are text.
@@ -55,14 +60,23 @@ const DEEPEST: usize = 4;
 const LOOKAHEAD: usize = 16;
 
 /// The marked stretches of `text` in order; none holds another (marks inside marks are words of the
-/// outer stretch). `sentences` tells where an unclosed stretch ends.
+/// outer stretch). `sentences` tells where an unclosed stretch ends; `dashes` are those that set off
+/// speech.
 #[must_use]
-pub fn marked(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Marked> {
+pub fn marked(text: &str, paragraphs: &[Span], sentences: &[Span], dashes: &str) -> Vec<Marked> {
     let mut found = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(speech) = dialogue::speech(text, *paragraph, number as u32, dashes) {
+            found.extend(speech);
+            continue;
+        }
         let marks = marks_of(text, *paragraph);
         let open = closed_stretches(text, number as u32, &marks, &mut found);
-        let Some(open) = open.filter(|open| open.family != Family::Single) else { continue };
+        let Some(open) =
+            open.filter(|open| !matches!(open.family, Family::Single | Family::SingleAngle))
+        else {
+            continue;
+        };
         let continues =
             paragraphs.get(number + 1).is_some_and(|next| opens_with_a_mark(next.of(text)));
         let limit = paragraph.end as usize;
@@ -101,7 +115,7 @@ fn closed_stretches(
             let own_follows = marks[index + 1..].iter().take(LOOKAHEAD).any(|later| {
                 later.role != Role::Open && stack.iter().any(|open| open.family == later.family)
             });
-            if own_follows || mark.family == Family::Single {
+            if own_follows || matches!(mark.family, Family::Single | Family::SingleAngle) {
                 continue;
             }
             repaired = true;
@@ -167,19 +181,41 @@ fn marks_of(text: &str, paragraph: Span) -> Vec<Mark> {
                 (true, false) => Role::Close,
                 _ => Role::Either,
             },
+            (Family::Single, Role::Open) if hugs_previous && low(&marks, Family::Single) => {
+                Role::Close
+            }
             (Family::Single, Role::Open) if !hugs_next || hugs_previous => continue,
             (Family::Single, Role::Close) if !hugs_previous => continue,
             // A closer right before a word, with white space or an elision behind it, was meant to open.
             (_, Role::Close) if hugs_next && !hugs_previous => Role::Either,
+            // What closes a low mark is shaped as an opener elsewhere: „…“, ‚…‘; »…« points inwards.
+            (Family::Curly, Role::Open) if letter == '“' && low(&marks, Family::Curly) => {
+                if hugs_previous {
+                    Role::Close
+                } else {
+                    Role::Open
+                }
+            }
             // An opener between a word and white space was meant to close.
             (Family::Curly, Role::Open) if hugs_previous && !hugs_next && previous != '-' => {
                 Role::Either
             }
+            (Family::Angle | Family::SingleAngle, Role::Open)
+                if hugs_previous && !after.is_alphanumeric() =>
+            {
+                Role::Either
+            }
             (_, shape) => shape,
         };
-        marks.push(Mark { at: paragraph.start as usize + at, len, family, role });
+        let low = matches!(letter, '„' | '‚');
+        marks.push(Mark { at: paragraph.start as usize + at, len, family, role, low });
     }
     marks
+}
+
+/// Whether the last mark of a family is a low one, which its high counterpart closes.
+fn low(marks: &[Mark], family: Family) -> bool {
+    marks.iter().rev().find(|mark| mark.family == family).is_some_and(|mark| mark.low)
 }
 
 fn shape_of(letter: char, rest: &str) -> Option<(Family, Role)> {
@@ -191,7 +227,9 @@ fn shape_of(letter: char, rest: &str) -> Option<(Family, Role)> {
         '"' => (Family::Straight, Role::Either),
         '\'' if rest.starts_with("\'\'") => (Family::Straight, Role::Either),
         '`' if rest.starts_with("``") => (Family::Straight, Role::Either),
-        '‘' => (Family::Single, Role::Open),
+        '‘' | '‚' | '‛' => (Family::Single, Role::Open),
+        '‹' => (Family::SingleAngle, Role::Open),
+        '›' => (Family::SingleAngle, Role::Close),
         '’' => (Family::Single, Role::Close),
         _ => return None,
     })
@@ -202,7 +240,10 @@ const fn is_apostrophe(letter: char) -> bool {
 }
 
 const fn is_opening(letter: char) -> bool {
-    matches!(letter, '(' | '[' | '—' | '–' | '-' | '/' | '«' | '“' | '‘' | '"' | '¿' | '¡')
+    matches!(
+        letter,
+        '(' | '[' | '—' | '–' | '-' | '/' | '«' | '“' | '‘' | '"' | '¿' | '¡' | '„' | '‚'
+    )
 }
 
 fn is_inside(letter: char) -> bool {

@@ -7,11 +7,13 @@
 //! around them is a paraphrase, and both are kept.
 
 mod cues;
+mod dialogue;
 mod direct;
 mod indirect;
 mod marks;
 
 pub use cues::{Cue, Form, cues};
+pub(crate) use dialogue::without_asides;
 pub use marks::{Marked, marked};
 
 use crate::syntax::Syntax;
@@ -49,8 +51,9 @@ pub struct Quotation {
 /// The quotations of a text, in reading order of their first piece.
 #[must_use]
 pub fn quotations(syntax: &Syntax) -> Vec<Quotation> {
-    let cues: Vec<Vec<Cue>> =
+    let mut cues: Vec<Vec<Cue>> =
         syntax.sentences.iter().map(|sentence| cues(syntax, &syntax.within(*sentence))).collect();
+    carry_sources(syntax, &mut cues);
     let mut found = direct::direct(syntax, &cues);
     let mut said = indirect::indirect(syntax, &cues, &found);
     said.retain(|clause| {
@@ -71,4 +74,21 @@ pub fn quotations(syntax: &Syntax) -> Vec<Quotation> {
     found.extend(said);
     found.sort_by_key(|quotation| (quotation.content.first().copied(), quotation.kind));
     found
+}
+
+/// Gives a verb without a subject that of the reporting verb before it, up to a paragraph back.
+fn carry_sources(syntax: &Syntax, cues: &mut [Vec<Cue>]) {
+    let mut last: Option<(usize, std::ops::Range<usize>)> = None;
+    for (sentence, cues) in syntax.sentences.iter().zip(cues) {
+        let paragraph = syntax.paragraph_at(sentence.start);
+        for cue in cues {
+            if cue.dropped {
+                let near = last.as_ref().filter(|(held, _)| paragraph <= held + 1);
+                cue.source = near.map(|(_, source)| source.clone());
+            }
+            if let Some(source) = &cue.source {
+                last = Some((paragraph, source.clone()));
+            }
+        }
+    }
 }

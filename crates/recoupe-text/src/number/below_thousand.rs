@@ -1,6 +1,6 @@
 //! Number words below a hundred and below a thousand.
 //!
-//! A ten takes a unit behind it, a hundred a number below a hundred; an ordinal may end either. A
+//! A ten takes a unit behind it, or before it where the language joins them so ("ein-und-zwanzig"), a hundred a number below a hundred; an ordinal may end either. A
 //! unit that belongs to a part behind it is left to the part ("twenty and three fifths"), and so is
 //! a ten that begins a compound denominator ("one hundred thirty-fifths").
 //!
@@ -72,9 +72,21 @@ impl Reader<'_> {
             return Some(self.ten_with_unit(end, value));
         }
         if let Some((end, value)) = self.has(Kind::Unit, at) {
-            return Some(Read::new(end, Some(value)));
+            return Some(self.unit_with_ten(end, value).unwrap_or(Read::new(end, Some(value))));
         }
         self.has(Kind::OrdinalUnit, at).map(|(end, value)| Read::ordinal(end, Some(value)))
+    }
+
+    /// "ein-und-zwanzig": the ten behind its unit, in one word with the joiner.
+    fn unit_with_ten(&self, end: usize, unit: Decimal) -> Option<Read> {
+        let (next, join) = self.word(Kind::JoinUnit, end)?;
+        let written_on = |at: usize| self.piece(at).is_some_and(|piece| !piece.spaced);
+        (written_on(next) && (join.spaced || written_on(end))).then_some(())?;
+        if let Some((end, ten)) = self.has(Kind::Ten, next) {
+            return Some(Read::new(end, ten.checked_add(unit)));
+        }
+        let (end, ten) = self.has(Kind::OrdinalTen, next)?;
+        Some(Read::ordinal(end, ten.checked_add(unit)))
     }
 
     fn ten_with_unit(&self, end: usize, ten: Decimal) -> Read {

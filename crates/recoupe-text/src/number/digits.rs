@@ -45,14 +45,34 @@ impl Reader<'_> {
         }
         if below.is_empty()
             && self.piece(end).is_some_and(|piece| !piece.spaced)
-            && let Some((end, _)) = self.has(Kind::OrdinalSuffix, end)
-            && self
-                .piece(end)
-                .is_none_or(|piece| piece.spaced || piece.hyphen || piece.kind == TokenKind::Mark)
+            && let Some((after, suffix)) = self.word(Kind::OrdinalSuffix, end)
+            && (if suffix.stop {
+                end == at + 1 && self.is_stopped_ordinal(at, after)
+            } else {
+                self.piece(after).is_none_or(|piece| {
+                    piece.spaced || piece.hyphen || piece.kind == TokenKind::Mark
+                })
+            })
         {
-            return Some(Read::ordinal(end, read.value));
+            return Some(Read::ordinal(after, read.value));
         }
         Some(read)
+    }
+
+    /// Whether the digits at `at` with the stop before `next` are an ordinal: "3. März", "3.–5. März".
+    fn is_stopped_ordinal(&self, at: usize, next: usize) -> bool {
+        let Some(stop) = self.lexicon.stop else { return false };
+        let digits = self.pieces.folded(at);
+        self.piece(next).filter(|piece| !piece.line).is_some_and(|piece| match piece.kind {
+            TokenKind::Word => piece.spaced && stop.is_ordinal(digits, piece.span.of(self.text)),
+            // "am 3., 4. und 5. März"
+            TokenKind::Mark => {
+                digit_count(digits) <= 2
+                    && matches!(self.pieces.folded(next), "-" | "/" | "," | ")")
+                    && self.piece(next + 1).is_some_and(|piece| piece.kind == TokenKind::Number)
+            }
+            TokenKind::Number => false,
+        })
     }
 
     /// The usual form: groups of three, if any, and decimals.

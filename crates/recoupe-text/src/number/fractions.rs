@@ -25,9 +25,22 @@ impl Reader<'_> {
         }
         let whole = self.whole(at)?;
         if whole.ordinal {
-            return Some(whole);
+            return Some(self.chained(whole));
         }
         Some(self.fraction(at, whole).unwrap_or(whole))
+    }
+
+    /// "vigésimo quinto": smaller ordinals behind an ordinal, where the language says them so.
+    fn chained(&self, first: Read) -> Read {
+        let mut read = first;
+        while self.lexicon.ordinal_chain
+            && let Some(next) = self.ordinal(read.end)
+            && let Some((value, more)) = read.value.zip(next.value)
+            && more < round_to(value)
+        {
+            read = Read::ordinal(next.end, value.checked_add(more));
+        }
+        read
     }
 
     /// "one over four", "two out of five".
@@ -52,7 +65,7 @@ impl Reader<'_> {
             return Some(self.of_many(end, Some(value)));
         }
         let (end, below) = self.has(Kind::Part, at)?;
-        let (end, many) = self.has(Kind::Multiplier, end)?;
+        let (end, many) = self.has(Kind::Multiplier, end).or_else(|| self.has(Kind::Count, end))?;
         // "the first quarter", "third-quarter": of a year.
         let place = self.piece(at).is_some_and(|piece| piece.hyphen)
             || (at > 0 && self.has(Kind::OrdinalUnit, at - 1).is_some());
@@ -63,9 +76,10 @@ impl Reader<'_> {
 
     /// What may follow a number: spoken decimals, a part. `many` is the last factor of `read`.
     pub(super) fn tail(&self, start: usize, read: Read, many: Decimal) -> Read {
-        self.spoken(read)
-            .or_else(|| self.part(start, read))
+        // A word may stand before both: "cien con tres cuartos", "cien con tres".
+        self.part(start, read)
             .or_else(|| self.joined_part(read, many))
+            .or_else(|| self.spoken(read))
             .unwrap_or_else(|| self.slashed(read))
     }
 
@@ -138,7 +152,7 @@ impl Reader<'_> {
             || self.has(Kind::Article, at).map(|(end, _)| Read::new(end, Some(Decimal::ONE)));
         let above = self.below_hundred(at).or_else(article).filter(|above| !above.ordinal);
         if let Some((above, value)) = above.and_then(|above| Some((above, above.value?))) {
-            let part = self.has(Kind::Part, above.end);
+            let part = self.has(Kind::Part, above.end).or_else(|| self.ended_part(above.end));
             let part = part
                 .or_else(|| if above.is_one() { self.has(Kind::PartOne, above.end) } else { None });
             if let Some((end, below)) = part {
@@ -161,10 +175,24 @@ impl Reader<'_> {
     }
 
     /// "thirty-fifths": a denominator of a ten and the part behind it.
+    /// Or "veintiún-avos": a number and the ending that makes it one.
     pub(super) fn compound_part(&self, at: usize) -> Option<(usize, Decimal)> {
+        if let Some(part) = self.ended_part(at) {
+            return Some(part);
+        }
         let (end, ten) = self.has(Kind::Ten, at)?;
         let (end, unit) = self.has(Kind::PartBehindTen, end)?;
         Some((end, ten.checked_add(unit)?))
+    }
+
+    /// A number with the ending of a part written on.
+    fn ended_part(&self, at: usize) -> Option<(usize, Decimal)> {
+        let alone =
+            || self.has(Kind::Multiplier, at).map(|(end, value)| Read::new(end, Some(value)));
+        let below = self.below_thousand(at).or_else(alone).filter(|below| !below.ordinal)?;
+        let (end, _) = self.has(Kind::PartEnding, below.end)?;
+        self.piece(below.end).filter(|piece| !piece.spaced)?;
+        Some((end, below.value?))
     }
 
     /// A part and the multiplier that it is of: "two thirds of a million", "half a dozen".
@@ -194,4 +222,16 @@ impl Reader<'_> {
         self.has(Kind::Of, at).is_some()
             || self.piece(at).is_none_or(|piece| piece.line || piece.kind == TokenKind::Mark)
     }
+}
+
+/// The largest power of ten that `value` is a multiple of: how much smaller what is added must be.
+fn round_to(value: Decimal) -> Decimal {
+    let mut power = Decimal::ONE;
+    while let Some(next) = power.checked_mul(Decimal::TEN)
+        && next <= value
+        && value.checked_rem(next).is_some_and(|rest| rest.is_zero())
+    {
+        power = next;
+    }
+    power
 }

@@ -20,15 +20,35 @@ impl Reader<'_> {
         let mut total = Some(Decimal::ZERO);
         let mut last: Option<Decimal> = None;
         let mut joined = false;
+        // The groups read, each with its factor.
+        let mut parts: Vec<(Decimal, Option<Decimal>)> = Vec::new();
         let mut at = start;
         let mut end = None;
         while let Some(group) = self.group(at, last.is_none()) {
             let (mut read, many) = self.scaled_once(group);
+            if let Some(before) = last
+                && many > before
+                && let Some((all, held)) = self.multiplied_whole(&parts, group, many)
+            {
+                parts.truncate(held);
+                parts.push((many, all));
+                read.value = sum(&parts);
+                total = read.value;
+                end = Some(read);
+                last = Some(many);
+                at = read.end;
+                joined = false;
+                if read.ordinal {
+                    break;
+                }
+                continue;
+            }
             if let Some(last) = last
                 && (many >= last || self.begins_anew(at, read, many, joined.then_some(last)))
             {
                 break;
             }
+            parts.push((many, read.value));
             read.value = total.zip(read.value).and_then(|(total, value)| total.checked_add(value));
             total = read.value;
             end = Some(read);
@@ -51,6 +71,27 @@ impl Reader<'_> {
             return Some(read);
         }
         Some(self.tail(start, read, last.unwrap_or(Decimal::ONE)))
+    }
+
+    /// "dos mil trescientos millones": the value of the smaller groups in front of `group` and of itself,
+    /// times `many`, and how many of `parts` stand before them.
+    fn multiplied_whole(
+        &self,
+        parts: &[(Decimal, Option<Decimal>)],
+        group: Read,
+        many: Decimal,
+    ) -> Option<(Option<Decimal>, usize)> {
+        let held = parts.iter().rposition(|(factor, _)| *factor >= many).map_or(0, |at| at + 1);
+        let last = parts.last()?.0;
+        let fits = self.lexicon.multiplied_whole
+            && last > Decimal::ONE
+            && group.value.is_some_and(|value| value < last)
+            && parts.get(held.wrapping_sub(1)).is_none_or(|(factor, _)| *factor > many);
+        let smaller = sum(&parts[held..]).zip(group.value);
+        fits.then(|| {
+            let all = smaller.and_then(|(smaller, value)| smaller.checked_add(value));
+            (all.and_then(|all| all.checked_mul(many)), held)
+        })
     }
 
     /// Whether the group `read` at `at` is no part of the number in front; `joined` is the factor
@@ -166,4 +207,9 @@ impl Reader<'_> {
             },
         })
     }
+}
+
+/// The sum of the groups; `None` where one has no value or it does not fit.
+fn sum(parts: &[(Decimal, Option<Decimal>)]) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, (_, value)| sum.checked_add((*value)?))
 }

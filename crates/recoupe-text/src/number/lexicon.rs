@@ -10,14 +10,17 @@
 //! | `hundred-plural`, `multiplier-plural` | the same behind words only ("two thousands"): behind digits a new phrase may begin, "in 2024 thousands left" |
 //! | `count` | "dozen": multiplies once more |
 //! | `ordinal-unit` … `ordinal-multiplier` | places in a row; flag `alone` on a unit that ends no compound unless a hyphen ties it |
-//! | `ordinal-suffix` | letters written onto digits: "3rd" |
+//! | `ordinal-suffix` | letters written onto digits: "3rd"; flag `stop` where it is a full stop ("3. März") |
+//! | `ordinal-chain` | ordinals stand one behind another, the smaller last: "vigésimo quinto" |
 //! | `part` | a part behind its numerator: "thirds" |
 //! | `part-one` | a part behind one only: "one fifth" |
+//! | `part-ending` | what makes the number it is written on to a part: "veintiun-avos", "zwanzig-stel" |
 //! | `part-behind-ten` | the end of a compound denominator: "thirty-fifths" |
 //! | `of` | a word behind a part in the singular that shows it to be one |
 //! | `half` | a part that needs no numerator |
 //! | `article` | what counts as one before "hundred", "dozen", "half" |
 //! | `pronoun`, `pronoun-lead` | no number where the second stands before the first: "this one" |
+//! | `join-unit` | between a unit and the ten behind it, in one word with both: "ein-und-zwanzig"; flag `spaced` where a blank may stand before it |
 //! | `join-ten`, `join-hundred`, `join-part` | words between a ten and its unit, behind a hundred or a multiplier, before a part |
 //! | `over`, `over-whole` | between the sides of a fraction; the second only where it is below one: "two out of three" |
 //! | `point` | before spoken decimals |
@@ -25,14 +28,16 @@
 //! | `suffix`, `suffix-capital` | letters behind digits that multiply, the second in capitals only; flags `spaced` (a blank may stand between), `ten-up` ("10G", but "5G" is a name) |
 //! | `group`, `group-pairs`, `group-blank` | marks between groups of three digits, of two before a last three, and that a blank may stand there |
 //! | `decimal` | marks before the decimals |
+//! | `written-together` | number words are written in one: "dreihundertzwei" |
+//! | `multiplied-whole` | a larger multiplier multiplies all smaller groups in front: "dos mil trescientos millones" |
 //!
-//! Limits: kinds it does not know are passed over, so that a table may be ahead of the program. A
-//! number whose unit stands before its ten ("fünfundzwanzig", "خمسة وعشرون") would be one more kind
-//! of joiner, read where `join-ten` is; a row of digits in any script is read already.
+//! Limits: kinds it does not know are passed over, so that a table may be ahead of the program; a row
+//! of digits in any script is read already.
 
 use super::phrases::Phrases;
 use super::pieces::Pieces;
 use crate::language::Language;
+use crate::ordinal_stop::{ORDINAL_STOP, OrdinalStop};
 use rust_decimal::Decimal;
 
 /// What a word is in a number.
@@ -54,12 +59,14 @@ pub(super) enum Kind {
     OrdinalSuffix,
     Part,
     PartOne,
+    PartEnding,
     PartBehindTen,
     Of,
     Pronoun,
     PronounLead,
     Half,
     Article,
+    JoinUnit,
     JoinTen,
     JoinHundred,
     JoinPart,
@@ -82,10 +89,12 @@ impl Kind {
                 | Self::Count
                 | Self::OrdinalSuffix
                 | Self::PartOne
+                | Self::PartEnding
                 | Self::PartBehindTen
                 | Self::Of
                 | Self::Pronoun
                 | Self::PronounLead
+                | Self::JoinUnit
                 | Self::JoinTen
                 | Self::JoinHundred
                 | Self::JoinPart
@@ -99,7 +108,7 @@ impl Kind {
     }
 }
 
-const KINDS: [(&str, Kind); 32] = [
+const KINDS: [(&str, Kind); 34] = [
     ("unit", Kind::Unit),
     ("teen", Kind::Teen),
     ("ten", Kind::Ten),
@@ -116,12 +125,14 @@ const KINDS: [(&str, Kind); 32] = [
     ("ordinal-suffix", Kind::OrdinalSuffix),
     ("part", Kind::Part),
     ("part-one", Kind::PartOne),
+    ("part-ending", Kind::PartEnding),
     ("part-behind-ten", Kind::PartBehindTen),
     ("of", Kind::Of),
     ("pronoun", Kind::Pronoun),
     ("pronoun-lead", Kind::PronounLead),
     ("half", Kind::Half),
     ("article", Kind::Article),
+    ("join-unit", Kind::JoinUnit),
     ("join-ten", Kind::JoinTen),
     ("join-hundred", Kind::JoinHundred),
     ("join-part", Kind::JoinPart),
@@ -136,6 +147,7 @@ const KINDS: [(&str, Kind); 32] = [
 
 /// What a row says of a word.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a row, read one by one")]
 pub(super) struct Word {
     pub(super) kind: Kind,
     pub(super) value: Decimal,
@@ -145,6 +157,8 @@ pub(super) struct Word {
     pub(super) spaced: bool,
     /// The flag `ten-up`.
     pub(super) ten_up: bool,
+    /// The flag `stop`.
+    pub(super) stop: bool,
 }
 
 #[derive(Default)]
@@ -152,6 +166,12 @@ pub(super) struct Lexicon {
     pub(super) phrases: Phrases<Word>,
     /// Whether a plain blank parts groups of three digits.
     pub(super) group_blank: bool,
+    /// Whether ordinals stand one behind another.
+    pub(super) ordinal_chain: bool,
+    /// Whether a larger multiplier multiplies all smaller groups in front.
+    pub(super) multiplied_whole: bool,
+    /// What a full stop behind digits means.
+    pub(super) stop: Option<&'static OrdinalStop>,
     groups: Vec<&'static str>,
     pairs: Vec<&'static str>,
     decimals: Vec<&'static str>,
@@ -159,13 +179,15 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn compile(language: &'static Language) -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { stop: ORDINAL_STOP.get(language).as_ref(), ..Self::default() };
         for row in language.table("numbers").rows() {
             match row.get(0) {
                 "group" => lexicon.groups.extend(row.alternatives(1)),
                 "group-pairs" => lexicon.pairs.extend(row.alternatives(1)),
                 "decimal" => lexicon.decimals.extend(row.alternatives(1)),
                 "group-blank" => lexicon.group_blank = true,
+                "ordinal-chain" => lexicon.ordinal_chain = true,
+                "multiplied-whole" => lexicon.multiplied_whole = true,
                 name => {
                     let Some((_, kind)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
                         continue;
@@ -177,6 +199,7 @@ impl Lexicon {
                         alone: flag("alone"),
                         spaced: flag("spaced"),
                         ten_up: flag("ten-up"),
+                        stop: flag("stop"),
                     };
                     for phrase in row.alternatives(1) {
                         lexicon.phrases.insert(phrase, language, word);

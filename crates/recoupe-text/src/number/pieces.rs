@@ -2,9 +2,11 @@
 //!
 //! A reader of numbers must see inside words: "four-week" holds a number and a unit, "10h32" an
 //! hour and a minute, "16th" a number and its ending. So every token is cut again at its hyphens
-//! and between letters and digits. Pieces are compared by their folded form, so that "Decembre" is
+//! and between letters and digits, and into its number words where a language writes those together
+//! ("einundzwanzig"). Pieces are compared by their folded form, so that "Decembre" is
 //! read as "Décembre" is.
 
+use super::together::{TOGETHER, Together};
 use crate::fold::fold_onto;
 use crate::forms::Forms;
 use crate::language::Language;
@@ -45,16 +47,17 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// Cuts `tokens` finer. Linear.
+    /// Cuts `tokens` finer, those of `text` in `language`. Linear.
     #[must_use]
-    pub fn of(text: &str, tokens: &Tokens) -> Self {
+    pub fn of(text: &str, tokens: &Tokens, language: &'static Language) -> Self {
+        let together = TOGETHER.get(language).as_ref();
         let mut pieces = Self {
             items: Vec::with_capacity(tokens.len()),
             folded: Forms::with_capacity(tokens.len(), text.len()),
         };
         for (index, token) in tokens.items().iter().enumerate() {
             if token.kind == TokenKind::Word {
-                pieces.cut(text, index, token.span);
+                pieces.cut(text, index, token.span, together);
             } else {
                 pieces.push(text, index, token.span, token.kind, false);
             }
@@ -72,7 +75,7 @@ impl Pieces {
         let clitic = phrase.starts_with(['\'', '\u{2019}'])
             && phrase.chars().nth(1).is_some_and(char::is_alphabetic);
         let phrase = if clitic { format!("a{phrase}") } else { phrase };
-        let pieces = Self::of(&phrase, &Tokens::of(&phrase, language));
+        let pieces = Self::of(&phrase, &Tokens::of(&phrase, language), language);
         (usize::from(clitic && pieces.len() > 1)
             ..pieces.len() - usize::from(elided && !pieces.is_empty()))
             .map(|index| pieces.folded(index).to_owned())
@@ -112,28 +115,52 @@ impl Pieces {
         }
     }
 
-    fn cut(&mut self, text: &str, token: usize, span: Span) {
+    fn cut(&mut self, text: &str, token: usize, span: Span, together: Option<&Together>) {
         let mut start = span.start as usize;
         let mut hyphen = false;
         let mut digits: Option<bool> = None;
         for (at, letter) in span.of(text).char_indices() {
             let at = span.start as usize + at;
             if matches!(letter, '-' | '\u{2010}' | '\u{2011}') {
-                self.push(text, token, Span::new(start, at), kind_of(digits), hyphen);
+                self.push_run(text, token, Span::new(start, at), digits, hyphen, together);
                 start = at + letter.len_utf8();
                 hyphen = true;
                 digits = None;
             } else {
                 let digit = letter.is_numeric();
                 if digits.is_some_and(|before| before != digit) {
-                    self.push(text, token, Span::new(start, at), kind_of(digits), hyphen);
+                    self.push_run(text, token, Span::new(start, at), digits, hyphen, together);
                     start = at;
                     hyphen = false;
                 }
                 digits = Some(digit);
             }
         }
-        self.push(text, token, Span::new(start, span.end as usize), kind_of(digits), hyphen);
+        self.push_run(text, token, Span::new(start, span.end as usize), digits, hyphen, together);
+    }
+
+    /// Pushes a run of letters or digits, cut where it is a number written together.
+    fn push_run(
+        &mut self,
+        text: &str,
+        token: usize,
+        span: Span,
+        digits: Option<bool>,
+        hyphen: bool,
+        together: Option<&Together>,
+    ) {
+        let kind = kind_of(digits);
+        let mut start = span.start as usize;
+        let mut hyphen = hyphen;
+        if let Some(together) = together.filter(|_| kind == TokenKind::Word) {
+            for cut in together.cuts(span.of(text)) {
+                let end = span.start as usize + cut;
+                self.push(text, token, Span::new(start, end), kind, hyphen);
+                start = end;
+                hyphen = false;
+            }
+        }
+        self.push(text, token, Span::new(start, span.end as usize), kind, hyphen);
     }
 
     fn push(&mut self, text: &str, token: usize, span: Span, kind: TokenKind, hyphen: bool) {
