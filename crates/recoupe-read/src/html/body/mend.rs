@@ -42,7 +42,6 @@ pub(super) fn restore(
     for at in headline.unwrap_or(first)..first {
         let (block, measure) = (&blocks[at], &measures[at]);
         if matches!(block.role, Role::Paragraph | Role::Heading)
-            && block.section.is_none()
             && (plain(block, measure) && measure.words >= STANDFIRST || repeats(block))
         {
             blocks[at].fate = None;
