@@ -3,6 +3,7 @@
 //! `recoupe-eval [--data FOLDER] [--report FILE] [JOB…]`: prints a table of every job, or of those
 //! named, against the bar set for it; with `--report`, writes the same as Markdown.
 
+mod affairs;
 mod agreement;
 mod corroboration;
 mod ecbplus;
@@ -60,6 +61,7 @@ const JOBS: &[Job] = &[
     ("names", names::run),
     ("ntrex", ntrex::run),
     ("ecbplus", ecbplus::run),
+    ("affairs", affairs::run),
     ("corroboration", corroboration::run),
     ("labelled", labelled::run),
     ("numbers", |data, show| numbers::run(data, show == "misses")),

@@ -82,7 +82,6 @@ const fn plain(letter: char) -> char {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use unicode_normalization::UnicodeNormalization as _;
 
     #[test]
     fn names_are_spelled_without_marks() {
