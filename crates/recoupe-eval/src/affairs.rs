@@ -90,7 +90,9 @@ fn meantime(path: &Path, show: &str) -> Result<Vec<Row>> {
     let (groups, gold) = grouped(&texts);
     let mut of = vec![0; texts.len()];
     for (number, members) in groups.iter().enumerate() {
-        members.iter().for_each(|member| of[*member] = number);
+        for member in members {
+            of[*member] = number;
+        }
     }
     let pairs = texts.len() / 2;
     let together = (0..pairs).filter(|pair| of[2 * pair] == of[2 * pair + 1]).count();
