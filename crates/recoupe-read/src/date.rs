@@ -3,24 +3,47 @@
 //! Only whole dates count (day, month, year): a publication date that is guessed in part would
 //! move every relative time of the article.
 
+use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
-use recoupe_text::{Language, Span};
+use recoupe_text::{Language, PerLanguage, Span, fold};
 use recoupe_time::absolute_dates;
 
 /// The first whole date of `text`, its month written by name in `language` or the date by numbers
 /// (year first, or day first with four digits of year).
 pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
     // A date by numbers alone is judged here: which number is the month depends on the outlet.
     let by_name =
         |(span, date): (Span, Date)| span.of(text).contains(char::is_alphabetic).then_some(date);
     iso(text)
-        .or_else(|| absolute_dates(text, language).into_iter().find_map(by_name))
+        .or_else(|| {
+            let may_be = || names_month(text, language) || joins_numbers(text);
+            may_be().then(|| absolute_dates(text, language).into_iter().find_map(by_name))?
+        })
         .or_else(|| numeric(text))
+}
+
+/// Whether a month of `language` may be named in `text`: a look that is quick where reading all expressions of time is
+/// not.
+fn names_month(text: &str, language: &'static Language) -> bool {
+    static MONTHS: PerLanguage<Option<AhoCorasick>> = PerLanguage::new(|language| {
+        let rows = language.table("calendar").rows().iter().filter(|row| row.get(0) == "month");
+        let words = rows.flat_map(|row| row.alternatives(1)).map(fold);
+        AhoCorasick::new(words.filter(|word| !word.is_empty())).ok()
+    });
+    MONTHS.get(language).as_ref().is_some_and(|months| months.is_match(&fold(text)))
 }
 
 /// As [`date_in`], in the first language whose names of months give a date.
 pub(crate) fn date_in_any(text: &str, first: Option<&'static Language>) -> Option<Date> {
     first.into_iter().chain(Language::all()).find_map(|language| date_in(text, language))
+}
+
+/// Whether `text` may hold a date by numbers with words beside it ("04/05/2025 à 10h32").
+fn joins_numbers(text: &str) -> bool {
+    text.bytes().filter(|byte| matches!(byte, b'/' | b'.' | b'-')).count() >= 2
 }
 
 /// The first `yyyy-mm-dd`, `yyyy/mm/dd` or `yyyymmddThhmm` of `text`.
