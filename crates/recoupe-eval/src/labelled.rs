@@ -23,6 +23,9 @@ const HALVES: [&str; 2] = ["reported", "tuned on"];
 pub(crate) fn run(_data: &Path, show: &str) -> Result<Vec<Row>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/labelled");
     let mut rows = quotations(&root.join("quotations"), show)?;
+    if !root.join("copies").exists() {
+        return Ok(rows);
+    }
     rows.extend(lines(&root.join("times"), "times", Some(0.90), show, time_holds)?);
     rows.extend(lines(&root.join("names"), "names", None, show, name_holds)?);
     rows.extend(pairs(&root.join("pairs.tsv"), show)?);
@@ -91,16 +94,8 @@ fn gold(text: &str, index: &WordIndex, rows: &[Vec<String>]) -> Vec<Gold> {
             words.extend(index.of_span(Span::new(start, at)));
             from = from.max(start);
         }
-        let near = |at: usize| text[..at].rfind("\n\n").unwrap_or(0);
-        // The words that name the speaker stand in the paragraph, before or behind.
-        let paragraph = near(from);
-        let end = text[from..].find("\n\n").map_or(text.len(), |end| from + end);
-        let source = (speaker != "-")
-            .then(|| text[paragraph..end].find(speaker.as_str()))
-            .flatten()
-            .map(|at| {
-                index.of_span(Span::new(paragraph + at, paragraph + at + speaker.len())).collect()
-            });
+        let source = nearest(text, speaker, from, at);
+        let source = source.map(|span| index.of_span(span).collect());
         let kind = match kind.as_str() {
             "direct" => QuotationKind::Direct,
             "mixed" => QuotationKind::Mixed,
@@ -109,6 +104,27 @@ fn gold(text: &str, index: &WordIndex, rows: &[Vec<String>]) -> Vec<Gold> {
         all.push(Gold { kind, words, source: source.unwrap_or_default() });
     }
     all
+}
+
+/// Where the words that name the speaker stand: in the paragraph, whole words, nearest to the quotation
+/// from `start` to `end`.
+fn nearest(text: &str, words: &str, start: usize, end: usize) -> Option<Span> {
+    if words == "-" {
+        return None;
+    }
+    let from = text[..start].rfind("\n\n").unwrap_or(0);
+    let to = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
+    let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let whole = |at: usize| {
+        !letter(text[..at].chars().next_back()) && !letter(text[at + words.len()..].chars().next())
+    };
+    let distance = |at: usize| if at < start { start - at } else { at.saturating_sub(end) };
+    text[from..to]
+        .match_indices(words)
+        .map(|(at, _)| from + at)
+        .filter(|at| whole(*at) && !(start..end).contains(at))
+        .min_by_key(|at| distance(*at))
+        .map(|at| Span::new(at, at + words.len()))
 }
 
 /// The share of the rows of each language's table that hold.

@@ -598,7 +598,7 @@ fn is_manner(syntax: &Syntax, index: usize) -> bool {
     !ending.is_empty() && syntax.tokens.lower(index).ends_with(ending)
 }
 
-fn is_clitic(syntax: &Syntax, index: usize) -> bool {
+pub(super) fn is_clitic(syntax: &Syntax, index: usize) -> bool {
     syntax.tokens.lower(index).starts_with('-') && syntax.is(index, Classes::PRONOUN)
 }
 

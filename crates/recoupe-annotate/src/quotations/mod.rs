@@ -10,6 +10,7 @@ mod cues;
 mod dialogue;
 mod direct;
 mod indirect;
+mod inverted;
 mod marks;
 
 pub use cues::{Cue, Form, cues};
@@ -51,8 +52,15 @@ pub struct Quotation {
 /// The quotations of a text, in reading order of their first piece.
 #[must_use]
 pub fn quotations(syntax: &Syntax) -> Vec<Quotation> {
-    let mut cues: Vec<Vec<Cue>> =
-        syntax.sentences.iter().map(|sentence| cues(syntax, &syntax.within(*sentence))).collect();
+    let of = |sentence: &Span| {
+        let sentence = syntax.within(*sentence);
+        let mut all = cues(syntax, &sentence);
+        let more = inverted::inverted(syntax, &sentence, &all);
+        all.extend(more);
+        all.sort_by_key(|cue| cue.clause.start);
+        all
+    };
+    let mut cues: Vec<Vec<Cue>> = syntax.sentences.iter().map(of).collect();
     carry_sources(syntax, &mut cues);
     let mut found = direct::direct(syntax, &cues);
     let mut said = indirect::indirect(syntax, &cues, &found);
