@@ -6,8 +6,7 @@
 //! gold quotations with a source, the share whose speaker overlaps it by a word.
 
 use crate::row::Row;
-use recoupe_annotate::Syntax;
-use recoupe_annotate::quotations::{QuotationKind, quotations};
+use recoupe_annotate::quotations::{Quotation, QuotationKind};
 use recoupe_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,14 +24,14 @@ pub(crate) struct Gold {
 pub(crate) struct Ours {
     kind: QuotationKind,
     words: Words,
-    speaker: Words,
+    pub(crate) speaker: Words,
     shown: String,
 }
 
 impl Ours {
     /// The quotations of a text.
-    pub(crate) fn all(syntax: &Syntax, text: &str, index: &WordIndex) -> Vec<Self> {
-        let of = |quotation: recoupe_annotate::quotations::Quotation| {
+    pub(crate) fn all(found: &[Quotation], text: &str, index: &WordIndex) -> Vec<Self> {
+        let of = |quotation: &Quotation| {
             let spans = match (quotation.kind, quotation.clause) {
                 (QuotationKind::Mixed, Some(clause)) => vec![clause],
                 _ => quotation.content.clone(),
@@ -48,7 +47,7 @@ impl Ours {
                 ),
             }
         };
-        quotations(syntax).into_iter().map(of).collect()
+        found.iter().map(of).collect()
     }
 }
 

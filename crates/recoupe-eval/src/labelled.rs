@@ -5,8 +5,8 @@ use crate::agreement::{Bars, Gold, Ours, Tally, WordIndex, Words};
 use crate::row::Row;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
+use recoupe_annotate::Reading;
 use recoupe_annotate::quotations::QuotationKind;
-use recoupe_annotate::{Reading, Syntax};
 use recoupe_compare::{Status, compare};
 use recoupe_read::{Article, DateBasis, Dated};
 use recoupe_text::{Language, Span};
@@ -58,7 +58,9 @@ fn quotations(folder: &Path, show: &str) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for language in entries(folder)? {
         let name = stem(&language);
-        let Some(tables) = Language::get(&name) else { continue };
+        if Language::get(&name).is_none() {
+            continue;
+        }
         let mut tallies = [Tally::default(), Tally::default()];
         for path in entries(&language)?
             .iter()
@@ -68,7 +70,7 @@ fn quotations(folder: &Path, show: &str) -> Result<Vec<Row>> {
             let text = std::fs::read_to_string(path)?;
             let index = WordIndex::of(&text);
             let gold = gold(&text, &index, &table(&path.with_extension("tsv"))?);
-            let ours = Ours::all(&Syntax::of(&text, tables), &text, &index);
+            let ours = who(&text, &name, &index);
             let show = if number % 2 == 1 { show } else { "" };
             tallies[number % 2].add(&format!("{name}/{number}"), &text, &index, &gold, &ours, show);
         }
@@ -79,12 +81,28 @@ fn quotations(folder: &Path, show: &str) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// The quotations of a text; who speaks is told by the words at the quotation and by every other
+/// mention of whom they name.
+fn who(text: &str, language: &str, index: &WordIndex) -> Vec<Ours> {
+    let mut reading = reading(text, language, None);
+    let title = text.find('\n').unwrap_or(text.len());
+    reading = Reading::of(Article { title: Some(Span::new(0, title)), ..reading.article });
+    let mut ours = Ours::all(&reading.quotations, text, index);
+    let story = compare(&mut [&mut reading]);
+    for said in &story.said {
+        let Some(entity) = said.speaker.map(|speaker| &story.entities[speaker]) else { continue };
+        let places = entity.mentions.iter().flat_map(|place| index.of_span(place.span));
+        ours[said.quotation].speaker.extend(places);
+    }
+    ours
+}
+
 /// The quotations of a table; each stands in the text behind the one before.
 fn gold(text: &str, index: &WordIndex, rows: &[Vec<String>]) -> Vec<Gold> {
     let mut from = 0;
     let mut all = Vec::new();
     for row in rows {
-        let [kind, content, speaker, ..] = row.as_slice() else { continue };
+        let [kind, content, speaker, name, ..] = row.as_slice() else { continue };
         let mut words = Words::new();
         let mut at = from;
         for piece in content.split(" ¦ ") {
@@ -95,13 +113,17 @@ fn gold(text: &str, index: &WordIndex, rows: &[Vec<String>]) -> Vec<Gold> {
             from = from.max(start);
         }
         let source = nearest(text, speaker, from, at);
-        let source = source.map(|span| index.of_span(span).collect());
+        let mut source: Words = source.into_iter().flat_map(|span| index.of_span(span)).collect();
+        if name != "-" {
+            let named = text.match_indices(name.as_str());
+            source.extend(named.flat_map(|(at, _)| index.of_span(Span::new(at, at + name.len()))));
+        }
         let kind = match kind.as_str() {
             "direct" => QuotationKind::Direct,
             "mixed" => QuotationKind::Mixed,
             _ => QuotationKind::Indirect,
         };
-        all.push(Gold { kind, words, source: source.unwrap_or_default() });
+        all.push(Gold { kind, words, source });
     }
     all
 }
