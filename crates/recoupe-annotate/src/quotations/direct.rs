@@ -285,8 +285,17 @@ fn introduced(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked) -> Opt
         .start
         .checked_sub(1)
         .filter(|&index| index > sentence.start && syntax.tokens.lower(index) == ":")?;
-    let source = phrases::before(syntax, sentence.start, colon)?;
+    let source = subject(syntax, sentence.start, colon)
+        .or_else(|| phrases::before(syntax, sentence.start, colon))?;
     Some(syntax.tokens.span(source))
+}
+
+/// The name that the sentence from `start` to `colon` begins with: "Doe smiled: “…”", "Doe, a nurse: “…”".
+fn subject(syntax: &Syntax, start: usize, colon: usize) -> Option<Range<usize>> {
+    let source = phrases::after(syntax, start, colon)?;
+    let named = |index: usize| syntax.is_capital(index) && !syntax.is(index, Classes::CLOSED);
+    let has_name = source.clone().any(named);
+    (source.end < colon && has_name).then_some(source)
 }
 
 /// "“…” — Name"
