@@ -11,13 +11,12 @@
 mod asked;
 mod conflict;
 mod content;
-mod manner;
 
 use self::asked::Asked;
 use self::content::Content;
-use self::manner::{Manner, manners};
 use crate::copies::copies;
 use crate::entities::{Linked, link};
+use crate::manner::{Manner, manners};
 use crate::origins::article_origins;
 use crate::similarity::Hybrid;
 use crate::speakers::said;

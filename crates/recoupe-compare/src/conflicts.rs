@@ -33,10 +33,13 @@ pub(crate) fn conflict(
     None
 }
 
-/// Whether the two count one thing differently, be it an update: then neither bears the other out.
+/// Whether neither bears the other out, though they may not contradict each other: they count one thing
+/// differently (be it an update), one denies, or one tells as done what the other tells as to come.
 #[must_use]
-pub(crate) fn counts_differ(left: &Unit, right: &Unit) -> bool {
-    figures(left, right, false).is_some()
+pub(crate) fn stand_apart(left: &Unit, right: &Unit) -> bool {
+    left.negated != right.negated
+        || left.to_come != right.to_come
+        || figures(left, right, false).is_some()
 }
 
 /// Two figures of one thing that differ; `updates` allows a later report a higher count.

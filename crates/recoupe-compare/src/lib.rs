@@ -11,6 +11,7 @@ mod disputes;
 mod entities;
 mod events;
 mod group;
+mod manner;
 mod origins;
 mod register;
 mod similarity;

@@ -6,7 +6,7 @@
 //! origin, so are the words of one speaker, however many report them, and near-equal wording under one
 //! agency's credit.
 
-use crate::conflicts::{conflict, counts_differ};
+use crate::conflicts::{conflict, stand_apart};
 use crate::similarity::Similarity;
 use crate::story::{Copy, Dispute, Place, Statement, Status};
 use crate::units::Unit;
@@ -115,7 +115,7 @@ fn fit(units: &[Unit], similarity: &dyn Similarity, left: &[usize], right: &[usi
     count > 0 && total >= LINKED * f64::from(count)
 }
 
-/// The independent origins of the largest part of a statement whose figures agree.
+/// The independent origins of the largest part of a statement that bears itself out.
 fn supported(
     readings: &[&Reading],
     units: &[Unit],
@@ -127,7 +127,7 @@ fn supported(
         let part: Vec<usize> = members
             .iter()
             .copied()
-            .filter(|other| !counts_differ(&units[*member], &units[*other]))
+            .filter(|other| !stand_apart(&units[*member], &units[*other]))
             .collect();
         origins(readings, units, &part, copies, similarity)
     });

@@ -5,6 +5,7 @@
 //! to say anything stays with the one before. A unit keeps its exact span; what it inherits (date,
 //! speaker, sentence) is looked up beside it.
 
+use crate::manner::is_to_come;
 use crate::story::Said;
 use crate::terms::{Term, Terms};
 use jiff::civil::Date;
@@ -37,6 +38,8 @@ pub(crate) struct Unit {
     pub published: Option<Date>,
     /// Something in it is denied.
     pub negated: bool,
+    /// What it tells is settled for later, or possible.
+    pub to_come: bool,
     /// It stands in the words of a speaker.
     pub word_of: Option<usize>,
     /// It stands in a quotation or reported clause.
@@ -111,6 +114,7 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     negated: tokens
                         .clone()
                         .any(|index| reading.syntax.is(index, Classes::NEGATION)),
+                    to_come: is_to_come(&reading.syntax, tokens.clone()),
                     span,
                     terms: own,
                     sequence,

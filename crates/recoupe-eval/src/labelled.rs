@@ -23,9 +23,6 @@ const HALVES: [&str; 2] = ["reported", "tuned on"];
 pub(crate) fn run(_data: &Path, show: &str) -> Result<Vec<Row>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/labelled");
     let mut rows = quotations(&root.join("quotations"), show)?;
-    if !root.join("copies").exists() {
-        return Ok(rows);
-    }
     rows.extend(lines(&root.join("times"), "times", Some(0.90), show, time_holds)?);
     rows.extend(lines(&root.join("names"), "names", None, show, name_holds)?);
     rows.extend(pairs(&root.join("pairs.tsv"), show)?);

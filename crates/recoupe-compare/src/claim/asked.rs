@@ -6,7 +6,7 @@
 
 use super::Case;
 use super::content::{Content, Count};
-use super::manner::{Manner, is_done, is_past};
+use crate::manner::{Manner, is_done, is_past};
 use crate::terms::Term;
 use recoupe_annotate::Syntax;
 use recoupe_annotate::grammar::Classes;

@@ -9,16 +9,17 @@ use recoupe_annotate::Syntax;
 use recoupe_annotate::grammar::Classes;
 use recoupe_text::{Language, PerLanguage};
 use rustc_hash::FxHashMap as HashMap;
+use std::ops::Range;
 
 /// How many tokens to each side a marker colours.
 const REACH: usize = 5;
 
 /// How a word is told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Manner {
-    pub(super) denied: bool,
-    pub(super) future: bool,
-    pub(super) possible: bool,
+pub(crate) struct Manner {
+    pub(crate) denied: bool,
+    pub(crate) future: bool,
+    pub(crate) possible: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,7 @@ fn mark(syntax: &Syntax, index: usize) -> Option<Mark> {
 }
 
 /// The manner of every token.
-pub(super) fn manners(syntax: &Syntax) -> Vec<Manner> {
+pub(crate) fn manners(syntax: &Syntax) -> Vec<Manner> {
     let count = syntax.tokens.len();
     let mut negated = vec![false; count];
     let mut denied = vec![false; count];
@@ -106,19 +107,32 @@ pub(super) fn manners(syntax: &Syntax) -> Vec<Manner> {
 }
 
 /// Whether token `index` is of the past by itself.
-pub(super) fn is_past(syntax: &Syntax, index: usize) -> bool {
+pub(crate) fn is_past(syntax: &Syntax, index: usize) -> bool {
     mark(syntax, index) == Some(Mark::Done)
 }
 
+/// Whether what `tokens` tell is settled for later or possible, and nothing in them is done.
+pub(crate) fn is_to_come(syntax: &Syntax, tokens: Range<usize>) -> bool {
+    let mut to_come = false;
+    for index in tokens {
+        match mark(syntax, index) {
+            Some(Mark::Done) => return false,
+            Some(Mark::Future | Mark::Possible) => to_come = true,
+            _ => {}
+        }
+    }
+    to_come
+}
+
 /// Whether the text tells of something done.
-pub(super) fn is_done(syntax: &Syntax) -> bool {
+pub(crate) fn is_done(syntax: &Syntax) -> bool {
     (0..syntax.tokens.len()).any(|index| is_past(syntax, index))
 }
 
 impl Manner {
     /// Whether a word told so in a claim (of something done, where `done`) is told otherwise `there`, in
     /// a passage that denies anything where `denies`.
-    pub(super) fn differs(self, there: Self, done: bool, denies: bool) -> bool {
+    pub(crate) fn differs(self, there: Self, done: bool, denies: bool) -> bool {
         let claimed = self.future || self.possible;
         let otherwise = if self.denied { !denies } else { there.denied };
         otherwise || !claimed && (there.possible || done && there.future)
