@@ -11,6 +11,7 @@ mod disputes;
 mod entities;
 mod events;
 mod group;
+mod joined;
 mod manner;
 mod origins;
 mod register;

@@ -5,6 +5,7 @@
 //! translation). Statements are counted more finely, passage by passage; this is the coarse answer for a
 //! claim that is held against the reports from outside.
 
+use crate::joined::Joined;
 use crate::similarity::Similarity;
 use crate::story::Copy;
 use crate::units::Unit;
@@ -27,7 +28,7 @@ pub(crate) fn article_origins(
     similarity: &dyn Similarity,
     copies: &[Copy],
 ) -> Vec<usize> {
-    let mut group: Vec<usize> = (0..readings.len()).collect();
+    let mut joined = Joined::alone(readings.len());
     for left in 0..readings.len() {
         for right in left + 1..readings.len() {
             let articles = [left, right].map(|article| &readings[article].article);
@@ -40,15 +41,11 @@ pub(crate) fn article_origins(
                 || articles[0].language != articles[1].language
                     && rendered(units, similarity, left, right) >= RENDERED
             {
-                let (from, to) = (group[right], group[left]);
-                group
-                    .iter_mut()
-                    .filter(|held| **held == from)
-                    .for_each(|held| *held = to.min(from));
+                joined.join(left, right);
             }
         }
     }
-    group
+    joined.firsts()
 }
 
 /// The share of the shorter article's clauses that have their like in the other.

@@ -7,6 +7,7 @@
 //! agency's credit.
 
 use crate::conflicts::{conflict, stand_apart};
+use crate::joined::Joined;
 use crate::similarity::Similarity;
 use crate::story::{Copy, Dispute, Place, Statement, Status};
 use crate::units::Unit;
@@ -142,18 +143,15 @@ pub(crate) fn origins(
     copies: &[Copy],
     similarity: &dyn Similarity,
 ) -> usize {
-    let mut origin: Vec<usize> = (0..members.len()).collect();
+    let mut joined = Joined::alone(members.len());
     for (first, &left) in members.iter().enumerate() {
         for (second, &right) in members.iter().enumerate().skip(first + 1) {
             if same_origin(readings, units, left, right, copies, similarity) {
-                let (from, to) = (origin[second], origin[first]);
-                origin.iter_mut().filter(|held| **held == from).for_each(|held| *held = to);
+                joined.join(first, second);
             }
         }
     }
-    origin.sort_unstable();
-    origin.dedup();
-    origin.len()
+    joined.count()
 }
 
 fn same_origin(

@@ -4,6 +4,7 @@
 //! one language, its words stand in the other in one run. A quotation without a known speaker
 //! joins only on equal words.
 
+use crate::joined::Joined;
 use crate::story::Said;
 use crate::terms::{Term, Terms};
 use recoupe_annotate::Reading;
@@ -17,11 +18,11 @@ const SHARED: f64 = 0.5;
 #[must_use]
 pub(crate) fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) -> Vec<Vec<usize>> {
     let forms: Vec<Form> = said.iter().map(|said| Form::of(readings, said, terms)).collect();
-    let mut group: Vec<usize> = (0..said.len()).collect();
+    let mut joined = Joined::alone(said.len());
     for (first, left) in said.iter().enumerate() {
         for (second, right) in said.iter().enumerate().skip(first + 1) {
             if left.article == right.article
-                && group[first] != group[second]
+                && !joined.are_one(first, second)
                 && forms[first].words != forms[second].words
                 && !forms[first].is_run_of(&forms[second])
             {
@@ -32,17 +33,16 @@ pub(crate) fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) ->
                 _ => false,
             };
             if forms[first].same(&forms[second], agree) {
-                let (from, to) = (group[second], group[first]);
-                group.iter_mut().filter(|held| **held == from).for_each(|held| *held = to);
+                joined.join(first, second);
             }
         }
     }
-    let mut joined: Vec<Vec<usize>> = vec![Vec::new(); said.len()];
-    for (number, group) in group.into_iter().enumerate() {
-        joined[group].push(number);
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); said.len()];
+    for (number, first) in joined.firsts().into_iter().enumerate() {
+        groups[first].push(number);
     }
-    joined.retain(|members| members.len() > 1);
-    joined
+    groups.retain(|members| members.len() > 1);
+    groups
 }
 
 struct Form {
