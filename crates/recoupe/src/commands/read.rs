@@ -10,7 +10,7 @@ use crate::messages;
 use crate::stream::{self, Piece};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
-use recoupe_read::{Address, AddressKind, Article, json_line};
+use recoupe_read::{Address, AddressKind, Article, Kind, json_line};
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::ops::ControlFlow;
@@ -174,10 +174,21 @@ fn text(article: &Article) -> String {
             if basis == recoupe_read::DateBasis::Text { "text" } else { "metadata" }
         )
     });
+    let about = &article.about;
+    let kind = match about.kind {
+        Kind::Article => None,
+        Kind::Live => Some("a live page".to_owned()),
+        Kind::Gallery => Some("a gallery".to_owned()),
+    };
+    let restricted = about.restricted.then(|| "not for everybody".to_owned());
     let facts = [
         ("outlet", &article.outlet),
+        ("section", &about.section),
         ("byline", &article.byline),
         ("published", &published),
+        ("updated", &about.updated),
+        ("kind", &kind),
+        ("access", &restricted),
         ("language", &article.language),
         ("address", &article.url),
     ];

@@ -39,8 +39,12 @@ pub(super) fn choose(walk: &mut Walk, title: Option<&str>) -> bool {
         found = heaviest(walk, &measures, title);
     }
     let Some(body) = found.map(|body| extended(walk, body, &measures)) else {
+        let any =
+            walk.blocks.iter().zip(&measures).any(|(block, measure)| stands_alone(block, *measure));
         for (block, measure) in walk.blocks.iter_mut().zip(&measures) {
-            if !stands_alone(block, *measure) {
+            // A page of a few words has nothing but lines.
+            let stands = if any { stands_alone(block, *measure) } else { belongs(block) };
+            if !stands {
                 block.remove(reason(block));
             }
         }
