@@ -95,7 +95,13 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
         }
     }
     article.posts = posts(&article.text, &placed, known);
-    article.published = match (metadata.published, dated.or(signing.published)) {
+    let told = dated.or(signing.published);
+    let claimed = match (metadata.published, told) {
+        // The page shows the outlet's own day beside one in universal time.
+        (Some(date), Some(own)) if metadata.universal && is_next_to(date, own) => Some(own),
+        (date, _) => date,
+    };
+    article.published = match (claimed, told) {
         (Some(date), _) => Dated { value: Some(date), basis: DateBasis::Metadata },
         (None, Some(date)) => Dated { value: Some(date), basis: DateBasis::Text },
         (None, None) => Dated::default(),
@@ -106,6 +112,10 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
     article.outlet = metadata.outlet;
     article.url = metadata.url;
     article
+}
+
+fn is_next_to(date: Date, other: Date) -> bool {
+    date.since(other).is_ok_and(|apart| apart.get_days().abs() == 1)
 }
 
 /// The paragraph that a page repeats as its description.

@@ -220,6 +220,7 @@ fn raw(record: Record) -> Article {
         url: record.url,
         language: record.language,
         published,
+        universal: false,
         description: None,
         about: from(record.about.as_ref()).unwrap_or_default(),
     };

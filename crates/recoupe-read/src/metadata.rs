@@ -20,6 +20,8 @@ pub(crate) struct Metadata {
     pub(crate) language: Option<String>,
     /// The day of publication.
     pub(crate) published: Option<Date>,
+    /// That day was told in universal time, and the outlet's own may be the one before or behind.
+    pub(crate) universal: bool,
     /// What it says is told in the report.
     pub(crate) description: Option<String>,
     /// What else it says of the report.

@@ -17,6 +17,9 @@ const NEAR: usize = 8;
 /// How many lines behind the headline may sign a page.
 const NEAR_HEADLINE: usize = 20;
 
+/// The most words of such a line that tells the day.
+const MOST_WORDS: usize = 16;
+
 /// What the lines told.
 #[derive(Debug, Default)]
 pub(crate) struct Signing {
@@ -80,23 +83,26 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
             blocks[at].remove(Reason::Other);
         }
     }
-    if signing.byline.is_none() {
-        beside(blocks, language, &mut signing);
-    }
+    beside(blocks, language, &mut signing);
     signing
 }
 
-/// Reads the lines between headline and text that were taken out already: pages set the byline beside
-/// the body.
+/// Reads the lines between headline and text that were taken out already: pages set the byline and the
+/// day beside the body.
 fn beside(blocks: &[Block], language: Option<&'static Language>, signing: &mut Signing) {
     let first = blocks.iter().position(Block::kept).unwrap_or(0);
     let headline = blocks[..first].iter().rposition(|block| block.role == Role::Headline);
     let Some(headline) = headline else { return };
     for block in blocks[headline..first].iter().take(NEAR_HEADLINE) {
-        if let Some((name, _)) = byline(&block.text) {
+        let text = &block.text;
+        let signed = byline(text).filter(|_| signing.byline.is_none());
+        let dated = words(text) <= MOST_WORDS
+            && (signed.is_some() || after_word(text, "published").is_some() || is_date_alone(text));
+        if dated && signing.published.is_none() && after_word(text, "updated").is_none() {
+            signing.published = date_in_any(text, language);
+        }
+        if let Some((name, _)) = signed {
             signing.byline = Some(name);
-            signing.published = signing.published.or_else(|| date_in_any(&block.text, language));
-            return;
         }
     }
 }
@@ -122,7 +128,9 @@ fn byline(text: &str) -> Option<(String, Option<String>)> {
     if words(text) > 14 || ends_sentence(text) || text.len() > 160 {
         return None;
     }
-    let head = after.split([',', '|', '–', '—']).next().unwrap_or_default().trim();
+    // What follows a name is a job, an outlet, or the day.
+    let ends = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '|' | '–' | '—');
+    let head = after.split(ends).next().unwrap_or_default().trim();
     let small = |word: &str| {
         let word = word.trim_matches(',');
         word.chars().next().is_some_and(char::is_lowercase)
@@ -181,6 +189,14 @@ mod tests {
         assert_eq!(signing.published, Some(date(2024, 5, 3)));
         let kept: Vec<bool> = lines.iter().map(Block::kept).collect();
         assert_eq!(kept, [false, false, true, false]);
+    }
+
+    #[test]
+    fn a_name_ends_where_a_day_begins() {
+        let mut lines = blocks(&["Par Anne Roy 14 mai 2024"]);
+        let signing = read(&mut lines, Language::get("fr"));
+        assert_eq!(signing.byline.as_deref(), Some("Anne Roy"));
+        assert_eq!(signing.published, Some(date(2024, 5, 14)));
     }
 
     #[test]

@@ -66,12 +66,14 @@ pub(super) fn metadata(facts: &Facts) -> Metadata {
     let told = std::iter::once(claims.author.clone()).chain(authors);
     let byline = byline::byline(facts, told, outlet.as_deref());
     let (published, stamp) = day_of_publication(facts, &claims, url.as_deref(), tables);
+    let universal = stamp.as_deref().is_some_and(|time| time.ends_with('Z'));
     Metadata {
         title: title.filter(|title| !title.is_empty()),
         byline,
         outlet,
         url,
         published,
+        universal,
         description: facts.description().map(str::to_owned).or_else(|| claims.description.clone()),
         about: about(facts, claims, language.clone(), stamp),
         language,
