@@ -255,7 +255,7 @@ fn pairs(path: &Path, show: &str) -> Result<Vec<Row>> {
 /// How often two reports are told to be copies: those that are, by kind, and those that are not.
 fn copies(folder: &Path, show: &str) -> Result<Vec<Row>> {
     let mut found: BTreeMap<(usize, String), [usize; 2]> = BTreeMap::new();
-    for row in table(&folder.join("copies.tsv"))? {
+    for row in table(&folder.with_extension("tsv"))? {
         let [number, kind, ..] = row.as_slice() else { continue };
         let half = number.parse::<usize>().unwrap_or(0) % 2;
         let mut readings = Vec::new();
