@@ -14,7 +14,7 @@ mod content;
 
 use self::asked::Asked;
 use self::content::Content;
-use crate::copies::copies;
+use crate::copies::common_texts;
 use crate::entities::{Linked, link};
 use crate::manner::{Manner, manners};
 use crate::origins::article_origins;
@@ -113,7 +113,7 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
     } else {
         let units = units(readings, &terms, &said(readings, &linked));
         let similarity = Hybrid::of(readings, &units, &terms);
-        let origin = article_origins(readings, &units, &similarity, &copies(readings));
+        let origin = article_origins(readings, &units, &similarity, &common_texts(readings));
         let told = evidence.iter().map(|place: &Place| origin[place.article]);
         told.collect::<BTreeSet<usize>>().len()
     };

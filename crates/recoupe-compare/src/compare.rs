@@ -20,7 +20,7 @@ pub fn compare(readings: &mut [&mut Reading]) -> Story {
     let terms = Terms::of(&readings, &linked);
     let utterances = utterances::utterances(&readings, &said, &terms);
     let units = units::units(&readings, &terms, &said);
-    let copies = copies::copies(&readings);
+    let copies = copies::common_texts(&readings);
     let similarity = Hybrid::of(&readings, &units, &terms);
     let (statements, mut disputes) =
         statements::statements(&readings, &units, &similarity, &copies);

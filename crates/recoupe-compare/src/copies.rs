@@ -7,6 +7,7 @@
 //! other; words that one narrates and the other quotes do. The
 //! direction shows where one credits an agency that the other is, or where one came later.
 
+use crate::renderings::renderings;
 use crate::story::Copy;
 use recoupe_annotate::Reading;
 use recoupe_text::{Span, TokenKind, fold};
@@ -39,7 +40,16 @@ struct Narration {
     prints: Vec<(u64, usize)>,
 }
 
-/// The copies among `readings`, for every pair that shares text.
+/// What reports have from each other or from one source: word for word, or told again sentence by sentence.
+#[must_use]
+pub(crate) fn common_texts(readings: &[&Reading]) -> Vec<Copy> {
+    let mut found = copies(readings);
+    found.extend(renderings(readings, &found));
+    found.sort_by_key(|copy| copy.articles);
+    found
+}
+
+/// The copies among `readings`, for every pair that shares text word for word.
 #[must_use]
 pub fn copies(readings: &[&Reading]) -> Vec<Copy> {
     let narrations: Vec<Narration> =
@@ -154,11 +164,22 @@ fn pair(
         return None;
     }
     passages.sort_unstable();
+    let (agency, copier) = (agency(readings, articles), copier(readings, articles));
+    Some(Copy { articles, passages, share, agency, copier })
+}
+
+/// The agency that a text of two reports is credited to: one credit tells of both.
+pub(crate) fn agency(readings: &[&Reading], articles: [usize; 2]) -> Option<String> {
+    let [first, second] = articles.map(|article| &readings[article].article.agencies);
+    let both = first.iter().find(|agency| second.contains(agency));
+    both.or(first.first()).or(second.first()).cloned()
+}
+
+/// Which of two reports of one text has it from the other or the other's source: the later one, or
+/// else the one that credits an agency.
+pub(crate) fn copier(readings: &[&Reading], articles: [usize; 2]) -> Option<usize> {
     let [first, second] = articles.map(|article| &readings[article].article);
-    // One credit tells of both: they are one text.
-    let both = first.agencies.iter().find(|agency| second.agencies.contains(agency));
-    let agency = both.or(first.agencies.first()).or(second.agencies.first()).cloned();
-    let copier = match (first.published.value, second.published.value) {
+    match (first.published.value, second.published.value) {
         (Some(early), Some(late)) if early < late => Some(articles[1]),
         (Some(late), Some(early)) if early < late => Some(articles[0]),
         _ => match (first.agencies.is_empty(), second.agencies.is_empty()) {
@@ -166,8 +187,7 @@ fn pair(
             (false, true) => Some(articles[0]),
             _ => None,
         },
-    };
-    Some(Copy { articles, passages, share, agency, copier })
+    }
 }
 
 /// FNV-1a: stable over machines and versions, as the record must be.

@@ -15,6 +15,7 @@ mod joined;
 mod manner;
 mod origins;
 mod register;
+mod renderings;
 mod similarity;
 mod speakers;
 mod statements;

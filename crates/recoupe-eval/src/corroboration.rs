@@ -1,8 +1,8 @@
 //! Claims held against the reports of invented affairs: is what independent reports share told from what
 //! one says, what only copies repeat, what was altered, what nobody said?
 //!
-//! The set is the project's own (`eval/corroboration`). Affairs 01 to 06 and 13 to 18 were looked at while tuning, the
-//! first with more claims about them (`practice.tsv`) than are counted; 07 to 12 and 19 to 24 never.
+//! The set is the project's own (`eval/corroboration`). Affairs 01 to 06, and from 13 on those of odd number, were looked at while
+//! tuning, the first with more claims about them (`practice.tsv`) than are counted; the others never.
 
 use crate::row::Row;
 use anyhow::{Context, Result};
@@ -11,8 +11,10 @@ use recoupe_compare::{Held, Place, Verdict, compare, hold};
 use recoupe_read::Article;
 use std::path::Path;
 
-/// The affairs that were looked at while tuning.
-const TUNED: [std::ops::RangeInclusive<&str>; 2] = ["01"..="06", "13"..="18"];
+/// Whether the affair of this number was looked at while tuning.
+fn is_tuned(number: u32) -> bool {
+    number <= 6 || number >= 13 && number % 2 == 1
+}
 
 /// The rows; `show` = `claims` prints each claim of the tuning half that went wrong.
 ///
@@ -32,7 +34,7 @@ pub(crate) fn run(_data: &Path, show: &str) -> Result<Vec<Row>> {
         let mut readings = read(affair)?;
         let _ = compare(&mut readings.iter_mut().collect::<Vec<_>>());
         let readings: Vec<&Reading> = readings.iter().collect();
-        let tuned = TUNED.iter().any(|affairs| affairs.contains(&&name[..2]));
+        let tuned = is_tuned(name[..2].parse().with_context(|| name.clone())?);
         let sets =
             [(tuned, "claims.tsv", 0), (tuned, "practice.tsv", 1), (!tuned, "claims.tsv", 2)];
         for (_, file, set) in sets.into_iter().filter(|(applies, ..)| *applies) {
