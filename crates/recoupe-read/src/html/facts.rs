@@ -3,7 +3,7 @@
 //!
 //! The walk hands over every start tag and text; what is kept is bounded in number, and nothing is judged here.
 
-use super::tokens::{Attributes, Key};
+use super::tag::{Attributes, Key};
 use crate::block::fold_space;
 use std::ops::Range;
 

@@ -8,6 +8,7 @@ mod head;
 mod json_ld;
 mod open;
 mod published;
+mod tag;
 mod tokens;
 mod vocabulary;
 mod walk;

@@ -2,7 +2,7 @@
 //! language: they are what the makers of web templates write.
 
 use super::facts::Mark;
-use super::tokens::{Attributes, Key};
+use super::tag::{Attributes, Key};
 use crate::article::Reason;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

@@ -7,7 +7,8 @@
 use super::element::{self, Element, role};
 use super::facts::Facts;
 use super::open::{Ending, Stack};
-use super::tokens::{self, Attributes, Key, Receiver};
+use super::tag::{Attributes, Key};
+use super::tokens::{self, Receiver};
 use super::vocabulary::{Hints, Names, names};
 use crate::block::{Block, Role, ends_sentence, fold_space, is_gap};
 use crate::clean::is_picture_address;
