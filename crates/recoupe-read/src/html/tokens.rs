@@ -6,8 +6,8 @@
 //! its tags are nested, and nothing has to be made harmless first. Of the attributes only those are kept that
 //! somebody asks for, as stretches of the page.
 //!
-//! Own code, since of the crates one overflows the stack on a tag of many attributes (`html5gum`) and the others
-//! build what is not needed or take an order longer. Limits: comments inside of scripts that hold scripts are not told
+//! Own code, since of the crates `html5gum` overflows the stack on a tag of many attributes, and `html5ever` builds a
+//! tree, which takes longer and grows without bound on marks that are opened again in every paragraph. Limits: comments inside of scripts that hold scripts are not told
 //! apart, and CDATA is a comment.
 
 use super::tag::{Attributes, Tag};
