@@ -37,7 +37,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn unit(&self) -> Option<(Unit, i32)> {
-        match self.find(Class::Unit).or_else(|| self.find(Class::Units))?.value {
+        let unit = self.find(Class::Unit).or_else(|| self.find(Class::Dual));
+        match unit.or_else(|| self.find(Class::Units))?.value {
             Value::Word(Word::Unit(unit, count)) => Some((*unit, *count)),
             _ => None,
         }
@@ -196,6 +197,10 @@ impl<'a> Reader<'a> {
             _ => Some(Decimal::ONE),
         };
         let count = match count {
+            // "two years and a half" in one word for two years: the half is of one.
+            Some(count) if self.find(Class::Dual).is_some() => {
+                Some(count.checked_mul(Decimal::from(times))?.checked_add(more)?)
+            }
             Some(count) => Some(
                 count
                     .checked_add(more)?
