@@ -2,6 +2,7 @@
 //! paragraphs, and which tokens stand inside marks of quotation.
 
 use crate::grammar::{Classes, Grammar, Word};
+use crate::names::evidence;
 use crate::quotations::{Marked, marked, without_asides};
 use recoupe_text::{Language, Span, Stems, TokenKind, Tokens, paragraphs, sentences};
 use std::ops::Range;
@@ -37,7 +38,26 @@ impl Syntax {
     /// As [`Syntax::of`], with the dateline that ends at byte `dateline` parted from the sentence it stands in.
     #[must_use]
     pub fn behind_dateline(text: &str, language: &'static Language, dateline: u32) -> Self {
-        let tokens = Tokens::of(text, language);
+        let mut syntax = Self::cut(text, language, dateline, Tokens::of(text, language));
+        if language.property("no-capitals").is_empty() {
+            return syntax;
+        }
+        let mut found = evidence(&syntax);
+        if !found.last_parts.is_empty() {
+            // What is written on to a name that the text itself makes known is cut off, too.
+            let tokens = Tokens::knowing(text, language, &found.last_parts);
+            if tokens.len() != syntax.tokens.len() {
+                syntax = Self::cut(text, language, dateline, tokens);
+                found = evidence(&syntax);
+            }
+        }
+        for name in found.names {
+            syntax.tokens.raise(name);
+        }
+        syntax
+    }
+
+    fn cut(text: &str, language: &'static Language, dateline: u32, tokens: Tokens) -> Self {
         let stems = Stems::of(&tokens, language);
         let mut words = Grammar::of(language).words(&tokens);
         let paragraphs: Vec<Span> = paragraphs(text).collect();

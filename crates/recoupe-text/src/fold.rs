@@ -111,7 +111,6 @@ const fn digit(letter: char, zero: char) -> char {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use unicode_normalization::UnicodeNormalization as _;
 
     #[test]
     fn names_are_spelled_without_marks() {

@@ -189,15 +189,8 @@ impl Proclitics {
         }
         // "X and Y" in a table does not make "andY" a word.
         let names = HashSet::default();
-        let fresh: Vec<String> = inner
-            .into_iter()
-            .filter(|form| {
-                !self.rows.iter().any(|row| {
-                    form.strip_prefix(row.form.as_str())
-                        .is_some_and(|rest| self.is_known(rest, &names) || rest.starts_with(self.article.as_str()))
-                })
-            })
-            .collect();
+        let fresh: Vec<String> =
+            inner.into_iter().filter(|form| self.cut(form, "", &names).is_none()).collect();
         self.known.extend(fresh);
     }
 }

@@ -43,6 +43,8 @@ pub struct Token {
 pub struct Tokens {
     items: Vec<Token>,
     lower: Forms,
+    /// The tokens that are read otherwise than they are written, in order.
+    read_otherwise: Vec<u32>,
 }
 
 struct Affixes {
@@ -74,6 +76,7 @@ impl Tokens {
         let mut tokens = Self {
             items: Vec::with_capacity(text.len() / 5),
             lower: Forms::with_capacity(text.len() / 5, text.len()),
+            read_otherwise: Vec::new(),
         };
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
@@ -109,6 +112,12 @@ impl Tokens {
     #[must_use]
     pub fn lower(&self, index: usize) -> &str {
         self.lower.get(index)
+    }
+
+    /// Whether token `index` is read otherwise than it is written: its lower-case form is that of the word
+    /// that is meant.
+    pub(crate) fn is_read_otherwise(&self, index: usize) -> bool {
+        self.read_otherwise.binary_search(&(index as u32)).is_ok()
     }
 
     /// How many.
@@ -171,6 +180,7 @@ impl Tokens {
         }
         let Some(read) = cut.read else { return start };
         self.lower.push(|buffer| buffer.push_str(&read));
+        self.read_otherwise.push(self.items.len() as u32);
         let span = Span::new(start, word.end);
         self.items.push(Token { span, kind: TokenKind::Word, capital: false });
         word.end

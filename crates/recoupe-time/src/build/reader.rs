@@ -215,7 +215,11 @@ impl<'a> Reader<'a> {
     pub(super) fn shift(&self, argument: &str) -> Option<Moment> {
         let (from, sign) = argument.split_once(' ')?;
         let sign: i64 = sign.parse().ok()?;
-        let amount = self.durations().next()?;
+        // "a month ago" in a language that writes no "a": the unit alone.
+        let amount = match self.durations().next() {
+            Some(amount) => amount.clone(),
+            None => self.duration(Decimal::ZERO)?,
+        };
         let Some(steps) = amount.steps() else {
             let name = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return (from != "point").then(|| Moment::plain(Shape::Reference(name)));
