@@ -26,6 +26,8 @@ pub struct Syntax {
     pub marked: Vec<Marked>,
     /// For each token, the marked stretch it stands in (its index plus one; 0 for none).
     inside: Vec<u32>,
+    /// The tokens that evidence other than capitals shows to name people; empty where capitals tell names.
+    people: Vec<bool>,
 }
 
 impl Syntax {
@@ -51,7 +53,12 @@ impl Syntax {
                 found = evidence(&syntax);
             }
         }
-        for name in found.names {
+        for name in found.others {
+            syntax.tokens.raise(name);
+        }
+        syntax.people = vec![false; syntax.tokens.len()];
+        for name in found.people {
+            syntax.people[name.clone()].fill(true);
             syntax.tokens.raise(name);
         }
         syntax
@@ -71,7 +78,8 @@ impl Syntax {
             inside[tokens.within(stretch.outer)].fill(index as u32 + 1);
         }
         split_verbs(text, Grammar::of(language), &tokens, &mut words);
-        Self { language, tokens, stems, words, paragraphs, sentences, marked, inside }
+        let people = Vec::new();
+        Self { language, tokens, stems, words, paragraphs, sentences, marked, inside, people }
     }
 
     /// The marked stretch that token `index` stands in.
@@ -90,6 +98,12 @@ impl Syntax {
     #[must_use]
     pub fn is_mark(&self, index: usize) -> bool {
         self.tokens.items().get(index).is_some_and(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// Whether token `index` names a person by other evidence than capitals.
+    #[must_use]
+    pub fn is_person(&self, index: usize) -> bool {
+        self.people.get(index).copied().unwrap_or(false)
     }
 
     /// Whether token `index` is a comma.

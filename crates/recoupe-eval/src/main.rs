@@ -13,6 +13,7 @@ mod hostile;
 mod labelled;
 mod metadata;
 mod names;
+mod newsfane;
 mod ntrex;
 mod numbers;
 mod quotations;

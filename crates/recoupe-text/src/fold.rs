@@ -128,9 +128,14 @@ mod tests {
 
     #[test]
     fn one_letter_written_in_several_ways_is_one_letter() {
-        for (one, other) in
-            [("أَكَّدَ", "اكد"), ("إنّ", "ان"), ("الــوزير", "الوزير"), ("٢٠۲۵٪", "2025%"), ("؟", "?"), ("،", ",")]
-        {
+        for (one, other) in [
+            ("أَكَّدَ", "اكد"),
+            ("إنّ", "ان"),
+            ("الــوزير", "الوزير"),
+            ("٢٠۲۵٪", "2025%"),
+            ("؟", "?"),
+            ("،", ","),
+        ] {
             assert_eq!(lower(one), other);
         }
         assert_ne!(lower("على"), lower("علي"), "a preposition and a name");

@@ -27,10 +27,34 @@ const SHORTEST_REST: usize = 3;
 
 /// The tables whose words are known.
 const TABLES: [&str; 29] = [
-    "words", "verbs", "roles", "titles", "role-modifiers", "countries", "cities", "regions",
-    "organisations", "organisation-words", "place-words", "portfolios", "calendar", "numbers",
-    "figures", "given-names", "attribution", "modality", "polarity", "lexicon", "arrangements",
-    "statuses", "events", "quotation-nouns", "tense", "common-nouns", "agencies", "name-particles",
+    "words",
+    "verbs",
+    "roles",
+    "titles",
+    "role-modifiers",
+    "countries",
+    "cities",
+    "regions",
+    "organisations",
+    "organisation-words",
+    "place-words",
+    "portfolios",
+    "calendar",
+    "numbers",
+    "figures",
+    "given-names",
+    "attribution",
+    "modality",
+    "polarity",
+    "lexicon",
+    "arrangements",
+    "statuses",
+    "events",
+    "quotation-nouns",
+    "tense",
+    "common-nouns",
+    "agencies",
+    "name-particles",
     "abbreviations",
 ];
 
@@ -138,7 +162,9 @@ impl Proclitics {
             let long = |letters: usize| rest.chars().nth(letters - 1).is_some();
             let article = row.article
                 && !self.article.is_empty()
-                && rest.strip_prefix(self.article.as_str()).is_some_and(|bare| bare.chars().count() >= AFTER_ARTICLE);
+                && rest
+                    .strip_prefix(self.article.as_str())
+                    .is_some_and(|bare| bare.chars().count() >= AFTER_ARTICLE);
             let stands = if row.digits {
                 digits
             } else {

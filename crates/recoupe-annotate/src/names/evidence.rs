@@ -29,8 +29,10 @@ const LAST_PART: usize = 3;
 
 /// The stretches of names, and the last parts of the people among them.
 pub(crate) struct Evidence {
-    /// Ranges of tokens, each part of one name.
-    pub(crate) names: Vec<Range<usize>>,
+    /// Ranges of tokens that name bodies and places.
+    pub(crate) others: Vec<Range<usize>>,
+    /// Ranges of tokens that name people.
+    pub(crate) people: Vec<Range<usize>>,
     /// Lower-case last parts of full names: to be known when the text is cut again.
     pub(crate) last_parts: HashSet<String>,
 }
@@ -59,8 +61,15 @@ static COMMON: PerLanguage<Common> = PerLanguage::new(|language: &'static Langua
     Common {
         stems: stems.iter().map(|word| recoupe_text::stem(word, language)).collect(),
         words: words(&[
-            ("tense", 1), ("modality", 1), ("polarity", 0), ("figures", 1), ("numbers", 1),
-            ("role-modifiers", 0), ("portfolios", 1), ("quotation-nouns", 0), ("common-nouns", 0),
+            ("tense", 1),
+            ("modality", 1),
+            ("polarity", 0),
+            ("figures", 1),
+            ("numbers", 1),
+            ("role-modifiers", 0),
+            ("portfolios", 1),
+            ("quotation-nouns", 0),
+            ("common-nouns", 0),
             ("attribution", 0),
         ]),
     }
@@ -110,19 +119,17 @@ impl Finder<'_> {
         }
         let last_parts: HashSet<String> = people
             .iter()
-            .filter(|name| name.len() > 1)
+            .filter(|name| name.len() > 1 || self.given(name.start) == 0)
             .map(|name| self.syntax.tokens.lower(name.end - 1))
             .filter(|last| last.chars().count() >= LAST_PART)
             .map(str::to_owned)
             .collect();
-        let mut names = others;
         for at in 0..self.syntax.tokens.len() {
             if last_parts.contains(self.syntax.tokens.lower(at)) && !self.in_role[at] {
                 people.push(at..at + 1);
             }
         }
-        names.extend(people);
-        Evidence { names, last_parts }
+        Evidence { others, people, last_parts }
     }
 
     /// What begins at `at`; gives where to go on.
@@ -141,7 +148,9 @@ impl Finder<'_> {
         let office = after_office.contains(&at);
         let addressed = office || at > sentence.start && self.is_address(at - 1);
         let given = self.given(at);
-        if known > 0 && !(given > 0 && self.person(at, sentence, true).is_some_and(|end| end > at + known)) {
+        if known > 0
+            && !(given > 0 && self.person(at, sentence, true).is_some_and(|end| end > at + known))
+        {
             others.push(at..at + known);
             return at + known;
         }
@@ -211,7 +220,9 @@ impl Finder<'_> {
     fn subject(&self, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
         let start = verb + 1;
         let mut end = start;
-        while end < sentence.end && end < start + LONGEST && (self.is_open(end) || self.given(end) > 0)
+        while end < sentence.end
+            && end < start + LONGEST
+            && (self.is_open(end) || self.given(end) > 0)
         {
             end += 1;
         }
@@ -220,17 +231,27 @@ impl Finder<'_> {
             || self.syntax.is_mark(end)
             || self.syntax.stretch(end).is_some();
         let plain = !self.syntax.tokens.lower(start).starts_with(self.article.as_str());
-        (closes && plain && (2..=4).contains(&(end - start))).then_some(start..end)
+        // One word alone is a name only right before "that".
+        let least = if self.syntax.is(end, Classes::THAT) { 1 } else { 2 };
+        (closes && plain && (least..=4).contains(&(end - start))).then_some(start..end)
     }
 
     /// "ministry of health": the words of a body's name behind its head: with the article, or one word
     /// that nothing is known of.
     fn body(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
         let form = self.syntax.tokens.lower(at);
-        if !self.heads.organisations.contains_key(form) || form.starts_with(self.article.as_str()) {
+        if !self.heads.organisations.contains_key(form) {
             return None;
         }
-        let portfolio = self.gazetteer.portfolio(self.syntax, at + 1).map_or(0, |(length, _)| length);
+        if form.starts_with(self.article.as_str()) {
+            // "the army": a name only with an adjective, "the Irish army".
+            let next = self.syntax.tokens.lower(at + 1);
+            let adjective = next.starts_with(self.article.as_str()) && self.is_of(next)
+                || self.gazetteer.demonym(next).is_some();
+            return (adjective && !self.in_role[at + 1]).then_some(at + 2);
+        }
+        let portfolio =
+            self.gazetteer.portfolio(self.syntax, at + 1).map_or(0, |(length, _)| length);
         let mut end = at + 1 + portfolio;
         while end < sentence.end && end <= at + LONGEST_BODY && self.is_word(end) {
             let form = self.syntax.tokens.lower(end);
@@ -279,7 +300,9 @@ impl Finder<'_> {
         {
             return 2;
         }
-        usize::from(self.gazetteer.first_name(form).is_some() && !self.syntax.is(at, Classes::CLOSED))
+        usize::from(
+            self.gazetteer.first_name(form).is_some() && !self.syntax.is(at, Classes::CLOSED),
+        )
     }
 
     /// Behind the adjectives that describe an office: "the former French president X".
@@ -315,6 +338,7 @@ impl Finder<'_> {
                     .and(Classes::DEMONYM)
                     .and(Classes::NEGATION)
                     .and(Classes::COPULA)
+                    .and(Classes::SOURCE)
                     .and(Classes::THAT),
             )
             && !self.heads.organisations.contains_key(self.syntax.tokens.lower(at))

@@ -5,7 +5,7 @@
 
 use super::EntityKind;
 use crate::syntax::Syntax;
-use recoupe_text::{Language, PerLanguage, Table, Tokens, fold};
+use recoupe_text::{Language, PerLanguage, Row, Table, Tokens, fold};
 use rustc_hash::FxHashMap as HashMap;
 
 /// One thing that the gazetteer knows.
@@ -215,12 +215,12 @@ impl Gazetteer {
     }
 
     fn add_cities(&mut self, language: &'static Language) {
-        let own: HashMap<&str, &str> =
-            language.table("cities").rows().iter().map(|row| (row.get(0), row.get(1))).collect();
+        let own: HashMap<&str, &Row> =
+            language.table("cities").rows().iter().map(|row| (row.get(0), row)).collect();
         for row in Table::parse(CITIES).rows() {
             let names = std::iter::once(row.get(0))
                 .chain(row.alternatives(3))
-                .chain(own.get(row.get(0)).copied());
+                .chain(own.get(row.get(0)).into_iter().flat_map(|row| row.alternatives(1)));
             self.add(language, format!("city:{}", row.get(0)), EntityKind::Place, None, names);
         }
     }

@@ -19,8 +19,8 @@ mod roles;
 mod runs;
 mod typing;
 
-pub(crate) use evidence::evidence;
 pub use chains::{Chain, Gender, pronoun_gender};
+pub(crate) use evidence::evidence;
 pub use known::{Gazetteer, Known};
 pub use roles::{Role, roles};
 

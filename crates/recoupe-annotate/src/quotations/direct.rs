@@ -268,9 +268,8 @@ fn touches_cue(
     // Without capitals only "that" shows that the words go on a clause of the report.
     let caseless = !syntax.language.property("no-capitals").is_empty()
         && !(cue.clause.end..outer.start).any(|index| syntax.is(index, Classes::THAT));
-    let direct = caseless
-        || syntax.is_capital(outer.start + 1)
-        || is_punctuated(syntax, outer.start);
+    let direct =
+        caseless || syntax.is_capital(outer.start + 1) || is_punctuated(syntax, outer.start);
     direct
         && cue.form != Form::Phrase
         && cue.clause.end <= outer.start

@@ -24,8 +24,7 @@ impl Reader<'_> {
         let mut parts: Vec<(Decimal, Option<Decimal>)> = Vec::new();
         let mut at = start;
         let mut end = None;
-        while let Some(group) =
-            self.group(at, last.is_none() || joined && self.lexicon.join_groups)
+        while let Some(group) = self.group(at, last.is_none() || joined && self.lexicon.join_groups)
         {
             let (mut read, many) = self.scaled_once(group);
             if let Some(before) = last
