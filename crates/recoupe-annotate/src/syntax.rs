@@ -26,8 +26,17 @@ pub struct Syntax {
     pub marked: Vec<Marked>,
     /// For each token, the marked stretch it stands in (its index plus one; 0 for none).
     inside: Vec<u32>,
-    /// The tokens that evidence other than capitals shows to name people; empty where capitals tell names.
-    people: Vec<bool>,
+    /// What evidence other than capitals shows of each token; empty where capitals tell names.
+    shown: Vec<Shown>,
+}
+
+/// What is shown of a token by other evidence than capitals.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shown {
+    /// It is part of a person's name.
+    person: bool,
+    /// A name begins with it.
+    begins: bool,
 }
 
 impl Syntax {
@@ -53,12 +62,13 @@ impl Syntax {
                 found = evidence(&syntax);
             }
         }
-        for name in found.others {
-            syntax.tokens.raise(name);
-        }
-        syntax.people = vec![false; syntax.tokens.len()];
-        for name in found.people {
-            syntax.people[name.clone()].fill(true);
+        syntax.shown = vec![Shown::default(); syntax.tokens.len()];
+        let others = found.others.into_iter().map(|name| (name, false));
+        for (name, person) in others.chain(found.people.into_iter().map(|name| (name, true))) {
+            syntax.shown[name.clone()].fill(Shown { person, begins: false });
+            if let Some(first) = syntax.shown.get_mut(name.start) {
+                first.begins = true;
+            }
             syntax.tokens.raise(name);
         }
         syntax
@@ -78,8 +88,8 @@ impl Syntax {
             inside[tokens.within(stretch.outer)].fill(index as u32 + 1);
         }
         split_verbs(text, Grammar::of(language), &tokens, &mut words);
-        let people = Vec::new();
-        Self { language, tokens, stems, words, paragraphs, sentences, marked, inside, people }
+        let shown = Vec::new();
+        Self { language, tokens, stems, words, paragraphs, sentences, marked, inside, shown }
     }
 
     /// The marked stretch that token `index` stands in.
@@ -103,7 +113,13 @@ impl Syntax {
     /// Whether token `index` names a person by other evidence than capitals.
     #[must_use]
     pub fn is_person(&self, index: usize) -> bool {
-        self.people.get(index).copied().unwrap_or(false)
+        self.shown.get(index).is_some_and(|shown| shown.person)
+    }
+
+    /// Whether a name begins with token `index` by other evidence than capitals.
+    #[must_use]
+    pub fn begins_name(&self, index: usize) -> bool {
+        self.shown.get(index).is_some_and(|shown| shown.begins)
     }
 
     /// Whether token `index` is a comma.

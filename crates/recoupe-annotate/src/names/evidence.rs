@@ -27,6 +27,9 @@ const LONGEST_BODY: usize = 4;
 /// A part of a name that may stand for the whole has so many letters.
 const LAST_PART: usize = 3;
 
+/// A shorter stem is that of too many words.
+const SHORTEST_STEM: usize = 3;
+
 /// The stretches of names, and the last parts of the people among them.
 pub(crate) struct Evidence {
     /// Ranges of tokens that name bodies and places.
@@ -59,7 +62,11 @@ static COMMON: PerLanguage<Common> = PerLanguage::new(|language: &'static Langua
     let stems: HashSet<String> =
         words(&[("lexicon", 1), ("arrangements", 1), ("statuses", 1), ("events", 1)]);
     Common {
-        stems: stems.iter().map(|word| recoupe_text::stem(word, language)).collect(),
+        stems: stems
+            .iter()
+            .map(|word| recoupe_text::stem(word, language))
+            .filter(|stem| stem.chars().count() >= SHORTEST_STEM)
+            .collect(),
         words: words(&[
             ("tense", 1),
             ("modality", 1),
@@ -124,8 +131,12 @@ impl Finder<'_> {
             .filter(|last| last.chars().count() >= LAST_PART)
             .map(str::to_owned)
             .collect();
-        for at in 0..self.syntax.tokens.len() {
-            if last_parts.contains(self.syntax.tokens.lower(at)) && !self.in_role[at] {
+        let mut held = vec![false; self.syntax.tokens.len()];
+        for name in people.iter().chain(&others) {
+            held[name.clone()].fill(true);
+        }
+        for (at, held) in held.into_iter().enumerate() {
+            if !held && !self.in_role[at] && last_parts.contains(self.syntax.tokens.lower(at)) {
                 people.push(at..at + 1);
             }
         }
