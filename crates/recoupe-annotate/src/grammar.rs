@@ -82,6 +82,10 @@ classes! {
     OBLIQUE = 27, "oblique";
     /// die, einen: behind a noun these begin another phrase.
     APART = 28, "apart";
+    /// "sources", "ministry": what may say something, where a subject has no other mark.
+    SOURCE = 29, "source";
+    /// former, acting: what stands beside an office and belongs to it.
+    MODIFIER = 30, "modifier";
 }
 
 impl Classes {
@@ -271,6 +275,8 @@ impl Grammar {
             ("titles", 0, Classes::TITLE),
             ("roles", 1, Classes::ROLE),
             ("countries", 2, Classes::DEMONYM),
+            ("organisation-words", 0, Classes::SOURCE),
+            ("role-modifiers", 0, Classes::MODIFIER),
         ] {
             for row in language.table(table).rows() {
                 for form in row.alternatives(column).filter(|form| !form.contains(' ')) {

@@ -172,10 +172,62 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
         .then_some(first..end)
 }
 
+/// The subject that stands right behind a verb, where the language puts it there: it begins with an
+/// office, a name, a word with the article, a body; and it ends where a noun without the article follows one that
+/// is complete, for that begins the object ("announced the-minister closing the-port").
+#[must_use]
+pub fn behind_verb(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
+    let definite = |index: usize| is_definite(syntax, index) && !syntax.is_capital(index);
+    let phrase = after(syntax, start, to)?;
+    let first = phrase.start;
+    if syntax.is(first, SUBJECTS) {
+        return Some(phrase);
+    }
+    if !(begins(syntax, first) || is_source(syntax, first)) {
+        return None;
+    }
+    let mut end = first + 1;
+    while end < phrase.end {
+        let before = end - 1;
+        let complete = definite(before)
+            || syntax.is_capital(before)
+            || syntax.is(before, Classes::DEMONYM)
+            || end > first + 1 && is_source(syntax, first) && before > first;
+        // "described the-minister the-storm": an office with the article is complete but for what tells more of it.
+        let office = definite(before) && syntax.is(before, Classes::ROLE);
+        let goes_on = definite(end) && (!office || syntax.is(end, Classes::MODIFIER))
+            || syntax.is_capital(end)
+            || syntax.is(end, Classes::DEMONYM.and(Classes::TITLE).and(Classes::CONJUNCTION))
+            || is_genitive(syntax, end)
+            || is_genitive(syntax, before)
+            || !complete;
+        if !goes_on || syntax.is(end, Classes::REPORTING) && !syntax.is_capital(end) {
+            break;
+        }
+        end += 1;
+    }
+    while end > first + 1 && syntax.is(end - 1, Classes::CONJUNCTION.and(Classes::PREPOSITION)) {
+        end -= 1;
+    }
+    Some(first..end)
+}
+
+/// A word with the article written on to it, where the language does so.
+fn is_definite(syntax: &Syntax, index: usize) -> bool {
+    let article = syntax.language.property("article");
+    !article.is_empty() && syntax.tokens.lower(index).starts_with(article)
+}
+
+/// A word for who may say something without being an office: the head of a body, "sources".
+fn is_source(syntax: &Syntax, index: usize) -> bool {
+    syntax.is(index, Classes::SOURCE)
+}
+
 /// Whether a noun phrase can begin at `index`: a capital, a determiner, an office, a pronoun.
 #[must_use]
 pub fn begins(syntax: &Syntax, index: usize) -> bool {
     syntax.is_capital(index)
+        || is_definite(syntax, index) && !syntax.is(index, Classes::RELATIVE)
         || syntax.is(
             index,
             Classes::DETERMINER

@@ -2,6 +2,7 @@
 //! paragraphs, and which tokens stand inside marks of quotation.
 
 use crate::grammar::{Classes, Grammar, Word};
+use crate::names::evidence;
 use crate::quotations::{Marked, marked, without_asides};
 use recoupe_text::{Language, Span, Stems, TokenKind, Tokens, paragraphs, sentences};
 use std::ops::Range;
@@ -25,6 +26,17 @@ pub struct Syntax {
     pub marked: Vec<Marked>,
     /// For each token, the marked stretch it stands in (its index plus one; 0 for none).
     inside: Vec<u32>,
+    /// What evidence other than capitals shows of each token; empty where capitals tell names.
+    shown: Vec<Shown>,
+}
+
+/// What is shown of a token by other evidence than capitals.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shown {
+    /// It is part of a person's name.
+    person: bool,
+    /// A name begins with it.
+    begins: bool,
 }
 
 impl Syntax {
@@ -37,7 +49,32 @@ impl Syntax {
     /// As [`Syntax::of`], with the dateline that ends at byte `dateline` parted from the sentence it stands in.
     #[must_use]
     pub fn behind_dateline(text: &str, language: &'static Language, dateline: u32) -> Self {
-        let tokens = Tokens::of(text, language);
+        let mut syntax = Self::cut(text, language, dateline, Tokens::of(text, language));
+        if language.property("no-capitals").is_empty() {
+            return syntax;
+        }
+        let mut found = evidence(&syntax);
+        if !found.last_parts.is_empty() {
+            // What is written on to a name that the text itself makes known is cut off, too.
+            let tokens = Tokens::knowing(text, language, &found.last_parts);
+            if tokens.len() != syntax.tokens.len() {
+                syntax = Self::cut(text, language, dateline, tokens);
+                found = evidence(&syntax);
+            }
+        }
+        syntax.shown = vec![Shown::default(); syntax.tokens.len()];
+        let others = found.others.into_iter().map(|name| (name, false));
+        for (name, person) in others.chain(found.people.into_iter().map(|name| (name, true))) {
+            syntax.shown[name.clone()].fill(Shown { person, begins: false });
+            if let Some(first) = syntax.shown.get_mut(name.start) {
+                first.begins = true;
+            }
+            syntax.tokens.raise(name);
+        }
+        syntax
+    }
+
+    fn cut(text: &str, language: &'static Language, dateline: u32, tokens: Tokens) -> Self {
         let stems = Stems::of(&tokens, language);
         let mut words = Grammar::of(language).words(&tokens);
         let paragraphs: Vec<Span> = paragraphs(text).collect();
@@ -51,7 +88,8 @@ impl Syntax {
             inside[tokens.within(stretch.outer)].fill(index as u32 + 1);
         }
         split_verbs(text, Grammar::of(language), &tokens, &mut words);
-        Self { language, tokens, stems, words, paragraphs, sentences, marked, inside }
+        let shown = Vec::new();
+        Self { language, tokens, stems, words, paragraphs, sentences, marked, inside, shown }
     }
 
     /// The marked stretch that token `index` stands in.
@@ -70,6 +108,18 @@ impl Syntax {
     #[must_use]
     pub fn is_mark(&self, index: usize) -> bool {
         self.tokens.items().get(index).is_some_and(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// Whether token `index` names a person by other evidence than capitals.
+    #[must_use]
+    pub fn is_person(&self, index: usize) -> bool {
+        self.shown.get(index).is_some_and(|shown| shown.person)
+    }
+
+    /// Whether a name begins with token `index` by other evidence than capitals.
+    #[must_use]
+    pub fn begins_name(&self, index: usize) -> bool {
+        self.shown.get(index).is_some_and(|shown| shown.begins)
     }
 
     /// Whether token `index` is a comma.

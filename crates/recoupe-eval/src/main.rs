@@ -14,6 +14,7 @@ mod hostile;
 mod labelled;
 mod metadata;
 mod names;
+mod newsfane;
 mod ntrex;
 mod numbers;
 mod quotations;

@@ -32,7 +32,7 @@ struct Gold {
     entity: String,
 }
 
-/// The rows for `meantime-en` under `data`; `show` = `names` prints the errors.
+/// The rows for `meantime-en` and `newsfane-ar` under `data`; `show` = `names` prints the errors.
 ///
 /// # Errors
 /// Where a file of the set cannot be read.
@@ -51,18 +51,18 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
     for path in &files {
         file(path, show, &mut counts)?;
     }
-    Ok(KINDS
-        .iter()
-        .map(|(_, class, measure, bar)| {
-            let [found, gold, right, ours] = counts.get(class).copied().unwrap_or_default();
-            let (recall, precision) =
-                (found as f64 / gold.max(1) as f64, right as f64 / ours.max(1) as f64);
-            let f1 = 2.0 * recall * precision / (recall + precision).max(f64::MIN_POSITIVE);
-            Row::new("names MEANTIME en", *measure, f1)
-                .bar(*bar)
-                .note(format!("P {precision:.3} ({right}/{ours}) R {recall:.3} ({found}/{gold})"))
-        })
-        .collect())
+    let rows = KINDS.iter().map(|(_, class, measure, bar)| {
+        let [found, gold, right, ours] = counts.get(class).copied().unwrap_or_default();
+        let (recall, precision) =
+            (found as f64 / gold.max(1) as f64, right as f64 / ours.max(1) as f64);
+        let f1 = 2.0 * recall * precision / (recall + precision).max(f64::MIN_POSITIVE);
+        Row::new("names MEANTIME en", *measure, f1)
+            .bar(*bar)
+            .note(format!("P {precision:.3} ({right}/{ours}) R {recall:.3} ({found}/{gold})"))
+    });
+    let mut rows: Vec<Row> = rows.collect();
+    rows.extend(crate::newsfane::run(data, show)?);
+    Ok(rows)
 }
 
 fn file(path: &Path, show: &str, counts: &mut BTreeMap<&'static str, [usize; 4]>) -> Result<()> {

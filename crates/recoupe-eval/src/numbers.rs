@@ -30,8 +30,8 @@ pub(crate) struct Expectation {
 }
 
 /// The folders of the cases, and the languages they are in.
-pub(crate) const FOLDERS: [(&str, &str); 4] =
-    [("English", "en"), ("French", "fr"), ("Spanish", "es"), ("German", "de")];
+pub(crate) const FOLDERS: [(&str, &str); 5] =
+    [("English", "en"), ("French", "fr"), ("Spanish", "es"), ("German", "de"), ("Arabic", "ar")];
 
 const MODES: [&str; 10] = [
     "CalendarMode",
@@ -123,7 +123,7 @@ fn span(input: &str, json: &Value) -> Option<Span> {
 
 /// Words that may stand at the edges of an expression without changing what it is: prepositions,
 /// articles and what compares. By language, as this is about the annotation of one data set.
-const EDGES: [(&str, &[&str]); 4] = [
+const EDGES: [(&str, &[&str]); 5] = [
     (
         "en",
         &[
@@ -157,6 +157,50 @@ const EDGES: [(&str, &[&str]); 4] = [
             "zum", "zur", "zu", "bis", "seit", "vor", "nach", "ab", "um", "für", "zwischen", "und",
             "während", "ein", "eine", "einen", "einer", "einem", "bei", "beim", "über", "mehr",
             "weniger", "als", "oder", "etwa", "circa", "rund", "lang", ",", ".", "(", ")",
+        ],
+    ),
+    (
+        "ar",
+        &[
+            "في",
+            "من",
+            "الى",
+            "حتى",
+            "منذ",
+            "قبل",
+            "بعد",
+            "خلال",
+            "بين",
+            "ما",
+            "يوم",
+            "عام",
+            "سنه",
+            "سنة",
+            "العام",
+            "شهر",
+            "ب",
+            "ل",
+            "و",
+            "ال",
+            "هذا",
+            "هذه",
+            "عند",
+            "طوال",
+            "لمده",
+            "مده",
+            "مدة",
+            "نحو",
+            "حوالي",
+            "اكثر",
+            "اقل",
+            "ابتداء",
+            "بدءا",
+            "اعتبارا",
+            "على",
+            ",",
+            ".",
+            "(",
+            ")",
         ],
     ),
 ];

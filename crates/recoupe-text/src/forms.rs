@@ -23,6 +23,14 @@ impl Forms {
         self.ends.push(self.buffer.len() as u32);
     }
 
+    /// Puts `form` in the place of the last one.
+    pub(crate) fn replace_last(&mut self, form: &str) {
+        if self.ends.pop().is_some() {
+            self.buffer.truncate(self.ends.last().map_or(0, |end| *end as usize));
+            self.push(|buffer| buffer.push_str(form));
+        }
+    }
+
     /// Form `index`, or `""` past the end.
     pub(crate) fn get(&self, index: usize) -> &str {
         let Some(end) = self.ends.get(index) else { return "" };
@@ -42,5 +50,7 @@ mod tests {
             forms.push(|buffer| buffer.push_str(form));
         }
         assert_eq!([forms.get(0), forms.get(1), forms.get(2), forms.get(3)], ["ab", "", "ç", ""]);
+        forms.replace_last("de");
+        assert_eq!([forms.get(0), forms.get(2), forms.get(3)], ["ab", "de", ""]);
     }
 }

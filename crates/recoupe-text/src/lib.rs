@@ -15,6 +15,7 @@ mod forms;
 mod language;
 pub mod number;
 mod ordinal_stop;
+mod proclitics;
 mod sentences;
 mod span;
 mod stem;

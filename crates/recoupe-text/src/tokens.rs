@@ -3,14 +3,17 @@
 //! A word is a run of letters and digits that starts with a letter, with apostrophes and hyphens
 //! kept inside it ("Jean-Luc", "don't"). What a language writes onto a word and reads apart is
 //! parted by its tables: `elisions` in front ("l'" in French), `clitics` behind ("'s" in English,
-//! "-t-il" in French). A number is a run of digits; signs and separators between digits are marks,
+//! "-t-il" in French). What a language writes on without a mark (`proclitics`) is cut off by
+//! [`crate::proclitics`], only where a known word remains. A number is a run of digits; signs and separators between digits are marks,
 //! so that each reader of dates and figures judges them for itself. The Unicode word boundaries
 //! (UAX 29) are not used because they cut hyphenated names and keep elided articles.
 
 use crate::fold::{lower, lower_onto};
 use crate::forms::Forms;
 use crate::language::{Language, PerLanguage};
+use crate::proclitics::{PROCLITICS, Proclitics};
 use crate::span::Span;
+use rustc_hash::FxHashSet as HashSet;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,8 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
-    /// Whether its first letter is upper case.
+    /// Whether its first letter is upper case; in a text without capitals, whether
+    /// [`Tokens::raise`] made it so.
     pub capital: bool,
 }
 
@@ -39,6 +43,8 @@ pub struct Token {
 pub struct Tokens {
     items: Vec<Token>,
     lower: Forms,
+    /// The tokens that are read otherwise than they are written, in order.
+    read_otherwise: Vec<u32>,
 }
 
 struct Affixes {
@@ -58,10 +64,19 @@ impl Tokens {
     /// Cuts `text` into tokens by the tables of `language`. Linear in the length of the text.
     #[must_use]
     pub fn of(text: &str, language: &'static Language) -> Self {
+        Self::knowing(text, language, &HashSet::default())
+    }
+
+    /// As [`Tokens::of`], where `names`, lower-case words, are known too: what is written on to them is
+    /// cut off.
+    #[must_use]
+    pub fn knowing(text: &str, language: &'static Language, names: &HashSet<String>) -> Self {
         let affixes = AFFIXES.get(language);
+        let proclitics = PROCLITICS.get(language).as_ref();
         let mut tokens = Self {
             items: Vec::with_capacity(text.len() / 5),
             lower: Forms::with_capacity(text.len() / 5, text.len()),
+            read_otherwise: Vec::new(),
         };
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
@@ -74,7 +89,10 @@ impl Tokens {
                 at = end;
             } else if first.is_alphabetic() {
                 let end = word_end(text, at);
-                tokens.push_word(text, at, end, affixes);
+                let start = proclitics.map_or(at, |proclitics| {
+                    tokens.push_proclitics(text, at..end, proclitics, names)
+                });
+                tokens.push_word(text, start, end, affixes);
                 at = end;
             } else {
                 tokens.push(text, at, next, TokenKind::Mark);
@@ -94,6 +112,12 @@ impl Tokens {
     #[must_use]
     pub fn lower(&self, index: usize) -> &str {
         self.lower.get(index)
+    }
+
+    /// Whether token `index` is read otherwise than it is written: its lower-case form is that of the word
+    /// that is meant.
+    pub(crate) fn is_read_otherwise(&self, index: usize) -> bool {
+        self.read_otherwise.binary_search(&(index as u32)).is_ok()
     }
 
     /// How many.
@@ -128,6 +152,46 @@ impl Tokens {
             }
             (Some(first), _) => Span { start: first.span.start, end: first.span.start },
             _ => Span::default(),
+        }
+    }
+
+    /// Pushes what is written on to the front of the word `word`; gives where the word itself begins.
+    /// A last part that is read otherwise than written ("لل" is "ل" and "ال") is pushed with it.
+    fn push_proclitics(
+        &mut self,
+        text: &str,
+        word: std::ops::Range<usize>,
+        proclitics: &Proclitics,
+        names: &HashSet<String>,
+    ) -> usize {
+        let before = self.len().checked_sub(1).map_or("", |last| self.lower(last));
+        let Some(cut) = proclitics.cut(&text[word.clone()], before, names) else {
+            return word.start;
+        };
+        let mut start = word.start;
+        for end in cut.ends {
+            self.push(text, start, word.start + end, TokenKind::Word);
+            start = word.start + end;
+        }
+        let digits = text[start..word.end].chars().all(char::is_numeric);
+        if digits {
+            self.push(text, start, word.end, TokenKind::Number);
+            return word.end;
+        }
+        let Some(read) = cut.read else { return start };
+        self.lower.push(|buffer| buffer.push_str(&read));
+        self.read_otherwise.push(self.items.len() as u32);
+        let span = Span::new(start, word.end);
+        self.items.push(Token { span, kind: TokenKind::Word, capital: false });
+        word.end
+    }
+
+    /// Gives the words of `range` a capital, in a text of a script that has none: who has other
+    /// evidence of a name says so.
+    pub fn raise(&mut self, range: std::ops::Range<usize>) {
+        let end = range.end.min(self.items.len());
+        for token in &mut self.items[range.start.min(end)..end] {
+            token.capital |= token.kind == TokenKind::Word;
         }
     }
 

@@ -208,7 +208,8 @@ impl<'a> Chart<'a> {
             }
             self.add_plain(start, end, Class::Num, Value::Number(number.value));
             let Some(value) = small else { continue };
-            let length = number.span.len();
+            let length =
+                if end == start + 1 { self.pieces.folded(start).len() } else { number.span.len() };
             if (1..=31).contains(&value) && (number.words || length <= 2) && !number.article {
                 self.add_plain(start, end, Class::Day, Value::Int(value));
             }

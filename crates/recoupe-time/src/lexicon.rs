@@ -39,6 +39,8 @@ pub(crate) enum Class {
     QuantityMod,
     /// Units in the plural: lengths without a number.
     Units,
+    /// A unit in a form that means two of it.
+    Dual,
     /// What looks like a time and is none: an age.
     Skip,
     /// "several": a number without a value.
@@ -76,7 +78,7 @@ pub(crate) enum Class {
     Range,
 }
 
-const NAMES: [(&str, Class); 38] = [
+const NAMES: [(&str, Class); 39] = [
     ("MONTH", Class::Month),
     ("WEEKDAY", Class::Weekday),
     ("UNIT", Class::Unit),
@@ -92,6 +94,7 @@ const NAMES: [(&str, Class); 38] = [
     ("MOD", Class::Mod),
     ("QMOD", Class::QuantityMod),
     ("UNITS", Class::Units),
+    ("DUAL", Class::Dual),
     ("SKIP", Class::Skip),
     ("VAGUE", Class::Vague),
     ("FREQUENCY", Class::Frequency),
@@ -246,7 +249,7 @@ fn compile(language: &'static Language) -> Lexicon {
 
 fn word(class: Class, value: &'static str) -> Option<Word> {
     Some(match class {
-        Class::Unit | Class::Units => {
+        Class::Unit | Class::Units | Class::Dual => {
             let (unit, count) = value.split_once(' ').unwrap_or((value, "1"));
             Word::Unit(Unit::named(unit)?, count.parse().ok()?)
         }

@@ -31,6 +31,7 @@ pub(super) fn candidates(
     title: Option<Span>,
 ) -> Vec<Candidate> {
     let nouns = NOUNS.get(syntax.language).as_ref();
+    let capitals = syntax.language.property("no-capitals").is_empty();
     let finder = Finder {
         text,
         syntax,
@@ -38,15 +39,18 @@ pub(super) fn candidates(
         heads: HEADS.get(syntax.language),
         role_of: role_index(syntax.tokens.len(), roles),
         roles,
-        lower_forms: lower_forms(syntax),
+        lower_forms: if capitals { lower_forms(syntax) } else { HashSet::default() },
+        capitals,
         nouns,
         determined: if nouns.is_some() { determined(syntax) } else { HashSet::default() },
     };
     let mut found = Vec::new();
     for sentence in &syntax.sentences {
         let tokens = syntax.within(*sentence);
-        let headline =
-            title.is_some_and(|title| title.contains(*sentence)) || finder.is_headline(&tokens);
+        // Where capitals come from other evidence they tell as much in a headline, and first in a sentence.
+        let headline = capitals
+            && (title.is_some_and(|title| title.contains(*sentence))
+                || finder.is_headline(&tokens));
         finder.sentence(tokens, headline, &mut found);
     }
     found
@@ -63,6 +67,8 @@ pub(super) struct Finder<'a> {
     /// Where the language writes nouns with a capital.
     pub(super) nouns: Option<&'static Nouns>,
     pub(super) determined: HashSet<String>,
+    /// Whether the script has capitals.
+    capitals: bool,
 }
 
 /// For each token, the number of the role that holds it plus one.
@@ -165,7 +171,7 @@ impl Finder<'_> {
         if self.is_compound(at) || known.is_none() && self.syntax.tokens.lower(at).ends_with('\'') {
             return at + 1;
         }
-        let first = at == sentence.start || self.after_opening(at);
+        let first = self.capitals && (at == sentence.start || self.after_opening(at));
         let run = self.run(at, sentence);
         if let Some((length, known)) = known
             && at + length >= run

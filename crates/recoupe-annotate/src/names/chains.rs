@@ -169,7 +169,13 @@ fn folded(text: &str, syntax: &Syntax, candidate: &Candidate) -> Vec<String> {
         if syntax.tokens.lower(candidate.tokens.start) == "@" {
             words.extend(camel_parts(form).into_iter().map(|part| fold(&part)));
         } else {
-            words.push(fold(form));
+            // What is written on may have changed the word: as it is read.
+            let read = if syntax.language.property("no-capitals").is_empty() {
+                form
+            } else {
+                syntax.tokens.lower(index)
+            };
+            words.push(fold(read));
         }
     }
     words

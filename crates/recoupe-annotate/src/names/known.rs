@@ -5,7 +5,7 @@
 
 use super::EntityKind;
 use crate::syntax::Syntax;
-use recoupe_text::{Language, PerLanguage, Table, Tokens, fold};
+use recoupe_text::{Language, PerLanguage, Row, Table, Tokens, fold};
 use rustc_hash::FxHashMap as HashMap;
 
 /// One thing that the gazetteer knows.
@@ -52,6 +52,13 @@ impl Gazetteer {
     /// The longest known name that begins at token `at`: how many tokens it has, and what it names.
     #[must_use]
     pub fn longest(&self, syntax: &Syntax, at: usize) -> Option<(usize, &Known)> {
+        self.named(syntax, at)
+            .filter(|(length, _)| (at..at + length).any(|index| syntax.is_capital(index)))
+    }
+
+    /// As [`Gazetteer::longest`], whether its words have capitals or not.
+    #[must_use]
+    pub(super) fn named(&self, syntax: &Syntax, at: usize) -> Option<(usize, &Known)> {
         let form = syntax.tokens.lower(at);
         let names = self.names.get(form).or_else(|| {
             // "Deutschlands"
@@ -59,10 +66,7 @@ impl Gazetteer {
             self.names.get(bare).filter(|names| names.iter().any(|(rest, _)| rest.is_empty()))
         })?;
         let (rest, known) = names.iter().find(|(rest, _)| matches(syntax, at + 1, rest))?;
-        let length = rest.len() + 1;
-        (at..at + length)
-            .any(|index| syntax.is_capital(index))
-            .then(|| (length, &self.known[*known]))
+        Some((rest.len() + 1, &self.known[*known]))
     }
 
     /// The country that an adjective or a word for its people belongs to.
@@ -165,7 +169,8 @@ impl Gazetteer {
                 gazetteer.portfolios.entry(words.remove(0)).or_default().push((rest, row.get(0)));
             }
         }
-        for row in Table::parse(FIRST_NAMES).rows() {
+        let shared = Table::parse(FIRST_NAMES);
+        for row in shared.rows().iter().chain(language.table("given-names").rows()) {
             let gender = row.get(0).chars().next().unwrap_or('-');
             for name in row.alternatives(1) {
                 gazetteer
@@ -210,12 +215,12 @@ impl Gazetteer {
     }
 
     fn add_cities(&mut self, language: &'static Language) {
-        let own: HashMap<&str, &str> =
-            language.table("cities").rows().iter().map(|row| (row.get(0), row.get(1))).collect();
+        let own: HashMap<&str, &Row> =
+            language.table("cities").rows().iter().map(|row| (row.get(0), row)).collect();
         for row in Table::parse(CITIES).rows() {
             let names = std::iter::once(row.get(0))
                 .chain(row.alternatives(3))
-                .chain(own.get(row.get(0)).copied());
+                .chain(own.get(row.get(0)).into_iter().flat_map(|row| row.alternatives(1)));
             self.add(language, format!("city:{}", row.get(0)), EntityKind::Place, None, names);
         }
     }
@@ -246,9 +251,11 @@ impl Gazetteer {
     }
 }
 
-/// The lower-case tokens of a name. Most names are letters and spaces, which need no tokeniser.
+/// The lower-case tokens of a name. Most names are letters and spaces, which need no tokeniser where
+/// nothing is written on to words.
 fn words(form: &str, language: &'static Language) -> Vec<String> {
-    if form.chars().all(|letter| letter.is_alphabetic() || letter == ' ') {
+    let whole = language.table("proclitics").rows().is_empty();
+    if whole && form.chars().all(|letter| letter.is_alphabetic() || letter == ' ') {
         return form.split(' ').filter(|word| !word.is_empty()).map(recoupe_text::lower).collect();
     }
     let tokens = Tokens::of(form, language);

@@ -4,13 +4,14 @@
 //! hold. What a candidate names is decided by votes: the gazetteer, a word of address or an office next to it,
 //! a given name, a head word ("Institute"), the preposition before it, and at last the other mentions
 //! in the article: one name has one sense in one article. Where a language writes every noun with a
-//! capital, the nouns are told from the names first (`nouns`). Limits: a single capital at the start of a
-//! sentence counts only if the article shows it elsewhere; scripts without capitals need their own
-//! candidates.
+//! capital, the nouns are told from the names first (`nouns`); in a script without capitals other evidence
+//! stands in for them (`evidence`). Limits: a single capital at the start of a
+//! sentence counts only if the article shows it elsewhere.
 
 mod addressed;
 mod candidates;
 mod chains;
+mod evidence;
 mod heads;
 mod known;
 mod nouns;
@@ -19,6 +20,7 @@ mod runs;
 mod typing;
 
 pub use chains::{Chain, Gender, pronoun_gender};
+pub(crate) use evidence::evidence;
 pub use known::{Gazetteer, Known};
 pub use roles::{Role, roles};
 

@@ -7,7 +7,7 @@
 use super::known::Gazetteer;
 use crate::grammar::Classes;
 use crate::syntax::Syntax;
-use recoupe_text::{Language, PerLanguage, Tokens};
+use recoupe_text::{Language, PerLanguage, Tokens, lower};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ struct Offices {
     forms: HashMap<String, Vec<Office>>,
     /// Offices that compounds end in ("Verkehrs-minister"), the longest first.
     compounds: Vec<(String, Office)>,
-    modifiers: HashSet<&'static str>,
+    modifiers: HashSet<String>,
     /// Head words that end the names of firms: "General Motors" is no general.
     bodies: HashSet<&'static str>,
     genitives: Vec<&'static str>,
@@ -92,7 +92,7 @@ static OFFICES: PerLanguage<Offices> = PerLanguage::new(|language: &'static Lang
     Offices {
         forms,
         compounds,
-        modifiers: language.table("role-modifiers").words().collect(),
+        modifiers: language.table("role-modifiers").words().map(lower).collect(),
         bodies: language.table("organisation-words").words().collect(),
         genitives: language.property("genitive").split('|').collect(),
     }
@@ -181,7 +181,7 @@ fn compounded<'a>(
         .modifiers
         .iter()
         .filter(|word| !word.is_empty())
-        .filter_map(|word| first.strip_prefix(*word))
+        .filter_map(|word| first.strip_prefix(word.as_str()))
         .min_by_key(|rest| rest.len())
     {
         first = rest.trim_start_matches('-');
@@ -231,6 +231,27 @@ fn extend_right(syntax: &Syntax, gazetteer: &Gazetteer, offices: &Offices, role:
         let at = role.tokens.end;
         let form = syntax.tokens.lower(at);
         if form == "-" {
+            break;
+        }
+        let construct = !syntax.language.property("construct-state").is_empty();
+        if construct && offices.modifiers.contains(form) {
+            role.tokens.end += 1;
+            continue;
+        }
+        // "وزير الخارجية": what an office is for stands right behind it.
+        if construct && let Some((length, key)) = gazetteer.portfolio(syntax, at) {
+            role.portfolio = role.portfolio.or(Some(key));
+            role.tokens.end += length;
+            continue;
+        }
+        if construct
+            && let Some((length, known)) = gazetteer.named(syntax, at)
+            && gazetteer.demonym(form).is_none()
+        {
+            if known.key.starts_with("country:") && role.country.is_none() {
+                role.country = Some(known.key.clone());
+            }
+            role.tokens.end += length;
             break;
         }
         if let Some(country) = gazetteer.demonym(form) {

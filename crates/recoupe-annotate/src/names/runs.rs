@@ -24,6 +24,9 @@ impl Finder<'_> {
             let form = tokens.lower(end);
             let glued = token.span.start == tokens.items()[end - 1].span.end;
             let next_capital = self.syntax.is_capital(end + 1) && end + 1 < sentence.end;
+            if self.syntax.begins_name(end) {
+                break;
+            }
             let in_role = self.role_of[end] > 0 && self.role_of[end] != self.role_of[at];
             if in_role && self.syntax.is(end, Classes::ROLE) && !has_head {
                 break;

@@ -41,6 +41,9 @@ impl Finder<'_> {
         if forms.len() == 1 && self.is_acronym(tokens.start) {
             return (EntityKind::Organisation, 1);
         }
+        if self.syntax.is_person(tokens.start) {
+            return (EntityKind::Person, 1 + u8::from(forms.len() > 1));
+        }
         let before =
             tokens.start.checked_sub(1).map_or("", |index| self.syntax.tokens.lower(index));
         if self.follows_office(tokens.end) {

@@ -281,6 +281,28 @@ fn verb(syntax: &Syntax, sentence: &Range<usize>, at: usize, earlier: &[Cue]) ->
             found(first..end, Some(source), Form::Subject)
         });
     }
+    if has(syntax, "verb-first") {
+        let behind = before_subject(syntax, at + 1, sentence.end);
+        let source = phrases::behind_verb(syntax, behind, sentence.end);
+        if let Some(source) = source.filter(|_| finite) {
+            let end = source.end;
+            return found(first..end, Some(source), Form::Subject);
+        }
+        let before = subject(syntax, floor, first, false)
+            .filter(|source| first == at && !syntax.is_comma(source.end - 1));
+        if let Some(source) = before {
+            return found(source.start..at + 1, Some(source), Form::Subject);
+        }
+        return finite.then(|| Cue {
+            tokens: tokens.clone(),
+            clause: first..at + 1,
+            source: None,
+            takes: word.takes,
+            form: Form::Subject,
+            particle,
+            dropped: true,
+        });
+    }
     if let Some(source) = inverted(syntax, sentence, floor, first, at) {
         return found(first..source.end, Some(source), Form::Inverted);
     }

@@ -265,7 +265,11 @@ fn touches_cue(
         return before == 0
             && unmarked(syntax, outer.end..cue.clause.start).is_some_and(|words| words == 0);
     }
-    let direct = syntax.is_capital(outer.start + 1) || is_punctuated(syntax, outer.start);
+    // Without capitals only "that" shows that the words go on a clause of the report.
+    let caseless = !syntax.language.property("no-capitals").is_empty()
+        && !(cue.clause.end..outer.start).any(|index| syntax.is(index, Classes::THAT));
+    let direct =
+        caseless || syntax.is_capital(outer.start + 1) || is_punctuated(syntax, outer.start);
     direct
         && cue.form != Form::Phrase
         && cue.clause.end <= outer.start

@@ -200,7 +200,11 @@ fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>
     {
         return Some(comma + 1..limit);
     }
-    let begins_noun = syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE))
+    // Where nouns need no article, a noun right behind the verb and its subject is what is announced.
+    let bare = !syntax.language.property("verb-first").is_empty()
+        && syntax.tokens.items().get(start).is_some_and(|token| token.kind == TokenKind::Word)
+        && !syntax.is(start, Classes::CLOSED.and(Classes::NEGATION).and(Classes::REPORTING));
+    let begins_noun = (bare || syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)))
         && start + SHORTEST < limit
         && syntax.tokens.lower(start + 1) != ":";
     if cue.takes.any(Takes::NOUN) && begins_noun {

@@ -24,7 +24,8 @@ impl Reader<'_> {
         let mut parts: Vec<(Decimal, Option<Decimal>)> = Vec::new();
         let mut at = start;
         let mut end = None;
-        while let Some(group) = self.group(at, last.is_none()) {
+        while let Some(group) = self.group(at, last.is_none() || joined && self.lexicon.join_groups)
+        {
             let (mut read, many) = self.scaled_once(group);
             if let Some(before) = last
                 && many > before
@@ -61,6 +62,7 @@ impl Reader<'_> {
             let next = self.has(Kind::JoinHundred, at).map(|(next, _)| next).filter(|next| {
                 self.below_hundred(*next)
                     .or_else(|| self.digits(*next))
+                    .or_else(|| self.group(*next, true).filter(|_| self.lexicon.join_groups))
                     .is_some_and(|read| read.value.is_none_or(|value| !value.is_zero()))
             });
             joined = next.is_some();
@@ -152,12 +154,14 @@ impl Reader<'_> {
         let mut many = Decimal::ONE;
         while !read.ordinal {
             let Some((end, factor, ordinal)) = self.factor(read) else { break };
+            let dual = self.word(Kind::Multiplier, read.end).is_some_and(|(_, word)| word.dual);
+            let one = if dual { factor.checked_div(Decimal::TWO) } else { Some(factor) };
             read = Read {
                 end,
                 value: read.value.and_then(|value| value.checked_mul(factor)),
                 ordinal,
             };
-            many = many.checked_mul(factor).unwrap_or(Decimal::MAX);
+            many = one.and_then(|one| many.checked_mul(one)).unwrap_or(Decimal::MAX);
         }
         (read, many)
     }

@@ -6,7 +6,7 @@
 //! | kind | what it is |
 //! | --- | --- |
 //! | `unit`, `teen`, `ten` | below ten, below twenty, the tens |
-//! | `hundred`, `multiplier` | what a number in front is multiplied by; flag `alone` where none need stand there |
+//! | `hundred`, `multiplier` | what a number in front is multiplied by; flags `alone` where none need stand there, `dual` where one word says two of it: a half behind it is of one |
 //! | `hundred-plural`, `multiplier-plural` | the same behind words only ("two thousands"): behind digits a new phrase may begin, "in 2024 thousands left" |
 //! | `count` | "dozen": multiplies once more |
 //! | `ordinal-unit` … `ordinal-multiplier` | places in a row; flag `alone` on a unit that ends no compound unless a hyphen ties it |
@@ -22,6 +22,7 @@
 //! | `pronoun`, `pronoun-lead` | no number where the second stands before the first: "this one" |
 //! | `join-unit` | between a unit and the ten behind it, in one word with both: "ein-und-zwanzig"; flag `spaced` where a blank may stand before it |
 //! | `join-ten`, `join-hundred`, `join-part` | words between a ten and its unit, behind a hundred or a multiplier, before a part |
+//! | `join-groups` | the joiner behind a multiplier stands before any smaller group: "a million and two thousand and three hundred" |
 //! | `over`, `over-whole` | between the sides of a fraction; the second only where it is below one: "two out of three" |
 //! | `point` | before spoken decimals |
 //! | `negative`, `negative-not` | before a number, but not behind the second: "au moins 40" |
@@ -157,6 +158,8 @@ pub(super) struct Word {
     pub(super) spaced: bool,
     /// The flag `ten-up`.
     pub(super) ten_up: bool,
+    /// The flag `dual`.
+    pub(super) dual: bool,
     /// The flag `stop`.
     pub(super) stop: bool,
 }
@@ -168,6 +171,8 @@ pub(super) struct Lexicon {
     pub(super) group_blank: bool,
     /// Whether ordinals stand one behind another.
     pub(super) ordinal_chain: bool,
+    /// Whether the joiner behind a multiplier stands before every smaller group.
+    pub(super) join_groups: bool,
     /// Whether a larger multiplier multiplies all smaller groups in front.
     pub(super) multiplied_whole: bool,
     /// What a full stop behind digits means.
@@ -187,6 +192,7 @@ impl Lexicon {
                 "decimal" => lexicon.decimals.extend(row.alternatives(1)),
                 "group-blank" => lexicon.group_blank = true,
                 "ordinal-chain" => lexicon.ordinal_chain = true,
+                "join-groups" => lexicon.join_groups = true,
                 "multiplied-whole" => lexicon.multiplied_whole = true,
                 name => {
                     let Some((_, kind)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
@@ -199,6 +205,7 @@ impl Lexicon {
                         alone: flag("alone"),
                         spaced: flag("spaced"),
                         ten_up: flag("ten-up"),
+                        dual: flag("dual"),
                         stop: flag("stop"),
                     };
                     for phrase in row.alternatives(1) {

@@ -7,7 +7,7 @@
 //! read as "Décembre" is.
 
 use super::together::{TOGETHER, Together};
-use crate::fold::fold_onto;
+use crate::fold::{fold, fold_onto};
 use crate::forms::Forms;
 use crate::language::Language;
 use crate::span::Span;
@@ -56,7 +56,10 @@ impl Pieces {
             folded: Forms::with_capacity(tokens.len(), text.len()),
         };
         for (index, token) in tokens.items().iter().enumerate() {
-            if token.kind == TokenKind::Word {
+            if tokens.is_read_otherwise(index) {
+                pieces.push(text, index, token.span, token.kind, false);
+                pieces.folded.replace_last(&fold(tokens.lower(index)));
+            } else if token.kind == TokenKind::Word {
                 pieces.cut(text, index, token.span, together);
             } else {
                 pieces.push(text, index, token.span, token.kind, false);

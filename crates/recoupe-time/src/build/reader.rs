@@ -37,7 +37,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn unit(&self) -> Option<(Unit, i32)> {
-        match self.find(Class::Unit).or_else(|| self.find(Class::Units))?.value {
+        let unit = self.find(Class::Unit).or_else(|| self.find(Class::Dual));
+        match unit.or_else(|| self.find(Class::Units))?.value {
             Value::Word(Word::Unit(unit, count)) => Some((*unit, *count)),
             _ => None,
         }
@@ -196,6 +197,10 @@ impl<'a> Reader<'a> {
             _ => Some(Decimal::ONE),
         };
         let count = match count {
+            // "two years and a half" in one word for two years: the half is of one.
+            Some(count) if self.find(Class::Dual).is_some() => {
+                Some(count.checked_mul(Decimal::from(times))?.checked_add(more)?)
+            }
             Some(count) => Some(
                 count
                     .checked_add(more)?
@@ -210,7 +215,11 @@ impl<'a> Reader<'a> {
     pub(super) fn shift(&self, argument: &str) -> Option<Moment> {
         let (from, sign) = argument.split_once(' ')?;
         let sign: i64 = sign.parse().ok()?;
-        let amount = self.durations().next()?;
+        // "a month ago" in a language that writes no "a": the unit alone.
+        let amount = match self.durations().next() {
+            Some(amount) => amount.clone(),
+            None => self.duration(Decimal::ZERO)?,
+        };
         let Some(steps) = amount.steps() else {
             let name = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return (from != "point").then(|| Moment::plain(Shape::Reference(name)));
