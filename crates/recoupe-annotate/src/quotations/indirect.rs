@@ -365,6 +365,14 @@ fn is_infinitive_mark(syntax: &Syntax, at: usize) -> bool {
     syntax.language.property("infinitive-mark").split('|').any(|mark| mark == form)
 }
 
+/// A conjunction written on to the first word of its clause.
+fn is_joint(syntax: &Syntax, at: usize) -> bool {
+    let end = |index: usize| syntax.tokens.items().get(index).map(|token| token.span);
+    syntax.is(at, Classes::CONJUNCTION)
+        && !syntax.language.property("no-capitals").is_empty()
+        && end(at).zip(end(at + 1)).is_some_and(|(one, next)| one.end == next.start)
+}
+
 fn is_clause_end(syntax: &Syntax, at: usize) -> bool {
     matches!(syntax.tokens.lower(at), ";" | ":" | "." | "!" | "?") || syntax.stretch(at).is_some()
 }
@@ -378,7 +386,8 @@ fn trimmed(syntax: &Syntax, range: Range<usize>) -> Option<Range<usize>> {
     let Range { mut start, mut end } = range;
     while start < end
         && (syntax.is_mark(start) && syntax.stretch(start).is_none()
-            || syntax.is(start, Classes::THAT))
+            || syntax.is(start, Classes::THAT)
+            || is_joint(syntax, start))
     {
         start += 1;
     }

@@ -165,6 +165,7 @@ pub(super) struct Word {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the table by itself")]
 pub(super) struct Lexicon {
     pub(super) phrases: Phrases<Word>,
     /// Whether a plain blank parts groups of three digits.
