@@ -13,6 +13,7 @@ mod events;
 mod group;
 mod origins;
 mod register;
+mod scripts;
 mod similarity;
 mod speakers;
 mod statements;
