@@ -165,6 +165,7 @@ pub(super) struct Word {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "rows that are simply so, read one by one")]
 pub(super) struct Lexicon {
     pub(super) phrases: Phrases<Word>,
     /// Whether a plain blank parts groups of three digits.
