@@ -3,11 +3,14 @@
 //! What the gazetteer knows is linked by its key, across languages. People are linked by their names:
 //! the same full name, give or take accents and doubled letters; a surname alone goes to the one
 //! person of the story who bears it. Two people with one surname keep a bare surname apart from both,
-//! unless one article decides it. Bodies and other names are linked by equal words.
+//! unless one article decides it. A person named in another script is linked by the sound of the name
+//! (`scripts`): of at least two parts, or of the last one where the office agrees too. Bodies and other
+//! names are linked by equal words.
 
+use crate::scripts::Sound;
 use crate::story::{Entity, Place};
 use recoupe_annotate::Reading;
-use recoupe_annotate::names::{Chain, EntityKind};
+use recoupe_annotate::names::{Chain, EntityKind, Role};
 use rustc_hash::FxHashMap as HashMap;
 
 /// The entities of a story, and for each article the entity of each of its chains.
@@ -42,8 +45,10 @@ pub(crate) fn link(readings: &[&Reading]) -> Linked {
         (chain.known.is_none(), std::cmp::Reverse(chain.words.len().min(4)), article, number)
     });
     for index in order {
-        let (_, _, chain) = chains[index];
-        assigned[index] = groups.place(chain);
+        let (article, _, chain) = chains[index];
+        let all = &readings[article].names.roles;
+        let roles: Vec<&Role> = chain.roles.iter().filter_map(|role| all.get(*role)).collect();
+        assigned[index] = groups.place(chain, &roles);
     }
     assemble(readings, &chains, &assigned, &groups)
 }
@@ -57,11 +62,16 @@ struct Groups {
     by_surname: HashMap<String, Vec<usize>>,
     /// Places of several words, by their last one.
     by_place: HashMap<String, Vec<usize>>,
+    /// People by what the last part of their names sounds like, with that sound and their offices.
+    by_sound: HashMap<String, Vec<(usize, Sound, Vec<Role>)>>,
 }
 
 impl Groups {
-    fn place(&mut self, chain: &Chain) -> usize {
+    fn place(&mut self, chain: &Chain, roles: &[&Role]) -> usize {
         let name = skeleton(&chain.words);
+        let sound = Some(chain)
+            .filter(|chain| chain.kind == EntityKind::Person && chain.known.is_none())
+            .and_then(|chain| Sound::of(&chain.words));
         let held = match chain.known {
             Some(known) => self.by_key.get(&known.key).copied(),
             None => self
@@ -69,7 +79,8 @@ impl Groups {
                 .get(&name)
                 .copied()
                 .or_else(|| self.by_place(chain))
-                .or_else(|| self.by_part(chain)),
+                .or_else(|| self.by_part(chain))
+                .or_else(|| self.by_sound(sound.as_ref()?, roles)),
         };
         let group = held.unwrap_or_else(|| {
             self.kinds.push([0; 4]);
@@ -90,6 +101,16 @@ impl Groups {
                 bearers.push(group);
             }
         }
+        if let Some(sound) = sound {
+            let roles: Vec<Role> = roles.iter().map(|role| (*role).clone()).collect();
+            for key in sound.keys() {
+                self.by_sound.entry(key.to_owned()).or_default().push((
+                    group,
+                    sound.clone(),
+                    roles.clone(),
+                ));
+            }
+        }
         if chain.words.len() > 1 && chain.kind == EntityKind::Place {
             self.by_place
                 .entry(chain.words[chain.words.len() - 1].clone())
@@ -97,6 +118,28 @@ impl Groups {
                 .push(group);
         }
         group
+    }
+
+    /// The one person whose name in another script sounds the same: in two parts, or in the last one with
+    /// an office that agrees and tells more than its name.
+    fn by_sound(&self, sound: &Sound, roles: &[&Role]) -> Option<usize> {
+        let same_office = |held: &[Role]| {
+            held.iter().any(|one| {
+                one.detail() > 0 && roles.iter().any(|two| two.detail() > 0 && one.agrees_with(two))
+            })
+        };
+        let mut fitting: Vec<usize> = sound
+            .keys()
+            .filter_map(|key| self.by_sound.get(key))
+            .flatten()
+            .filter(|(_, other, held)| {
+                sound.is_same(other) || sound.shares_last(other) && same_office(held)
+            })
+            .map(|(group, ..)| *group)
+            .collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        if let [only] = fitting[..] { Some(only) } else { None }
     }
 
     /// The one place whose name ends in an unknown place's only word ("the Sahara").

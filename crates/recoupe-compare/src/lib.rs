@@ -16,6 +16,7 @@ mod manner;
 mod origins;
 mod register;
 mod renderings;
+mod scripts;
 mod similarity;
 mod speakers;
 mod statements;

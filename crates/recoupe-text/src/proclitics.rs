@@ -86,6 +86,12 @@ pub(crate) struct Cut {
     pub(crate) read: Option<String>,
 }
 
+/// What remains behind the small words.
+struct Rest {
+    /// How it is read, where it is not as it is written.
+    read: Option<String>,
+}
+
 /// Compiled once a language; `None` where it writes none.
 pub(crate) static PROCLITICS: PerLanguage<Option<Proclitics>> = PerLanguage::new(|language| {
     let rows: Vec<Row> = language
@@ -124,7 +130,7 @@ impl Proclitics {
             return None;
         }
         let mut lengths = Vec::new();
-        let read = self.split(word, &form, before, names, &mut lengths)?;
+        let Rest { read } = self.split(word, &form, before, names, &mut lengths)?;
         let read_letters: Vec<usize> = word
             .char_indices()
             .filter(|(_, letter)| !is_unread(*letter))
@@ -146,7 +152,7 @@ impl Proclitics {
         before: &str,
         names: &HashSet<String>,
         lengths: &mut Vec<usize>,
-    ) -> Option<Option<String>> {
+    ) -> Option<Rest> {
         if lengths.len() == MOST {
             return None;
         }
@@ -177,13 +183,13 @@ impl Proclitics {
             };
             lengths.push(row.form.chars().count());
             if stands {
-                return Some(read);
+                return Some(Rest { read });
             }
             if row.written.is_empty()
                 && !row.digits
-                && let Some(read) = self.split(word, rest, before, names, lengths)
+                && let Some(rest) = self.split(word, rest, before, names, lengths)
             {
-                return Some(read);
+                return Some(rest);
             }
             lengths.pop();
         }
