@@ -48,7 +48,9 @@ mod tests {
         for pairs in [[(0, 3), (2, 3), (4, 2)], [(4, 2), (0, 3), (2, 3)], [(2, 3), (4, 2), (0, 3)]]
         {
             let mut joined = Joined::alone(5);
-            pairs.iter().for_each(|(one, other)| joined.join(*one, *other));
+            for (one, other) in pairs {
+                joined.join(one, other);
+            }
             assert_eq!(joined.count(), 2);
             assert_eq!(joined.firsts(), [0, 1, 0, 0, 0]);
         }
