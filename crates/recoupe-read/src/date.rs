@@ -43,7 +43,13 @@ pub(crate) fn date_in_any(text: &str, first: Option<&'static Language>) -> Optio
 
 /// Whether `text` may hold a date by numbers with words beside it ("04/05/2025 à 10h32").
 fn joins_numbers(text: &str) -> bool {
-    text.bytes().filter(|byte| matches!(byte, b'/' | b'.' | b'-')).count() >= 2
+    let joined = |letter: char| letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-');
+    text.split(|letter| !joined(letter)).any(|word| {
+        let parts = word.trim_matches(['/', '.', '-']).split(['/', '.', '-']);
+        let (all, empty) = parts
+            .fold((0, 0), |(all, empty), part| (all + 1, empty + usize::from(part.is_empty())));
+        all == 3 && empty == 0
+    })
 }
 
 /// The first `yyyy-mm-dd`, `yyyy/mm/dd` or `yyyymmddThhmm` of `text`.
