@@ -33,7 +33,15 @@ fn names_month(text: &str, language: &'static Language) -> bool {
         let words = rows.flat_map(|row| row.alternatives(1)).map(fold);
         AhoCorasick::new(words.filter(|word| !word.is_empty())).ok()
     });
-    MONTHS.get(language).as_ref().is_some_and(|months| months.is_match(&fold(text)))
+    let Some(months) = MONTHS.get(language) else { return false };
+    let folded = fold(text);
+    // Whole words; where letters are written on to a word it ends as a whole one.
+    months.find_overlapping_iter(&folded).any(|month| {
+        let before = folded[..month.start()].chars().next_back();
+        let after = folded[month.end()..].chars().next();
+        !before.is_some_and(|letter| letter.is_ascii_alphabetic())
+            && !after.is_some_and(char::is_alphabetic)
+    })
 }
 
 /// As [`date_in`], in the first language whose names of months give a date.
