@@ -11,7 +11,8 @@ use recoupe_time::absolute_dates;
 /// The first whole date of `text`, its month written by name in `language` or the date by numbers
 /// (year first, or day first with four digits of year).
 pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
-    if !text.contains(char::is_numeric) {
+    // A whole date has a year.
+    if !text.split(|letter: char| !letter.is_numeric()).any(|run| run.chars().count() >= 4) {
         return None;
     }
     // A date by numbers alone is judged here: which number is the month depends on the outlet.
