@@ -17,7 +17,7 @@ const NEAR: usize = 8;
 /// How many lines behind the headline may sign a page.
 const NEAR_HEADLINE: usize = 20;
 
-/// The most words of such a line that tells the day.
+/// The most words of a line that tells the day.
 const MOST_WORDS: usize = 16;
 
 /// What the lines told.
@@ -55,15 +55,15 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
         }
         let text = &blocks[at].text;
         if let Some(after) = after_word(text, "published") {
-            if words(text) <= 16
+            if words(text) <= MOST_WORDS
                 && let Some(date) = date_in_any(after, language)
             {
                 signing.published = signing.published.or(Some(date));
                 blocks[at].remove(Reason::Other);
             }
-        } else if after_word(text, "updated")
-            .is_some_and(|after| words(text) <= 16 && date_in_any(after, language).is_some())
-        {
+        } else if after_word(text, "updated").is_some_and(|after| {
+            words(text) <= MOST_WORDS && date_in_any(after, language).is_some()
+        }) {
             blocks[at].remove(Reason::Other);
         } else if let Some((name, in_place)) = byline(text) {
             let date = date_in_any(text, language);

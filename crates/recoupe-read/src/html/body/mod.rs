@@ -30,13 +30,14 @@ const REPORT: f64 = 200.0;
 /// Removes the blocks that are not the body, each with the reason its surroundings tell; `title` is
 /// the page's. Returns whether a body was found. Linear.
 pub(super) fn choose(walk: &mut Walk, title: Option<&str>) -> bool {
+    let headline = title.and_then(|title| headline(walk, title));
     let mut measures: Vec<Measure> = walk.blocks.iter().map(Measure::of).collect();
     place(walk, &mut measures, true);
-    let mut found = heaviest(walk, &measures, title);
+    let mut found = heaviest(walk, &measures, headline);
     if found.is_none() {
         // Names that leave nothing of the page are wrong.
         place(walk, &mut measures, false);
-        found = heaviest(walk, &measures, title);
+        found = heaviest(walk, &measures, headline);
     }
     let Some(body) = found.map(|body| extended(walk, body, &measures)) else {
         let any =
@@ -57,7 +58,6 @@ pub(super) fn choose(walk: &mut Walk, title: Option<&str>) -> bool {
             block.remove(mend::overlooked(block).unwrap_or_else(|| reason(block)));
         }
     }
-    let headline = title.and_then(|title| headline(walk, title));
     mend::restore(&mut walk.blocks, &measures, headline, walk.facts.description());
     mend::clear(&mut walk.blocks);
     mend::keep_posts(&mut walk.blocks);
@@ -74,11 +74,12 @@ pub(super) fn all(walk: &mut Walk) {
     mend::keep_posts(&mut walk.blocks);
 }
 
-/// The part whose blocks weigh most together, the smallest of equals.
+/// The part whose blocks weigh most together, the smallest of equals; `headline` is the block that
+/// shows the page's title.
 fn heaviest<'walk>(
     walk: &'walk Walk,
     measures: &[Measure],
-    title: Option<&str>,
+    headline: Option<usize>,
 ) -> Option<&'walk Part> {
     let blocks = walk.blocks.iter().zip(measures);
     let weights = Sums::of(blocks.map(|(block, measure)| measure.weight(block)));
@@ -94,7 +95,7 @@ fn heaviest<'walk>(
     };
     let (all, best) = among(&mut walk.parts.iter())?;
     // Of several articles one below the other it is the one that bears the page's title.
-    let headed = title.and_then(|title| bearing(walk, title));
+    let headed = headline.and_then(|headline| bearing(walk, headline));
     if let Some(headed) = headed.filter(|headed| holds(best, headed)) {
         let inside = among(&mut walk.parts.iter().filter(|part| holds(headed, part)));
         if let Some((_, part)) = inside.filter(|(own, _)| *own >= REPORT) {
@@ -123,10 +124,9 @@ fn headline(walk: &Walk, title: &str) -> Option<usize> {
     same.or_else(|| walk.blocks.iter().position(close))
 }
 
-/// The innermost article that holds the headline `title`.
-fn bearing<'walk>(walk: &'walk Walk, title: &str) -> Option<&'walk Part> {
-    let at = headline(walk, title)?;
-    walk.parts.iter().rev().find(|part| part.hints.whole && part.blocks.contains(&at))
+/// The innermost article that holds the block `headline`.
+fn bearing(walk: &Walk, headline: usize) -> Option<&Part> {
+    walk.parts.iter().rev().find(|part| part.hints.whole && part.blocks.contains(&headline))
 }
 
 /// Whether `outer` holds all blocks of `inner`.
