@@ -20,7 +20,7 @@ pub(crate) fn date_in(text: &str, language: &'static Language) -> Option<Date> {
         |(span, date): (Span, Date)| span.of(text).contains(char::is_alphabetic).then_some(date);
     iso(text)
         .or_else(|| {
-            let may_be = || names_month(text, language) || joins_numbers(text);
+            let may_be = || names_month(text, language) || joined(text).next().is_some();
             may_be().then(|| absolute_dates(text, language).into_iter().find_map(by_name))?
         })
         .or_else(|| numeric(text))
@@ -50,15 +50,16 @@ pub(crate) fn date_in_any(text: &str, first: Option<&'static Language>) -> Optio
     first.into_iter().chain(Language::all()).find_map(|language| date_in(text, language))
 }
 
-/// Whether `text` may hold a date by numbers with words beside it ("04/05/2025 à 10h32").
-fn joins_numbers(text: &str) -> bool {
-    let joined = |letter: char| letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-');
-    text.split(|letter| !joined(letter)).any(|word| {
-        let parts = word.trim_matches(['/', '.', '-']).split(['/', '.', '-']);
-        let (all, empty) = parts
-            .fold((0, 0), |(all, empty), part| (all + 1, empty + usize::from(part.is_empty())));
-        all == 3 && empty == 0
-    })
+/// Three numbers of `text` that a mark joins: "04/05/2025".
+fn joined(text: &str) -> impl Iterator<Item = [&str; 3]> {
+    let marks = ['/', '.', '-'];
+    text.split(move |letter: char| !letter.is_ascii_digit() && !marks.contains(&letter)).filter_map(
+        move |word| {
+            let mut parts = word.trim_matches(marks).split(marks);
+            let three = [parts.next()?, parts.next()?, parts.next()?];
+            (parts.next().is_none() && !three.contains(&"")).then_some(three)
+        },
+    )
 }
 
 /// The first `yyyy-mm-dd`, `yyyy/mm/dd` or `yyyymmddThhmm` of `text`.
@@ -92,18 +93,12 @@ fn iso(text: &str) -> Option<Date> {
 /// The first `dd/mm/yyyy` of `text` that can only be read with the day first, or whose day and
 /// month are the same: "04/05/2025" is May in Paris and April in New York, so it says nothing.
 fn numeric(text: &str) -> Option<Date> {
-    text.split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-')))
-        .find_map(|word| {
-            let mut parts = word.trim_matches(['.', '-', '/']).split(['/', '.', '-']);
-            let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-            if parts.next().is_some() || year.len() != 4 {
-                return None;
-            }
-            let (day, month, year) =
-                (day.parse::<i8>().ok()?, month.parse::<i8>().ok()?, year.parse::<i16>().ok()?);
-            let (day, month) = if day <= 12 && month > 12 { (month, day) } else { (day, month) };
-            (day > 12 || day == month).then(|| Date::new(year, month, day).ok()).flatten()
-        })
+    joined(text).filter(|[_, _, year]| year.len() == 4).find_map(|[day, month, year]| {
+        let (day, month, year) =
+            (day.parse::<i8>().ok()?, month.parse::<i8>().ok()?, year.parse::<i16>().ok()?);
+        let (day, month) = if day <= 12 && month > 12 { (month, day) } else { (day, month) };
+        (day > 12 || day == month).then(|| Date::new(year, month, day).ok()).flatten()
+    })
 }
 
 #[cfg(test)]
