@@ -20,17 +20,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Where a file of the set cannot be read.
 pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for topic in std::fs::read_dir(data.join("ecbplus/ECB+_LREC2014/ECB+"))? {
-        let topic = topic?.path();
-        if topic.is_dir() {
-            files.extend(
-                std::fs::read_dir(topic)?.filter_map(|entry| entry.ok().map(|entry| entry.path())),
-            );
-        }
-    }
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "xml"));
-    files.sort();
+    let files = files(data)?;
     let readings: Vec<Reading> = files
         .par_iter()
         .map(|path| {
@@ -48,6 +38,25 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
     let mut rows = copy_rows(data, &readings, show)?;
     rows.extend(group_rows(&readings, show));
     Ok(rows)
+}
+
+/// The articles' files, in order.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub(crate) fn files(data: &Path) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for topic in std::fs::read_dir(data.join("ecbplus/ECB+_LREC2014/ECB+"))? {
+        let topic = topic?.path();
+        if topic.is_dir() {
+            files.extend(
+                std::fs::read_dir(topic)?.filter_map(|entry| entry.ok().map(|entry| entry.path())),
+            );
+        }
+    }
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "xml"));
+    files.sort();
+    Ok(files)
 }
 
 fn copy_rows(data: &Path, readings: &[Reading], show: &str) -> Result<Vec<Row>> {

@@ -20,6 +20,7 @@ mod numbers;
 mod quotations;
 mod random;
 mod row;
+mod statements;
 mod times;
 mod tokenised;
 mod warc;
@@ -62,6 +63,7 @@ const JOBS: &[Job] = &[
     ("names", names::run),
     ("ntrex", ntrex::run),
     ("ecbplus", ecbplus::run),
+    ("statements", statements::run),
     ("affairs", affairs::run),
     ("corroboration", corroboration::run),
     ("labelled", labelled::run),
