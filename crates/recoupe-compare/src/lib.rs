@@ -1,6 +1,7 @@
 //! Readings of one affair to its story: copies, statements, disputes, register. One story at a time; the
 //! way of the data is the order of the steps in [`compare()`].
 
+mod anchors;
 mod brief;
 mod claim;
 mod compare;

@@ -41,9 +41,24 @@ impl Sound {
         self.arabic != other.arabic
     }
 
+    /// Whether it was written in Arabic letters.
+    pub(crate) const fn is_arabic(&self) -> bool {
+        self.arabic
+    }
+
+    /// The consonants of the last part.
+    pub(crate) fn last(&self) -> &str {
+        self.parts.last().map_or("", String::as_str)
+    }
+
+    /// How many consonants the last part has.
+    pub(crate) fn consonants(&self) -> usize {
+        self.last().len()
+    }
+
     /// The keys that the last part is found by: itself, and itself without a silent last letter.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        let last = self.parts.last().map_or("", String::as_str);
+        let last = self.last();
         let shorter = last.len().checked_sub(1).filter(|length| *length >= SHORTEST);
         std::iter::once(last).chain(shorter.map(|length| &last[..length]))
     }

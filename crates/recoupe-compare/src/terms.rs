@@ -5,6 +5,7 @@
 //! "terrorisme"). A name counts as its entity, an adjective of a country as the country, an
 //! office as whoever holds it, an expression of time as its date. No word is translated: terms decide only which sentences are laid side by side.
 
+use crate::anchors::Anchors;
 use crate::entities::Linked;
 use crate::speakers::holder;
 use recoupe_annotate::Reading;
@@ -23,6 +24,8 @@ pub(crate) struct Terms {
     pub of: Vec<Vec<Option<Term>>>,
     /// For each term, whether it stands for a name.
     pub is_name: Vec<bool>,
+    /// For each term, whether it is a number or a date.
+    pub is_figure: Vec<bool>,
     /// For each term, whether it is a concept of the lexicon.
     pub is_concept: Vec<bool>,
     numbers: HashMap<String, Term>,
@@ -64,6 +67,11 @@ pub(crate) fn general_word(stem: &str, language: &'static Language) -> Option<&'
     forms.iter().find(|(rest, _)| rest.is_empty()).map(|(_, concept)| *concept)
 }
 
+/// What an entity is counted under: the gazetteer's key, or its number in the story.
+fn entity_key(linked: &Linked, entity: usize) -> String {
+    linked.entities[entity].key.clone().unwrap_or_else(|| format!("entity {entity}"))
+}
+
 /// Words that carry no content of their own.
 const EMPTY: Classes =
     Classes::CLOSED.and(Classes::REFLEXIVE).and(Classes::NEGATION).and(Classes::TITLE);
@@ -73,24 +81,22 @@ impl Terms {
     #[must_use]
     pub(crate) fn of(readings: &[&Reading], linked: &Linked) -> Self {
         let mut interner = Interner::default();
+        let anchors = Anchors::of(readings, linked);
         let mut of: Vec<Vec<Option<Term>>> = Vec::with_capacity(readings.len());
         for (article, reading) in readings.iter().enumerate() {
-            of.push(interner.article(article, reading, linked));
+            of.push(interner.article(article, reading, linked, &anchors));
         }
         let merged = interner.cognates();
         for term in of.iter_mut().flatten().flatten() {
             *term = merged[*term as usize];
         }
         let mut is_concept = vec![false; interner.is_name.len()];
-        for term in interner
-            .numbers
-            .iter()
-            .filter(|(key, _)| key.starts_with("concept "))
-            .map(|(_, term)| *term)
-        {
-            is_concept[term as usize] = true;
+        let mut is_figure = is_concept.clone();
+        for (key, term) in &interner.numbers {
+            is_concept[*term as usize] |= key.starts_with("concept ");
+            is_figure[*term as usize] |= key.starts_with("number ") || key.starts_with("date ");
         }
-        Self { of, is_name: interner.is_name, is_concept, numbers: interner.numbers }
+        Self { of, is_name: interner.is_name, is_figure, is_concept, numbers: interner.numbers }
     }
 
     /// The term of a key such as `concept rise`, where an article has it.
@@ -120,7 +126,13 @@ impl Interner {
         term
     }
 
-    fn article(&mut self, article: usize, reading: &Reading, linked: &Linked) -> Vec<Option<Term>> {
+    fn article(
+        &mut self,
+        article: usize,
+        reading: &Reading,
+        linked: &Linked,
+        anchors: &Anchors,
+    ) -> Vec<Option<Term>> {
         let syntax = &reading.syntax;
         let language = syntax.language;
         let gazetteer = Gazetteer::of(language);
@@ -128,9 +140,8 @@ impl Interner {
         let mut terms: Vec<Option<Term>> = vec![None; syntax.tokens.len()];
         let mut named = vec![false; syntax.tokens.len()];
         for mention in &reading.names.mentions {
-            let entity = linked.of[article][mention.chain];
-            let key =
-                linked.entities[entity].key.clone().unwrap_or_else(|| format!("entity {entity}"));
+            let entity = anchors.entity(linked.of[article][mention.chain]);
+            let key = entity_key(linked, entity);
             named[mention.tokens.clone()].fill(true);
             terms[mention.tokens.start] = Some(self.intern(key, true, None));
         }
@@ -149,6 +160,18 @@ impl Interner {
             }
             if bound || holder.is_some() {
                 named[role.tokens.clone()].fill(true);
+            }
+        }
+        for figure in &reading.figures {
+            // The number alone: its unit and what it counts are words of their own.
+            let Some(first) = syntax.within(figure.span).find(|&token| !named[token]) else {
+                continue;
+            };
+            let tokens = syntax.within(figure.span);
+            terms[first] = Some(self.intern(format!("number {}", figure.value), false, None));
+            for token in tokens {
+                named[token] |=
+                    token == first || syntax.tokens.items()[token].kind == TokenKind::Number;
             }
         }
         for time in &reading.times {
@@ -176,7 +199,10 @@ impl Interner {
                         .all(|(offset, other)| stems.get(at + 1 + offset) == other)
                 })
             });
-            if let Some(country) = gazetteer.demonym(form) {
+            if let Some(entity) = anchors.known(reading, at) {
+                let key = entity_key(linked, entity);
+                terms[at] = Some(self.intern(key, true, None));
+            } else if let Some(country) = gazetteer.demonym(form) {
                 terms[at] = Some(self.intern(country.key.clone(), true, None));
             } else if let Some((rest, concept)) =
                 concept.filter(|(rest, _)| !rest.is_empty() || !syntax.is(at, EMPTY))

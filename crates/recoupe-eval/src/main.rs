@@ -11,6 +11,7 @@ mod extraction;
 mod feeds;
 mod files;
 mod hostile;
+mod joins;
 mod labelled;
 mod metadata;
 mod names;
@@ -64,6 +65,7 @@ const JOBS: &[Job] = &[
     ("ntrex", ntrex::run),
     ("ecbplus", ecbplus::run),
     ("statements", statements::run),
+    ("joins", joins::run),
     ("affairs", affairs::run),
     ("corroboration", corroboration::run),
     ("labelled", labelled::run),

@@ -40,29 +40,17 @@ const NEIGHBOURS: usize = 4;
 /// # Errors
 /// Where the set is there and a file of it cannot be read, or has another number of lines.
 pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
-    let folder = data.join("ntrex");
-    if !folder.is_dir() {
-        eprintln!("ntrex: skipped, {} is not there", folder.display());
-        return Ok(Vec::new());
-    }
-    let documents = documents(&folder)?;
-    let of = documents.last().map_or(0, |(_, end)| *end);
-    let texts = FILES
-        .iter()
-        .map(|(_, file)| {
-            let lines = lines(&folder.join(file))?;
-            ensure!(lines.len() == of, "{file}: {} lines, not {of}", lines.len());
-            Ok(lines)
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let sets: Vec<Set> = texts.iter().map(|lines| Set::of(lines, &documents)).collect();
+    let Some(texts) = read(data)? else { return Ok(Vec::new()) };
+    let of = texts.documents.last().map_or(0, |(_, end)| *end);
+    let sets: Vec<Set> =
+        texts.languages.iter().map(|(_, lines)| Set::of(lines, &texts.documents)).collect();
     let mut rows = Vec::new();
     for (first, second, bar, others) in PAIRS {
         let job = format!("vectors {} {}", FILES[first].0, FILES[second].0);
         let [one, two] = [&sets[first], &sets[second]];
         let cosines = Cosines::of(&one.sentences, &two.sentences);
         if show == "ntrex" {
-            cosines.tell(&texts[first], &texts[second]);
+            cosines.tell(&texts.languages[first].1, &texts.languages[second].1);
         }
         let figure = |measure: &str, [forth, back]: [f64; 2]| {
             Row::new(&job, measure, forth).note(format!("back {back:.3}"))
@@ -81,6 +69,44 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
         rows.push(figure("rank 1 of documents", Cosines::of(&one.whole, &two.whole).first()));
     }
     Ok(rows)
+}
+
+/// The set: its documents, and the lines of each language.
+pub(crate) struct Texts {
+    /// Where the documents begin and end, in lines.
+    pub(crate) documents: Vec<(usize, usize)>,
+    /// The code and the lines of each language.
+    pub(crate) languages: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Texts {
+    /// The pairs of languages that are measured, by their place in `languages`.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = [usize; 2]> {
+        PAIRS.iter().map(|(first, second, ..)| [*first, *second])
+    }
+}
+
+/// Reads the set; `None`, and a line on stderr, where it is not there.
+///
+/// # Errors
+/// Where the set is there and a file of it cannot be read, or has another number of lines.
+pub(crate) fn read(data: &Path) -> Result<Option<Texts>> {
+    let folder = data.join("ntrex");
+    if !folder.is_dir() {
+        eprintln!("ntrex: skipped, {} is not there", folder.display());
+        return Ok(None);
+    }
+    let documents = documents(&folder)?;
+    let of = documents.last().map_or(0, |(_, end)| *end);
+    let languages = FILES
+        .iter()
+        .map(|(code, file)| {
+            let lines = lines(&folder.join(file))?;
+            ensure!(lines.len() == of, "{file}: {} lines, not {of}", lines.len());
+            Ok((*code, lines))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Some(Texts { documents, languages }))
 }
 
 fn lines(path: &Path) -> Result<Vec<String>> {

@@ -78,7 +78,9 @@ impl Asked {
                 continue;
             }
             let is_name = case.terms.is_name[term as usize];
-            let exact = is_name || syntax.tokens.items()[index].kind != TokenKind::Word;
+            let exact = is_name
+                || case.terms.is_figure[term as usize]
+                || syntax.tokens.items()[index].kind != TokenKind::Word;
             let likeness = if exact {
                 Vec::new()
             } else {
