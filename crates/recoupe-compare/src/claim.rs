@@ -17,6 +17,7 @@ use self::content::Content;
 use crate::copies::common_texts;
 use crate::entities::{Linked, link};
 use crate::manner::{Manner, manners};
+use crate::opposites::Opposites;
 use crate::origins::article_origins;
 use crate::similarity::Hybrid;
 use crate::speakers::said;
@@ -93,6 +94,7 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
         readings: &all,
         linked: &linked,
         terms: &terms,
+        opposites: Opposites::of(&terms),
         claim: readings.len(),
         numbers: found,
         manners: all.iter().map(|reading| manners(&reading.syntax)).collect(),
@@ -130,6 +132,7 @@ struct Case<'a> {
     readings: &'a [&'a Reading],
     linked: &'a Linked,
     terms: &'a Terms,
+    opposites: Opposites,
     claim: usize,
     /// The numbers of each article, found once.
     numbers: Vec<Vec<Number>>,

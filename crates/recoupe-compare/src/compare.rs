@@ -23,7 +23,7 @@ pub fn compare(readings: &mut [&mut Reading]) -> Story {
     let copies = copies::common_texts(&readings);
     let similarity = Hybrid::of(&readings, &units, &terms);
     let (statements, mut disputes) =
-        statements::statements(&readings, &units, &similarity, &copies);
+        statements::statements(&readings, &units, &terms, &similarity, &copies);
     disputes.extend(disputes::times_of_day(&readings, &statements));
     disputes.extend(disputes::names(&readings));
     let events = events::events(&readings, &linked, &statements);

@@ -33,17 +33,8 @@ pub(crate) fn conflict(
     None
 }
 
-/// Whether neither bears the other out, though they may not contradict each other: they count one thing
-/// differently (be it an update), one denies, or one tells as done what the other tells as to come.
-#[must_use]
-pub(crate) fn stand_apart(left: &Unit, right: &Unit) -> bool {
-    left.negated != right.negated
-        || left.to_come != right.to_come
-        || figures(left, right, false).is_some()
-}
-
 /// Two figures of one thing that differ; `updates` allows a later report a higher count.
-fn figures(left: &Unit, right: &Unit, updates: bool) -> Option<(String, String)> {
+pub(crate) fn figures(left: &Unit, right: &Unit, updates: bool) -> Option<(String, String)> {
     for one in &left.figures {
         if right.figures.iter().any(|other| agree(one, other)) {
             continue;
@@ -61,7 +52,7 @@ fn figures(left: &Unit, right: &Unit, updates: bool) -> Option<(String, String)>
 }
 
 /// The same, one the other's rounding, or one within the other's bound.
-fn agree(left: &Counted, right: &Counted) -> bool {
+pub(crate) fn agree(left: &Counted, right: &Counted) -> bool {
     if left.value == right.value {
         return true;
     }

@@ -2,6 +2,7 @@
 //! way of the data is the order of the steps in [`compare()`].
 
 mod anchors;
+mod apart;
 mod brief;
 mod claim;
 mod compare;
@@ -14,6 +15,7 @@ mod events;
 mod group;
 mod joined;
 mod manner;
+mod opposites;
 mod origins;
 mod register;
 mod renderings;

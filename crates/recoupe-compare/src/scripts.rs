@@ -1,7 +1,7 @@
 //! Names across scripts: one person's name in Latin and in Arabic letters.
 //!
 //! A name in another script is spelled by ear, so what is compared is its consonants, in classes
-//! wide enough for the habits of English and French ("Khaled", "Djamel", "Chérif"): vowels and the
+//! wide enough for the habits of English, French and German ("Khaled", "Djamel", "Chérif"): vowels and the
 //! letters that stand for them go, doubled letters are one, an article in front goes. Two parts
 //! agree where their consonants do, give or take one silent last letter ("Barrot"). Limits: a part of one
 //! consonant proves nothing; letters that are spoken otherwise than either habit has it ("Michael") keep a name
@@ -28,7 +28,7 @@ impl Sound {
         let parts: Vec<String> = words
             .iter()
             .flat_map(|word| word.split(['-', '\'', ' ']))
-            .filter(|part| !matches!(*part, "al" | "el" | "ال"))
+            .filter(|part| !matches!(*part, "al" | "el" | "as" | "ash" | "ad" | "ar" | "az" | "ال"))
             .map(|part| if arabic { arabic_consonants(part) } else { latin_consonants(part) })
             .filter(|part| !part.is_empty())
             .collect();
@@ -144,6 +144,7 @@ fn latin_consonants(word: &str) -> String {
                 },
                 2,
             ),
+            ('s', 'c') if at(index + 2) == 'h' => ('x', 3),
             ('s' | 'c', 'h') => ('x', 2),
             ('d', 'j') => ('g', 2),
             ('j' | 'g', _) => ('g', 1),

@@ -25,7 +25,9 @@ pub(crate) struct Hybrid<'a> {
     vectors: Vec<Vector>,
     weights: Vec<f64>,
     totals: Vec<f64>,
-    is_name: &'a [bool],
+    terms: &'a Terms,
+    /// The language of each article, by number.
+    languages: Vec<usize>,
     sentences: HashMap<(usize, usize), Vec<usize>>,
 }
 
@@ -77,7 +79,8 @@ impl<'a> Hybrid<'a> {
             .iter()
             .map(|unit| unit.terms.iter().map(|term| weights[*term as usize]).sum())
             .collect();
-        Self { units, vectors, weights, totals, is_name: &terms.is_name, sentences }
+        let languages = readings.iter().map(|reading| reading.syntax.language.index()).collect();
+        Self { units, vectors, weights, totals, terms, languages, sentences }
     }
 
     /// The weight of the shared terms, and how many of them are words, not names.
@@ -89,7 +92,7 @@ impl<'a> Hybrid<'a> {
             while other.next_if(|held| *held < term).is_some() {}
             if other.peek() == Some(&term) {
                 weight += self.weights[*term as usize];
-                words += usize::from(!self.is_name[*term as usize]);
+                words += usize::from(!self.terms.is_name[*term as usize]);
             }
         }
         (weight, words)
@@ -128,7 +131,7 @@ impl<'a> Hybrid<'a> {
             let weight = self.weights[*term as usize];
             if against.terms.binary_search(term).is_ok() {
                 run += weight;
-                words += usize::from(!self.is_name[*term as usize]);
+                words += usize::from(!self.terms.is_name[*term as usize]);
             } else {
                 run -= 0.6 * weight;
             }
@@ -173,16 +176,53 @@ impl<'a> Hybrid<'a> {
     }
 }
 
+/// Between languages: what nearness of meaning counts, and what a name, figure or date in both does, up to two.
+const MEANT: f64 = 0.85;
+const ANCHOR: f64 = 0.22;
+const ANCHORS: usize = 2;
+const FLOOR: f64 = 0.2;
+const CEIL: f64 = 0.6;
+
+impl Hybrid<'_> {
+    fn is_translated(&self, left: usize, right: usize) -> bool {
+        let language = |unit: usize| self.languages[self.units[unit].article];
+        language(left) != language(right)
+    }
+
+    /// How alike two clauses of two languages are, where few words can be the same.
+    fn across(&self, left: usize, right: usize) -> f64 {
+        let cosine = self.vectors[left].cosine(&self.vectors[right]);
+        let meaning = ((cosine - FLOOR) / (CEIL - FLOOR)).clamp(0.0, 1.0);
+        let anchors = self.units[left]
+            .terms
+            .iter()
+            .filter(|term| {
+                (self.terms.is_name[**term as usize] || self.terms.is_figure[**term as usize])
+                    && self.units[right].terms.binary_search(term).is_ok()
+            })
+            .count();
+        let env = |name: &str, default: f64| {
+            std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+        };
+        (env("MEANT", MEANT) * meaning + env("ANCHOR", ANCHOR) * anchors.min(ANCHORS) as f64)
+            .min(1.0)
+    }
+}
+
 impl Similarity for Hybrid<'_> {
     fn score(&self, left: usize, right: usize) -> f64 {
         let own = self.overlap(left, right);
         let meaning = self.meaning(left, right);
-        if own < 0.1 && meaning < NEAR {
+        let translated = self.is_translated(left, right) && !self.vectors.is_empty();
+        if own < 0.1 && meaning < NEAR && !translated {
             return own;
         }
         let (first, second) = (&self.units[left], &self.units[right]);
         let own = own.max(self.local(left, right));
-        let own = own.max(f64::midpoint(own, meaning));
+        let mut own = own.max(f64::midpoint(own, meaning));
+        if translated {
+            own = own.max(self.across(left, right));
+        }
         let mut score = (1.0 - CONTEXT) * own + CONTEXT * self.sentence_overlap(first, second);
         if !first.dates.is_empty() && !second.dates.is_empty() {
             let agree = first
@@ -214,6 +254,16 @@ impl Similarity for Hybrid<'_> {
                 for other in &places[first..] {
                     if self.units[*other].article != unit.article {
                         *shared.entry(*other).or_default() += 1;
+                    }
+                }
+            }
+            if !self.vectors.is_empty() {
+                for other in number + 1..self.units.len() {
+                    if self.units[other].article != unit.article
+                        && self.is_translated(number, other)
+                        && self.vectors[number].cosine(&self.vectors[other]) >= NEAR
+                    {
+                        *shared.entry(other).or_default() += 2;
                     }
                 }
             }

@@ -6,10 +6,13 @@
 //! origin, so are the words of one speaker, however many report them, and near-equal wording under one
 //! agency's credit.
 
-use crate::conflicts::{conflict, stand_apart};
+use crate::apart::stand_apart;
+use crate::conflicts::conflict;
 use crate::joined::Joined;
+use crate::opposites::Opposites;
 use crate::similarity::Similarity;
 use crate::story::{Copy, Dispute, Place, Statement, Status};
+use crate::terms::Terms;
 use crate::units::Unit;
 use recoupe_annotate::Reading;
 
@@ -27,16 +30,20 @@ const REWORDED: f64 = 0.72;
 pub(crate) fn statements(
     readings: &[&Reading],
     units: &[Unit],
+    terms: &Terms,
     similarity: &dyn Similarity,
     copies: &[Copy],
 ) -> (Vec<Statement>, Vec<Dispute>) {
+    let opposites = Opposites::of(terms);
     let groups = group(units, similarity);
     let mut statements = Vec::with_capacity(groups.len());
     let mut disputes: Vec<Dispute> = Vec::new();
     for members in groups {
         let number = statements.len();
         let found = dispute(units, &members, number, similarity);
-        let origins = supported(readings, units, &members, copies, similarity);
+        let apart =
+            |one: usize, other: usize| stand_apart(terms, &opposites, &units[one], &units[other]);
+        let origins = supported(readings, units, &members, apart, copies, similarity);
         let speakers: Vec<Option<usize>> =
             members.iter().map(|member| units[*member].word_of).collect();
         let word_of =
@@ -121,15 +128,13 @@ fn supported(
     readings: &[&Reading],
     units: &[Unit],
     members: &[usize],
+    apart: impl Fn(usize, usize) -> bool,
     copies: &[Copy],
     similarity: &dyn Similarity,
 ) -> usize {
     let agreeing = members.iter().map(|member| {
-        let part: Vec<usize> = members
-            .iter()
-            .copied()
-            .filter(|other| !stand_apart(&units[*member], &units[*other]))
-            .collect();
+        let part: Vec<usize> =
+            members.iter().copied().filter(|other| !apart(*member, *other)).collect();
         origins(readings, units, &part, copies, similarity)
     });
     agreeing.max().unwrap_or(1)

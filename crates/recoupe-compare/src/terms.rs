@@ -10,7 +10,7 @@ use crate::entities::Linked;
 use crate::speakers::holder;
 use recoupe_annotate::Reading;
 use recoupe_annotate::grammar::Classes;
-use recoupe_annotate::names::Gazetteer;
+use recoupe_annotate::names::{EntityKind, Gazetteer};
 use recoupe_text::{Language, PerLanguage, TokenKind, Tokens, fold, stem};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -24,6 +24,8 @@ pub(crate) struct Terms {
     pub of: Vec<Vec<Option<Term>>>,
     /// For each term, whether it stands for a name.
     pub is_name: Vec<bool>,
+    /// For each term of a name, what bears it.
+    pub kinds: Vec<Option<EntityKind>>,
     /// For each term, whether it is a number or a date.
     pub is_figure: Vec<bool>,
     /// For each term, whether it is a concept of the lexicon.
@@ -96,7 +98,20 @@ impl Terms {
             is_concept[*term as usize] |= key.starts_with("concept ");
             is_figure[*term as usize] |= key.starts_with("number ") || key.starts_with("date ");
         }
-        Self { of, is_name: interner.is_name, is_figure, is_concept, numbers: interner.numbers }
+        let mut kinds = vec![None; is_concept.len()];
+        for (number, entity) in linked.entities.iter().enumerate() {
+            if let Some(term) = interner.numbers.get(&entity_key(linked, number)) {
+                kinds[*term as usize].get_or_insert(entity.kind);
+            }
+        }
+        Self {
+            of,
+            is_name: interner.is_name,
+            kinds,
+            is_figure,
+            is_concept,
+            numbers: interner.numbers,
+        }
     }
 
     /// The term of a key such as `concept rise`, where an article has it.

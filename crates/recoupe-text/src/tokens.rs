@@ -50,6 +50,8 @@ pub struct Tokens {
 struct Affixes {
     elisions: Vec<String>,
     clitics: Vec<String>,
+    /// Articles and particles of names that a hyphen binds to them: `al-`.
+    particles: Vec<&'static str>,
 }
 
 static AFFIXES: PerLanguage<Affixes> = PerLanguage::new(|language| {
@@ -57,7 +59,9 @@ static AFFIXES: PerLanguage<Affixes> = PerLanguage::new(|language| {
     let mut clitics: Vec<String> = language.table("clitics").words().map(lower).collect();
     elisions.sort_by_key(|affix| std::cmp::Reverse(affix.len()));
     clitics.sort_by_key(|affix| std::cmp::Reverse(affix.len()));
-    Affixes { elisions, clitics }
+    let particles =
+        language.table("name-particles").words().filter(|word| word.ends_with('-')).collect();
+    Affixes { elisions, clitics, particles }
 });
 
 impl Tokens {
@@ -218,6 +222,13 @@ impl Tokens {
             }
         }
         self.push(text, start, end, TokenKind::Word);
+        // "al-Kilani": the article of a name, written on to it with a hyphen.
+        let rest = |particle: &&str| text[start..end].strip_prefix(*particle);
+        if affixes.particles.iter().filter_map(rest).any(|rest| rest.starts_with(char::is_uppercase))
+            && let Some(token) = self.items.last_mut()
+        {
+            token.capital = true;
+        }
         if end < tail {
             self.push(text, end, tail, TokenKind::Word);
         }

@@ -5,8 +5,12 @@
 
 use super::EntityKind;
 use super::candidates::Finder;
+use super::heads::is_calendar;
 use crate::grammar::Classes;
 use std::ops::Range;
+
+/// Numbers that are an age where one stands alone behind a name.
+const AGES: std::ops::RangeInclusive<u8> = 6..=109;
 
 impl Finder<'_> {
     pub(super) fn kind(&self, tokens: &Range<usize>, addressed: bool) -> (EntityKind, u8) {
@@ -46,7 +50,7 @@ impl Finder<'_> {
         }
         let before =
             tokens.start.checked_sub(1).map_or("", |index| self.syntax.tokens.lower(index));
-        if self.follows_office(tokens.end) {
+        if self.follows_office(tokens.end) || forms.len() > 1 && self.has_age(tokens.end) {
             return (EntityKind::Person, 2);
         }
         let is_seat = self.is_seat(tokens.start) || self.is_named_place(before);
@@ -118,6 +122,25 @@ impl Finder<'_> {
     fn follows_office(&self, end: usize) -> bool {
         matches!(self.syntax.tokens.lower(end), "," | "(")
             && (end + 1..(end + 4).min(self.role_of.len())).any(|index| self.role_of[index] > 0)
+    }
+
+    /// "Name, 43," and "Name (43 years)": an age alone in the apposition.
+    fn has_age(&self, end: usize) -> bool {
+        let closing = match self.syntax.tokens.lower(end) {
+            "," | "،" => [",", "،"],
+            "(" => [")", ")"],
+            _ => return false,
+        };
+        let inside = (end + 1..end + 5)
+            .take_while(|&at| !closing.contains(&self.syntax.tokens.lower(at)))
+            .collect::<Vec<_>>();
+        let age = |at: usize| {
+            let form = self.syntax.tokens.lower(at);
+            form.len() <= 3 && form.parse().is_ok_and(|age: u8| AGES.contains(&age))
+        };
+        inside.len() < 4
+            && inside.iter().any(|&at| age(at))
+            && !inside.iter().any(|&at| is_calendar(self.syntax, at) || self.syntax.is_capital(at))
     }
 
     pub(super) fn is_acronym(&self, at: usize) -> bool {

@@ -6,10 +6,9 @@ use super::asked::Asked;
 use super::content::{Content, Count};
 use crate::story::DisputeKind;
 use crate::terms::Term;
-use recoupe_text::{Span, Table, TokenKind};
+use recoupe_text::{Span, TokenKind};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A contradiction counts where the clause holds this share of the claim.
 const CONTRADICTED: f64 = 0.38;
@@ -20,14 +19,6 @@ const ABOUT_IT: f64 = 0.25;
 /// From this share of what the passage holds of the claim on, being denied, planned or asked for there
 /// is a contradiction.
 const OTHERWISE: f64 = 0.5;
-
-static ANTONYMS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    Table::parse(include_str!("../../../../gazetteer/antonyms.tsv"))
-        .rows()
-        .iter()
-        .map(|row| (format!("concept {}", row.get(0)), format!("concept {}", row.get(1))))
-        .collect()
-});
 
 impl Case<'_> {
     /// What in the passage contradicts the claim.
@@ -51,7 +42,7 @@ impl Case<'_> {
             return Some(DisputeKind::Date);
         }
         if asked.told_otherwise(self, article, tokens) >= OTHERWISE
-            || is_opposite(self, claim, found)
+            || self.opposites.between(&sorted(&claim.terms), &sorted(&found.terms))
         {
             return Some(DisputeKind::Negation);
         }
@@ -162,18 +153,6 @@ impl Case<'_> {
     }
 }
 
-/// The claim has one of two opposites and the passage only the other.
-fn is_opposite(case: &Case<'_>, asked: &Content, found: &Content) -> bool {
-    ANTONYMS.iter().any(|(one, other)| {
-        let (Some(one), Some(other)) = (case.terms.number(one), case.terms.number(other)) else {
-            return false;
-        };
-        let only = |here: Term, there: Term| {
-            asked.terms.contains(&here)
-                && !asked.terms.contains(&there)
-                && found.terms.contains(&there)
-                && !found.terms.contains(&here)
-        };
-        only(one, other) || only(other, one)
-    })
+fn sorted(terms: &BTreeSet<Term>) -> Vec<Term> {
+    terms.iter().copied().collect()
 }
