@@ -9,14 +9,14 @@
 use crate::conflicts::{agree, figures};
 use crate::opposites::Opposites;
 use crate::terms::{Term, Terms};
-use crate::units::Unit;
+use crate::units::{Counted, Unit};
 use recoupe_annotate::names::EntityKind;
 
 /// Whether neither of two clauses bears the other out.
 #[must_use]
 pub(crate) fn stand_apart(terms: &Terms, opposites: &Opposites, left: &Unit, right: &Unit) -> bool {
-    left.negated != right.negated
-        || left.to_come != right.to_come
+    left.denied != right.denied
+        || left.stage.is_other(right.stage)
         || figures(left, right, false).is_some()
         || count_other(left, right)
         || date_other(left, right)
@@ -24,11 +24,12 @@ pub(crate) fn stand_apart(terms: &Terms, opposites: &Opposites, left: &Unit, rig
         || opposites.between(&left.terms, &right.terms)
 }
 
-/// Both have figures, and none is in both.
+/// Both have figures, and none of the same unit is in both.
 fn count_other(left: &Unit, right: &Unit) -> bool {
+    let same = |one: &Counted, other: &Counted| one.unit == other.unit && agree(one, other);
     !left.figures.is_empty()
         && !right.figures.is_empty()
-        && !left.figures.iter().any(|one| right.figures.iter().any(|other| agree(one, other)))
+        && !left.figures.iter().any(|one| right.figures.iter().any(|other| same(one, other)))
 }
 
 /// Both have dates, and none agrees with one of the other's.

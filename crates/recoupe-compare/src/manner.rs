@@ -29,6 +29,8 @@ enum Mark {
     Future,
     Possible,
     Done,
+    /// A form of the past that proves nothing done by itself: "said", "opened".
+    Past,
 }
 
 struct Markers {
@@ -53,6 +55,16 @@ static MARKERS: PerLanguage<Markers> = PerLanguage::new(|language: &'static Lang
             endings.extend(row.alternatives(1).map(|form| (form, mark)));
         } else {
             forms.extend(row.alternatives(1).map(|form| (form, mark)));
+        }
+    }
+    // What no other table settles is of the past where the words of tense say so.
+    for row in language.table("tense").rows() {
+        match row.get(0) {
+            "past" => row.alternatives(1).for_each(|form| {
+                forms.entry(form).or_insert(Mark::Past);
+            }),
+            "past-ending" => endings.extend(row.alternatives(1).map(|form| (form, Mark::Past))),
+            _ => {}
         }
     }
     Markers { forms, endings }
@@ -96,7 +108,7 @@ pub(crate) fn manners(syntax: &Syntax) -> Vec<Manner> {
                 Mark::Denial => denied[at] = true,
                 Mark::Future => manners[at].future = true,
                 Mark::Possible => manners[at].possible = true,
-                Mark::Done => {}
+                Mark::Done | Mark::Past => {}
             }
         }
     }
@@ -111,17 +123,47 @@ pub(crate) fn is_past(syntax: &Syntax, index: usize) -> bool {
     mark(syntax, index) == Some(Mark::Done)
 }
 
-/// Whether what `tokens` tell is settled for later or possible, and nothing in them is done.
-pub(crate) fn is_to_come(syntax: &Syntax, tokens: Range<usize>) -> bool {
-    let mut to_come = false;
+/// How far what a clause tells has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Nothing tells, or both are told.
+    #[default]
+    Open,
+    /// Settled for later, or possible.
+    ToCome,
+    /// It has happened.
+    Done,
+}
+
+impl Stage {
+    /// Whether one has happened and the other is to come.
+    pub(crate) fn is_other(self, other: Self) -> bool {
+        self != other && self != Self::Open && other != Self::Open
+    }
+}
+
+/// How far what `tokens` tell has come. Verbs of saying tell nothing of it.
+pub(crate) fn stage(syntax: &Syntax, tokens: Range<usize>) -> Stage {
+    let (mut to_come, mut done) = (false, false);
     for index in tokens {
         match mark(syntax, index) {
-            Some(Mark::Done) => return false,
             Some(Mark::Future | Mark::Possible) => to_come = true,
+            Some(Mark::Done) => done = true,
+            Some(Mark::Past) => done |= !syntax.is(index, Classes::REPORTING),
             _ => {}
         }
     }
-    to_come
+    match (to_come, done) {
+        (true, false) => Stage::ToCome,
+        (false, true) => Stage::Done,
+        _ => Stage::Open,
+    }
+}
+
+/// Whether what `tokens` tell is denied: by a negation or by a word that denies, not by both.
+pub(crate) fn is_denied(syntax: &Syntax, tokens: Range<usize>) -> bool {
+    let has = |wanted: Mark| tokens.clone().any(|index| mark(syntax, index) == Some(wanted));
+    has(Mark::Negation) != has(Mark::Denial)
 }
 
 /// Whether the text tells of something done.

@@ -183,7 +183,8 @@ impl Interner {
                 continue;
             };
             let tokens = syntax.within(figure.span);
-            terms[first] = Some(self.intern(format!("number {}", figure.value), false, None));
+            let key = format!("number {} {}", figure.value, figure.unit.unwrap_or_default());
+            terms[first] = Some(self.intern(key, false, None));
             for token in tokens {
                 named[token] |=
                     token == first || syntax.tokens.items()[token].kind == TokenKind::Number;

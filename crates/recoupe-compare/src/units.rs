@@ -5,7 +5,7 @@
 //! to say anything stays with the one before. A unit keeps its exact span; what it inherits (date,
 //! speaker, sentence) is looked up beside it.
 
-use crate::manner::is_to_come;
+use crate::manner::{Stage, is_denied, stage};
 use crate::story::Said;
 use crate::terms::{Term, Terms};
 use jiff::civil::Date;
@@ -38,8 +38,10 @@ pub(crate) struct Unit {
     pub published: Option<Date>,
     /// Something in it is denied.
     pub negated: bool,
-    /// What it tells is settled for later, or possible.
-    pub to_come: bool,
+    /// What it tells is denied, by a negation or by a word that denies.
+    pub denied: bool,
+    /// How far what it tells has come.
+    pub stage: Stage,
     /// It stands in the words of a speaker.
     pub word_of: Option<usize>,
     /// It stands in a quotation or reported clause.
@@ -114,7 +116,8 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     negated: tokens
                         .clone()
                         .any(|index| reading.syntax.is(index, Classes::NEGATION)),
-                    to_come: is_to_come(&reading.syntax, tokens.clone()),
+                    denied: is_denied(&reading.syntax, tokens.clone()),
+                    stage: stage(&reading.syntax, tokens.clone()),
                     span,
                     terms: own,
                     sequence,

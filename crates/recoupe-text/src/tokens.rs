@@ -224,7 +224,11 @@ impl Tokens {
         self.push(text, start, end, TokenKind::Word);
         // "al-Kilani": the article of a name, written on to it with a hyphen.
         let rest = |particle: &&str| text[start..end].strip_prefix(*particle);
-        if affixes.particles.iter().filter_map(rest).any(|rest| rest.starts_with(char::is_uppercase))
+        if affixes
+            .particles
+            .iter()
+            .filter_map(rest)
+            .any(|rest| rest.starts_with(char::is_uppercase))
             && let Some(token) = self.items.last_mut()
         {
             token.capital = true;
