@@ -11,6 +11,7 @@ use crate::opposites::Opposites;
 use crate::terms::{Term, Terms};
 use crate::units::{Counted, Unit};
 use recoupe_annotate::names::EntityKind;
+use recoupe_time::Edtf;
 
 /// Whether neither of two clauses bears the other out.
 #[must_use]
@@ -27,16 +28,23 @@ pub(crate) fn stand_apart(terms: &Terms, opposites: &Opposites, left: &Unit, rig
 /// Both have figures, and none of the same unit is in both.
 fn count_other(left: &Unit, right: &Unit) -> bool {
     let same = |one: &Counted, other: &Counted| one.unit == other.unit && agree(one, other);
-    !left.figures.is_empty()
-        && !right.figures.is_empty()
-        && !left.figures.iter().any(|one| right.figures.iter().any(|other| same(one, other)))
+    differ(&left.figures, &right.figures, same)
 }
 
 /// Both have dates, and none agrees with one of the other's.
 fn date_other(left: &Unit, right: &Unit) -> bool {
-    !left.dates.is_empty()
-        && !right.dates.is_empty()
-        && !left.dates.iter().any(|one| right.dates.iter().any(|other| one.agrees_with(other)))
+    let day = |one: &(i8, Option<i8>), other: &(i8, Option<i8>)| {
+        one.0 == other.0 && (one.1 == other.1 || one.1.is_none() || other.1.is_none())
+    };
+    differ(&left.dates, &right.dates, Edtf::agrees_with)
+        || differ(&left.yearless, &right.yearless, day)
+}
+
+/// Both have some, and none of one agrees with one of the other.
+fn differ<T>(left: &[T], right: &[T], agree: impl Fn(&T, &T) -> bool) -> bool {
+    !left.is_empty()
+        && !right.is_empty()
+        && !left.iter().any(|one| right.iter().any(|other| agree(one, other)))
 }
 
 /// Both have people, or places, or names at all, and none is in both.
@@ -47,6 +55,6 @@ fn name_other(terms: &Terms, left: &Unit, right: &Unit) -> bool {
     };
     [None, Some(EntityKind::Person), Some(EntityKind::Place)].into_iter().any(|kind| {
         let (one, other) = (of(left, kind), of(right, kind));
-        !one.is_empty() && !other.is_empty() && !one.iter().any(|term| other.contains(term))
+        differ(&one, &other, Term::eq)
     })
 }

@@ -84,7 +84,10 @@ fn mark(syntax: &Syntax, index: usize) -> Option<Mark> {
     // Behind an article it is a noun: "the refuse".
     let noun = index > 0 && syntax.is(index - 1, Classes::DETERMINER);
     let held = markers.forms.get(form).or_else(|| markers.forms.get(pair().as_str())).copied();
-    let long = form.len() >= SHORTEST && !syntax.is_capital(index);
+    // A form before a noun is an adjective where nouns are known by their capitals.
+    let adjective =
+        syntax.language.property("noun-capitals") == "yes" && syntax.is_capital(index + 1);
+    let long = form.len() >= SHORTEST && !syntax.is_capital(index) && !adjective;
     let ends = || markers.endings.iter().find(|(ending, _)| long && form.ends_with(ending));
     held.filter(|mark| *mark != Mark::Denial || !noun).or_else(|| ends().map(|(_, mark)| *mark))
 }

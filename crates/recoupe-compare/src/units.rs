@@ -14,7 +14,7 @@ use recoupe_annotate::figures::Bound;
 use recoupe_annotate::grammar::Classes;
 use recoupe_text::number::Decimal;
 use recoupe_text::{Span, TokenKind};
-use recoupe_time::Edtf;
+use recoupe_time::{Edtf, TimeExpression};
 use std::ops::Range;
 
 /// One clause of one article.
@@ -32,6 +32,8 @@ pub(crate) struct Unit {
     pub sequence: Vec<Term>,
     /// The dates it tells.
     pub dates: Vec<Edtf>,
+    /// Months and days without a year, where the report has no date to tell it.
+    pub yearless: Vec<(i8, Option<i8>)>,
     /// The figures it tells.
     pub figures: Vec<Counted>,
     /// When its article was published.
@@ -87,6 +89,10 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                 }
                 let times = reading.times.iter().filter(|time| time.span.overlaps(span));
                 let dates = times.clone().filter_map(|time| time.anchor.or(time.value)).collect();
+                let yearless = times
+                    .filter(|time| time.value.is_none())
+                    .filter_map(TimeExpression::month_and_day)
+                    .collect();
                 let counted = reading
                     .figures
                     .iter()
@@ -122,6 +128,7 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     terms: own,
                     sequence,
                     dates,
+                    yearless,
                     figures: counted,
                     published: reading.article.published.value,
                     word_of: speaker.and_then(|(_, speaker)| *speaker),

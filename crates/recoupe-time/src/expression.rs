@@ -3,6 +3,7 @@
 use crate::amount::Amount;
 use crate::build::{Moment, TimeOfDay};
 use crate::edtf::{Edtf, Point};
+use crate::field::Field;
 use crate::period::{Period, Unit, days, moved};
 use crate::shape::{Anchors, Extent, Shape, Tense};
 use jiff::civil::Date;
@@ -109,6 +110,19 @@ impl TimeExpression {
         time.modifier = moment.modifier;
         time.time_of_day = moment.time;
         time
+    }
+
+    /// The month, 1 to 12, and the day in it, of a date that is told without its year ("on 7 May"): all that is
+    /// known of it in a report without a date.
+    #[must_use]
+    pub const fn month_and_day(&self) -> Option<(i8, Option<i8>)> {
+        match &self.meaning {
+            Meaning::Moment(Shape::Field(Field::MonthDay(month, day), _)) => {
+                Some((*month, Some(*day)))
+            }
+            Meaning::Moment(Shape::Field(Field::Month(month), _)) => Some((*month, None)),
+            _ => None,
+        }
     }
 
     /// The value as TIMEX3 writes it: `2024-W15`, `P3D`, `PRESENT_REF`, `2024-06-02TEV`.
