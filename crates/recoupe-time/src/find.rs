@@ -124,6 +124,16 @@ fn stands(item: &Item, start: usize, initial: bool, pieces: &Pieces, lexicon: &L
         && glued(start)
         && glued(start - 1)
         && number(start - 2);
+    // "Juli 90" of "im Juli 90.000 Euro": the number goes on by thousands.
+    let thousands = matches!(pieces.folded(item.end), "." | "," | "٬")
+        && glued(item.end)
+        && glued(item.end + 1)
+        && number(item.end - 1)
+        && number(item.end + 1)
+        && pieces.folded(item.end + 1).chars().count() == 3;
+    if thousands {
+        return false;
+    }
     if (more && marks || before) && matches!(item.class, Class::Point | Class::Range) {
         return false;
     }
