@@ -196,7 +196,12 @@ fn same_origin(
                 .sum();
             shared * 2 >= unit.span.len()
         };
-        if inside(low, 0) || inside(high, 1) {
+        // A copy's headline is told from the copied text.
+        let heads = |unit: &Unit| {
+            let title = readings[unit.article].article.title;
+            title.is_some_and(|title| title.contains(unit.span))
+        };
+        if inside(low, 0) || inside(high, 1) || heads(low) || heads(high) {
             return true;
         }
     }
