@@ -1,5 +1,8 @@
 //! How alike two units are: the one interface that every way of comparing sentences has.
 
+mod meaning;
+mod words;
+
 use crate::terms::Terms;
 use crate::units::Unit;
 use recoupe_annotate::Reading;
@@ -34,16 +37,11 @@ pub(crate) struct Hybrid<'a> {
 /// A term in more than one unit in so many links nothing.
 const COMMON: usize = 5;
 
-/// The matched weight at which a dense stretch scores one half.
-const LOCAL: f64 = 9.0;
-
-/// Vectors of clauses with a lower cosine have nothing in common, with a higher one they say the same. Of
-/// unrelated sentences 99.9 % lie below the first; half of the translations lie near the second.
-const UNLIKE: f64 = 0.3;
-const ALIKE: f64 = 0.7;
-
 /// Clauses whose meaning is as near as this are compared though they share one term only.
 const NEAR: f64 = 0.3;
+
+/// Up to so many units, those of two languages are compared though they share no term.
+const FEW: usize = 4000;
 
 /// How much the sentences around two clauses count.
 const CONTEXT: f64 = 0.2;
@@ -82,138 +80,13 @@ impl<'a> Hybrid<'a> {
         let languages = readings.iter().map(|reading| reading.syntax.language.index()).collect();
         Self { units, vectors, weights, totals, terms, languages, sentences }
     }
-
-    /// The weight of the shared terms, and how many of them are words, not names.
-    fn shared(&self, left: usize, right: usize) -> (f64, usize) {
-        let mut weight = 0.0;
-        let mut words = 0;
-        let mut other = self.units[right].terms.iter().peekable();
-        for term in &self.units[left].terms {
-            while other.next_if(|held| *held < term).is_some() {}
-            if other.peek() == Some(&term) {
-                weight += self.weights[*term as usize];
-                words += usize::from(!self.terms.is_name[*term as usize]);
-            }
-        }
-        (weight, words)
-    }
-
-    fn overlap(&self, left: usize, right: usize) -> f64 {
-        // One shared word beside names tells who, not what.
-        let (shared, words) = self.shared(left, right);
-        let (first, second) = (self.totals[left], self.totals[right]);
-        if words < 2 || first == 0.0 || second == 0.0 {
-            return 0.0;
-        }
-        let dice = 2.0 * shared / (first + second);
-        let containment = shared / first.min(second);
-        0.6 * dice + 0.4 * containment
-    }
-
-    /// How much the best-matching stretches of the two weigh: in each, the run of terms with the most
-    /// weight matched over unmatched. Two long clauses that share one fact share one dense stretch.
-    fn local(&self, left: usize, right: usize) -> f64 {
-        let (first, second) = (&self.units[left], &self.units[right]);
-        let (one, words) = self.densest(first, second);
-        let (other, more) = self.densest(second, first);
-        if words.min(more) < 2 {
-            return 0.0;
-        }
-        let weight = one.min(other);
-        weight / (weight + LOCAL)
-    }
-
-    /// The weight of the densest run of `unit`'s terms against `against`, and how many words match in it.
-    fn densest(&self, unit: &Unit, against: &Unit) -> (f64, usize) {
-        let (mut best, mut best_words) = (0.0, 0);
-        let (mut run, mut words) = (0.0_f64, 0);
-        for term in &unit.sequence {
-            let weight = self.weights[*term as usize];
-            if against.terms.binary_search(term).is_ok() {
-                run += weight;
-                words += usize::from(!self.terms.is_name[*term as usize]);
-            } else {
-                run -= 0.6 * weight;
-            }
-            if run <= 0.0 {
-                (run, words) = (0.0, 0);
-            } else if run > best {
-                (best, best_words) = (run, words);
-            }
-        }
-        (best, best_words)
-    }
-
-    /// How near the vectors of the two lie, 0 to 1.
-    fn meaning(&self, left: usize, right: usize) -> f64 {
-        let (Some(one), Some(other)) = (self.vectors.get(left), self.vectors.get(right)) else {
-            return 0.0;
-        };
-        let cosine = one.cosine(other);
-        ((cosine - UNLIKE) / (ALIKE - UNLIKE)).clamp(0.0, 1.0)
-    }
-
-    fn sentence_overlap(&self, left: &Unit, right: &Unit) -> f64 {
-        let all = |unit: &Unit| {
-            let mut terms: Vec<u32> = self
-                .sentences
-                .get(&(unit.article, unit.sentence))
-                .into_iter()
-                .flatten()
-                .flat_map(|number| self.units[*number].terms.iter().copied())
-                .collect();
-            terms.sort_unstable();
-            terms.dedup();
-            terms
-        };
-        let (first, second) = (all(left), all(right));
-        let weigh =
-            |terms: &[u32]| terms.iter().map(|term| self.weights[*term as usize]).sum::<f64>();
-        let shared: Vec<u32> =
-            first.iter().copied().filter(|term| second.binary_search(term).is_ok()).collect();
-        let total = weigh(&first) + weigh(&second);
-        if total == 0.0 { 0.0 } else { 2.0 * weigh(&shared) / total }
-    }
-}
-
-/// Between languages: what nearness of meaning counts, and what a name, figure or date in both does, up to two.
-const MEANT: f64 = 0.85;
-const ANCHOR: f64 = 0.22;
-const ANCHORS: usize = 2;
-const FLOOR: f64 = 0.2;
-const CEIL: f64 = 0.6;
-
-impl Hybrid<'_> {
-    fn is_translated(&self, left: usize, right: usize) -> bool {
-        let language = |unit: usize| self.languages[self.units[unit].article];
-        language(left) != language(right)
-    }
-
-    /// How alike two clauses of two languages are, where few words can be the same.
-    fn across(&self, left: usize, right: usize) -> f64 {
-        let cosine = self.vectors[left].cosine(&self.vectors[right]);
-        let meaning = ((cosine - FLOOR) / (CEIL - FLOOR)).clamp(0.0, 1.0);
-        let anchors = self.units[left]
-            .terms
-            .iter()
-            .filter(|term| {
-                (self.terms.is_name[**term as usize] || self.terms.is_figure[**term as usize])
-                    && self.units[right].terms.binary_search(term).is_ok()
-            })
-            .count();
-        let env = |name: &str, default: f64| {
-            std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-        };
-        (env("MEANT", MEANT) * meaning + env("ANCHOR", ANCHOR) * anchors.min(ANCHORS) as f64)
-            .min(1.0)
-    }
 }
 
 impl Similarity for Hybrid<'_> {
     fn score(&self, left: usize, right: usize) -> f64 {
         let own = self.overlap(left, right);
         let meaning = self.meaning(left, right);
-        let translated = self.is_translated(left, right) && !self.vectors.is_empty();
+        let translated = self.is_translated(left, right);
         if own < 0.1 && meaning < NEAR && !translated {
             return own;
         }
@@ -257,22 +130,18 @@ impl Similarity for Hybrid<'_> {
                     }
                 }
             }
-            if !self.vectors.is_empty() {
-                for other in number + 1..self.units.len() {
-                    if self.units[other].article != unit.article
-                        && self.is_translated(number, other)
-                        && self.vectors[number].cosine(&self.vectors[other]) >= NEAR
-                    {
-                        *shared.entry(other).or_default() += 2;
-                    }
-                }
-            }
             let mut others: Vec<usize> = shared
                 .iter()
                 .filter(|(other, count)| **count >= 2 || self.meaning(number, **other) >= NEAR)
                 .map(|(other, _)| *other)
                 .collect();
+            if self.units.len() <= FEW {
+                others.extend((number + 1..self.units.len()).filter(|other| {
+                    self.is_translated(number, *other) && self.cosine(number, *other) >= NEAR
+                }));
+            }
             others.sort_unstable();
+            others.dedup();
             pairs.extend(others.into_iter().map(|other| (number, other)));
         }
         pairs
