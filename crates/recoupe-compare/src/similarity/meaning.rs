@@ -1,8 +1,8 @@
 //! How near two units are in meaning: the cosine of their static cross-lingual vectors.
 //!
 //! Within a language the words of a statement come back, and nearness only adds to them. Between two
-//! languages few words can come back: there nearness leads, and a name, figure or date that
-//! stands in both clauses vouches for it. Limits: the vectors know neither order nor negation; what two
+//! languages few words can come back: there nearness leads, and a name or figure that stands
+//! in both clauses vouches for it (a date does not: much happens on one day). Limits: the vectors know neither order nor negation; what two
 //! clauses differ in is looked at by `apart` and `conflicts`.
 
 use super::Hybrid;
@@ -16,7 +16,7 @@ const ALIKE: f64 = 0.7;
 const UNLIKE_ACROSS: f64 = 0.2;
 const ALIKE_ACROSS: f64 = 0.6;
 
-/// What nearness of meaning counts between languages, and what a name, figure or date in both does.
+/// What nearness of meaning counts between languages, and what a name or figure in both does.
 const MEANT: f64 = 0.85;
 const ANCHOR: f64 = 0.22;
 
@@ -47,8 +47,10 @@ impl Hybrid<'_> {
     pub(super) fn across(&self, left: usize, right: usize) -> f64 {
         let cosine = self.cosine(left, right);
         let meaning = ((cosine - UNLIKE_ACROSS) / (ALIKE_ACROSS - UNLIKE_ACROSS)).clamp(0.0, 1.0);
-        let is_anchor =
-            |term: u32| self.terms.is_name[term as usize] || self.terms.is_figure[term as usize];
+        let is_anchor = |term: u32| {
+            self.terms.is_name[term as usize]
+                || self.terms.is_figure[term as usize] && !self.terms.is_date[term as usize]
+        };
         let (one, other) = (&self.units[left].terms, &self.units[right].terms);
         let anchors = one
             .iter()
