@@ -8,8 +8,9 @@ use recoupe_annotate::Reading;
 use recoupe_annotate::Syntax;
 use recoupe_annotate::names::Names;
 use recoupe_annotate::quotations::quotations;
-use recoupe_compare::{compare, copies, group};
+use recoupe_compare::{compare, copies};
 use recoupe_read::Article;
+use recoupe_stories::group;
 use recoupe_text::{Language, Tokens, detect_language, sentences};
 use std::path::{Path, PathBuf};
 

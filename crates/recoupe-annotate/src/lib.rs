@@ -3,6 +3,7 @@
 
 pub mod figures;
 pub mod grammar;
+pub mod lexicon;
 pub mod names;
 pub mod phrases;
 pub mod quotations;

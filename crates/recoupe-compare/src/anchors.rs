@@ -9,8 +9,8 @@
 //! linked by `entities`, which asks for more.
 
 use crate::entities::Linked;
-use crate::scripts::Sound;
 use recoupe_annotate::Reading;
+use recoupe_annotate::names::Sound;
 use recoupe_text::{TokenKind, fold};
 use rustc_hash::FxHashMap as HashMap;
 

@@ -4,13 +4,12 @@
 //! the same full name, give or take accents and doubled letters; a surname alone goes to the one
 //! person of the story who bears it. Two people with one surname keep a bare surname apart from both,
 //! unless one article decides it. A person named in another script is linked by the sound of the name
-//! (`scripts`): of at least two parts, or of the last one where the office agrees too. Bodies and other
+//! (`Sound`): of at least two parts, or of the last one where the office agrees too. Bodies and other
 //! names are linked by equal words.
 
-use crate::scripts::Sound;
 use crate::story::{Entity, Place};
 use recoupe_annotate::Reading;
-use recoupe_annotate::names::{Chain, EntityKind, Role};
+use recoupe_annotate::names::{Chain, EntityKind, Role, Sound};
 use rustc_hash::FxHashMap as HashMap;
 
 /// The entities of a story, and for each article the entity of each of its chains.

@@ -12,14 +12,12 @@ mod dates;
 mod disputes;
 mod entities;
 mod events;
-mod group;
 mod joined;
 mod manner;
 mod opposites;
 mod origins;
 mod register;
 mod renderings;
-mod scripts;
 mod similarity;
 mod speakers;
 mod statements;
@@ -31,7 +29,6 @@ mod utterances;
 pub use claim::{Held, Verdict, hold};
 pub use compare::compare;
 pub use copies::copies;
-pub use group::group;
 pub use story::{
     Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story,
 };

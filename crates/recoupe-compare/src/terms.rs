@@ -10,8 +10,9 @@ use crate::entities::Linked;
 use crate::speakers::holder;
 use recoupe_annotate::Reading;
 use recoupe_annotate::grammar::Classes;
+use recoupe_annotate::lexicon::Lexicon;
 use recoupe_annotate::names::{EntityKind, Gazetteer};
-use recoupe_text::{Language, PerLanguage, TokenKind, Tokens, fold, stem};
+use recoupe_text::{TokenKind, fold};
 use rustc_hash::FxHashMap as HashMap;
 
 /// A term, by number.
@@ -33,42 +34,6 @@ pub(crate) struct Terms {
     /// For each term, whether it is a concept of the lexicon.
     pub is_concept: Vec<bool>,
     numbers: HashMap<String, Term>,
-}
-
-struct Lexicon {
-    /// By first stem: the other stems and the concept, longest first.
-    forms: HashMap<String, Vec<(Vec<String>, &'static str)>>,
-}
-
-static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language: &'static Language| {
-    let mut forms: HashMap<String, Vec<(Vec<String>, &'static str)>> = HashMap::default();
-    for row in language.table("lexicon").rows() {
-        for form in row.alternatives(1) {
-            let tokens = Tokens::of(form, language);
-            let mut stems: Vec<String> =
-                (0..tokens.len()).map(|index| stem(tokens.lower(index), language)).collect();
-            if stems.is_empty() {
-                continue;
-            }
-            let rest = stems.split_off(1);
-            let held = forms.entry(stems.remove(0)).or_default();
-            // The first concept that claims a form keeps it.
-            if !held.iter().any(|(other, _)| *other == rest) {
-                held.push((rest, row.get(0)));
-            }
-        }
-    }
-    for held in forms.values_mut() {
-        held.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-    Lexicon { forms }
-});
-
-/// The concept that a single stem stands under in the lexicon of general news vocabulary.
-#[must_use]
-pub(crate) fn general_word(stem: &str, language: &'static Language) -> Option<&'static str> {
-    let forms = LEXICON.get(language).forms.get(stem)?;
-    forms.iter().find(|(rest, _)| rest.is_empty()).map(|(_, concept)| *concept)
 }
 
 /// What an entity is counted under: the gazetteer's key, or its number in the story.
@@ -156,7 +121,7 @@ impl Interner {
         let syntax = &reading.syntax;
         let language = syntax.language;
         let gazetteer = Gazetteer::of(language);
-        let lexicon = LEXICON.get(language);
+        let lexicon = Lexicon::of(language);
         let mut terms: Vec<Option<Term>> = vec![None; syntax.tokens.len()];
         let mut named = vec![false; syntax.tokens.len()];
         for mention in &reading.names.mentions {
@@ -213,23 +178,17 @@ impl Interner {
                 continue;
             }
             let form = syntax.tokens.lower(at);
-            let concept = lexicon.forms.get(stems.get(at)).and_then(|forms| {
-                forms.iter().find(|(rest, _)| {
-                    rest.iter()
-                        .enumerate()
-                        .all(|(offset, other)| stems.get(at + 1 + offset) == other)
-                })
-            });
+            let concept = lexicon.longest(stems, at);
             if let Some(entity) = anchors.known(reading, at) {
                 let key = entity_key(linked, entity);
                 terms[at] = Some(self.intern(key, true, None));
             } else if let Some(country) = gazetteer.demonym(form) {
                 terms[at] = Some(self.intern(country.key.clone(), true, None));
-            } else if let Some((rest, concept)) =
-                concept.filter(|(rest, _)| !rest.is_empty() || !syntax.is(at, EMPTY))
+            } else if let Some((concept, length)) =
+                concept.filter(|(_, length)| *length > 1 || !syntax.is(at, EMPTY))
             {
                 terms[at] = Some(self.intern(format!("concept {concept}"), false, None));
-                at += rest.len();
+                at += length - 1;
             } else {
                 match syntax.tokens.items()[at].kind {
                     TokenKind::Number => {

@@ -10,8 +10,9 @@ use crate::tokenised;
 use anyhow::Result;
 use rayon::prelude::*;
 use recoupe_annotate::Reading;
-use recoupe_compare::{copies, group};
+use recoupe_compare::copies;
 use recoupe_read::Article;
+use recoupe_stories::group;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 

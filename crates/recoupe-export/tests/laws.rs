@@ -3,8 +3,9 @@
 
 use proptest::prelude::*;
 use recoupe_annotate::Reading;
-use recoupe_compare::{compare, group};
+use recoupe_compare::compare;
 use recoupe_export::{Findings, record};
+use recoupe_stories::group;
 use serde_json::Value;
 
 /// What news is made of, and what breaks readers of it.

@@ -17,12 +17,14 @@ mod known;
 mod nouns;
 mod roles;
 mod runs;
+mod sound;
 mod typing;
 
 pub use chains::{Chain, Gender, pronoun_gender};
 pub(crate) use evidence::evidence;
 pub use known::{Gazetteer, Known};
 pub use roles::{Role, roles};
+pub use sound::Sound;
 
 use crate::syntax::Syntax;
 use recoupe_text::Span;

@@ -9,7 +9,7 @@
 
 /// A name's parts as consonants, and whether its script is the Arabic one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Sound {
+pub struct Sound {
     parts: Vec<String>,
     arabic: bool,
 }
@@ -19,7 +19,8 @@ const SHORTEST: usize = 2;
 
 impl Sound {
     /// Of the folded words of a name; `None` where it is in neither script or too little of it is left.
-    pub(crate) fn of(words: &[String]) -> Option<Self> {
+    #[must_use]
+    pub fn of(words: &[String]) -> Option<Self> {
         let letters = || words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic());
         let arabic = letters().all(is_arabic);
         if letters().next().is_none() || !arabic && !letters().all(|letter| letter.is_ascii()) {
@@ -37,27 +38,31 @@ impl Sound {
     }
 
     /// Whether the two are in different scripts.
-    pub(crate) fn is_foreign_to(&self, other: &Self) -> bool {
+    #[must_use]
+    pub fn is_foreign_to(&self, other: &Self) -> bool {
         self.arabic != other.arabic
     }
 
     /// Whether it was written in Arabic letters.
-    pub(crate) const fn is_arabic(&self) -> bool {
+    #[must_use]
+    pub const fn is_arabic(&self) -> bool {
         self.arabic
     }
 
     /// The consonants of the last part.
-    pub(crate) fn last(&self) -> &str {
+    #[must_use]
+    pub fn last(&self) -> &str {
         self.parts.last().map_or("", String::as_str)
     }
 
     /// How many consonants the last part has.
-    pub(crate) fn consonants(&self) -> usize {
+    #[must_use]
+    pub fn consonants(&self) -> usize {
         self.last().len()
     }
 
     /// The keys that the last part is found by: itself, and itself without a silent last letter.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
         let last = self.last();
         let shorter = last.len().checked_sub(1).filter(|length| *length >= SHORTEST);
         std::iter::once(last).chain(shorter.map(|length| &last[..length]))
@@ -65,7 +70,8 @@ impl Sound {
 
     /// Whether the two are one name: every part agrees, or the first and the last of two longer ones, and at
     /// least two do.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
         if !self.is_foreign_to(other) || self.parts.len() < 2 || other.parts.len() < 2 {
             return false;
         }
@@ -76,7 +82,8 @@ impl Sound {
     }
 
     /// Whether the last parts of the two agree.
-    pub(crate) fn shares_last(&self, other: &Self) -> bool {
+    #[must_use]
+    pub fn shares_last(&self, other: &Self) -> bool {
         self.is_foreign_to(other)
             && self.parts.last().zip(other.parts.last()).is_some_and(|(one, two)| agree(one, two))
     }

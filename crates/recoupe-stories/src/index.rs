@@ -1,0 +1,169 @@
+//! The index: which reports of the last weeks share something rare with a new one, and how alike they are.
+//!
+//! Likeness is the cosine of sparse vectors, weighted by how rare a feature is among the reports of the window (as
+//! if [`BACKGROUND`] others stood among them, so that five reports of one affair given alone do not make each
+//! other's words common), corrected by the nearness of dense vectors: up for the same thing in other words or
+//! another language, down for look-alikes. On same-language news sparse vectors beat dense ones (Miranda
+//! and others 2018). Reports are found by their rare features alone, and the likeness of the best of them is then taken
+//! in full, so that the cost of a report does not grow with the archive.
+
+use crate::signature::Signature;
+use recoupe_vectors::Vector;
+use rustc_hash::FxHashMap as HashMap;
+
+/// Reports that the given ones are thought to stand among.
+const BACKGROUND: f64 = 100.0;
+
+/// Features of more reports than this find none: what is in so many tells little.
+const COMMON: usize = 400;
+
+/// So many of the reports that share most are compared in full.
+const COMPARED: usize = 96;
+
+/// Reports further apart than this many days seldom tell of one affair.
+const APART: i32 = 30;
+
+/// How much the nearness of two reports' vectors adds to the likeness of what they share, and from which cosine
+/// on it does, for reports of one language and of two: translations lie further apart than rewordings.
+const MEANING: f64 = 0.4;
+const NEAR_ONE: f64 = 0.5;
+const NEAR_TWO: f64 = 0.35;
+
+/// Links weaker than this are not kept.
+const FAINT: f64 = 0.05;
+
+/// A report of the window.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    features: Vec<(u64, f32)>,
+    pub(crate) names: Vec<u64>,
+    meaning: Vector,
+    language: String,
+    pub(crate) day: Option<i32>,
+}
+
+/// The reports of the window.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    entries: HashMap<usize, Entry>,
+    postings: HashMap<u64, Vec<(usize, f32)>>,
+}
+
+impl Index {
+    pub(crate) fn entry(&self, number: usize) -> Option<&Entry> {
+        self.entries.get(&number)
+    }
+
+    /// Takes in report `number`; gives its links to the reports before it, best first.
+    pub(crate) fn add(&mut self, number: usize, signature: Signature) -> Vec<(usize, f64)> {
+        let day = signature.day.map(day_number);
+        let entry = Entry {
+            features: self.weighed(&signature.features),
+            names: signature.names,
+            meaning: signature.meaning,
+            language: signature.language,
+            day,
+        };
+        let links = self.links(&entry);
+        for (feature, weight) in &entry.features {
+            self.postings.entry(*feature).or_default().push((number, *weight));
+        }
+        self.entries.insert(number, entry);
+        links
+    }
+
+    /// Lets go of report `number`.
+    pub(crate) fn remove(&mut self, number: usize) {
+        let Some(entry) = self.entries.remove(&number) else { return };
+        for (feature, _) in entry.features {
+            if let Some(places) = self.postings.get_mut(&feature) {
+                places.retain(|(held, _)| *held != number);
+                if places.is_empty() {
+                    self.postings.remove(&feature);
+                }
+            }
+        }
+    }
+
+    /// The features with their rarity, as a vector of length one.
+    fn weighed(&self, features: &[(u64, f32)]) -> Vec<(u64, f32)> {
+        let all = self.entries.len() as f64 + 1.0 + BACKGROUND;
+        let mut vector: Vec<(u64, f32)> = features
+            .iter()
+            .map(|(feature, weight)| {
+                let frequency = self.postings.get(feature).map_or(0, Vec::len) as f64 + 1.0;
+                (*feature, weight * (all / frequency).ln() as f32)
+            })
+            .collect();
+        let length = vector
+            .iter()
+            .map(|(_, weight)| f64::from(*weight).powi(2))
+            .sum::<f64>()
+            .sqrt()
+            .max(f64::MIN_POSITIVE);
+        for (_, weight) in &mut vector {
+            *weight /= length as f32;
+        }
+        vector
+    }
+
+    fn links(&self, entry: &Entry) -> Vec<(usize, f64)> {
+        let mut shared: HashMap<usize, f64> = HashMap::default();
+        for (feature, weight) in &entry.features {
+            let Some(places) = self.postings.get(feature).filter(|held| held.len() <= COMMON)
+            else {
+                continue;
+            };
+            for (other, held) in places {
+                *shared.entry(*other).or_default() += f64::from(weight * held);
+            }
+        }
+        let mut found: Vec<(usize, f64)> = shared.into_iter().collect();
+        let order = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if found.len() > COMPARED {
+            found.select_nth_unstable_by(COMPARED, order);
+            found.truncate(COMPARED);
+        }
+        let mut links: Vec<(usize, f64)> = found
+            .into_iter()
+            .map(|(other, _)| (other, likeness(entry, &self.entries[&other])))
+            .filter(|(_, score)| *score >= FAINT)
+            .collect();
+        links.sort_by(order);
+        links
+    }
+}
+
+/// How alike two reports are.
+fn likeness(left: &Entry, right: &Entry) -> f64 {
+    let shared = dot(&left.features, &right.features);
+    let near = if left.language == right.language { NEAR_ONE } else { NEAR_TWO };
+    let meaning = MEANING * (left.meaning.cosine(&right.meaning) - near);
+    let days = match (left.day, right.day) {
+        (Some(one), Some(other)) => (one - other).abs(),
+        _ => 0,
+    };
+    (shared + meaning) * if days > APART { 0.5 } else { 1.0 }
+}
+
+/// The product of two vectors sorted by feature.
+fn dot(left: &[(u64, f32)], right: &[(u64, f32)]) -> f64 {
+    let (mut one, mut other, mut sum) = (0, 0, 0.0);
+    while let (Some(first), Some(second)) = (left.get(one), right.get(other)) {
+        match first.0.cmp(&second.0) {
+            std::cmp::Ordering::Less => one += 1,
+            std::cmp::Ordering::Greater => other += 1,
+            std::cmp::Ordering::Equal => {
+                sum += f64::from(first.1) * f64::from(second.1);
+                one += 1;
+                other += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// Days since 1970.
+fn day_number(date: jiff::civil::Date) -> i32 {
+    date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
+}

@@ -1,0 +1,16 @@
+//! A stream of readings to stories: which reports tell of one affair.
+//!
+//! Reports come one by one, as a desk gets them. Each is reduced to its [`Signature`] (what it names, counts,
+//! dates and talks about), laid beside the reports of the last weeks that share something rare with it, and
+//! joins their story or opens one. Stories are merged and reports moved as evidence comes, and each such
+//! step is told with its reason ([`Change`]). Given all at once ([`group`]), the same reports in the same order
+//! make the same stories.
+
+mod group;
+mod index;
+mod signature;
+mod stream;
+
+pub use group::group;
+pub use signature::Signature;
+pub use stream::{Change, Reason, Stream};
