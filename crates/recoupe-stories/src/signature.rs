@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::hash::Hasher;
 
 /// How much of a report its vector is made of, in bytes: what happened stands at its beginning.
-const LEAD: usize = 1200;
+const LEAD: usize = 300;
 
 /// The weight of each kind of feature.
 const NAME: f64 = 2.0;

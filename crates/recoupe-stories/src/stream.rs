@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
 /// Stories at least as alike as this on average tell of one affair.
-const SAME_AFFAIR: f64 = 0.20;
+const SAME_AFFAIR: f64 = 0.30;
 
 /// Another story must be nearer by this much for a report to be moved to it.
 const CLEARLY: f64 = 0.05;
