@@ -27,7 +27,7 @@ const BASE: f64 = -5.1;
 const SHARED: f64 = 8.0;
 const MEANING: f64 = 6.2;
 const TRANSLATED: f64 = 0.8;
-const DAY: f64 = -0.08;
+const DAY: f64 = -0.2;
 
 /// Links weaker than this are not kept.
 const FAINT: f64 = 0.05;
