@@ -45,17 +45,17 @@ pub(crate) struct Entry {
 /// The reports of the window.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    entries: HashMap<usize, Entry>,
-    postings: HashMap<u64, Vec<(usize, f32)>>,
+    entries: HashMap<u64, Entry>,
+    postings: HashMap<u64, Vec<(u64, f32)>>,
 }
 
 impl Index {
-    pub(crate) fn entry(&self, number: usize) -> Option<&Entry> {
+    pub(crate) fn entry(&self, number: u64) -> Option<&Entry> {
         self.entries.get(&number)
     }
 
     /// Takes in report `number`; gives its links to the reports before it, best first.
-    pub(crate) fn add(&mut self, number: usize, signature: Signature) -> Vec<(usize, f64)> {
+    pub(crate) fn add(&mut self, number: u64, signature: Signature) -> Vec<(u64, f64)> {
         let day = signature.day.map(day_number);
         let entry = Entry {
             features: self.weighed(&signature.features),
@@ -73,7 +73,7 @@ impl Index {
     }
 
     /// Lets go of report `number`.
-    pub(crate) fn remove(&mut self, number: usize) {
+    pub(crate) fn remove(&mut self, number: u64) {
         let Some(entry) = self.entries.remove(&number) else { return };
         for (feature, _) in entry.features {
             if let Some(places) = self.postings.get_mut(&feature) {
@@ -107,8 +107,8 @@ impl Index {
         vector
     }
 
-    fn links(&self, entry: &Entry) -> Vec<(usize, f64)> {
-        let mut shared: HashMap<usize, f64> = HashMap::default();
+    fn links(&self, entry: &Entry) -> Vec<(u64, f64)> {
+        let mut shared: HashMap<u64, f64> = HashMap::default();
         for (feature, weight) in &entry.features {
             let Some(places) = self.postings.get(feature).filter(|held| held.len() <= COMMON)
             else {
@@ -118,13 +118,13 @@ impl Index {
                 *shared.entry(*other).or_default() += f64::from(weight * held);
             }
         }
-        let mut found: Vec<(usize, f64)> = shared.into_iter().collect();
-        let order = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        let mut found: Vec<(u64, f64)> = shared.into_iter().collect();
+        let order = |a: &(u64, f64), b: &(u64, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if found.len() > COMPARED {
             found.select_nth_unstable_by(COMPARED, order);
             found.truncate(COMPARED);
         }
-        let mut links: Vec<(usize, f64)> = found
+        let mut links: Vec<(u64, f64)> = found
             .into_iter()
             .map(|(other, _)| (other, likeness(entry, &self.entries[&other])))
             .filter(|(_, score)| *score >= FAINT)
@@ -166,6 +166,6 @@ fn dot(left: &[(u64, f32)], right: &[(u64, f32)]) -> f64 {
 }
 
 /// Days since 1970.
-fn day_number(date: jiff::civil::Date) -> i32 {
+pub(crate) fn day_number(date: jiff::civil::Date) -> i32 {
     date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
 }

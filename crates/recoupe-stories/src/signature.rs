@@ -23,7 +23,7 @@ const LEAD: usize = 300;
 
 /// The weight of each kind of feature.
 const NAME: f64 = 2.0;
-const SOUND: f64 = 1.0;
+const SOUND: f64 = 1.5;
 const FIGURE: f64 = 1.2;
 const DATE: f64 = 1.5;
 const GENERAL: f64 = 0.6;

@@ -3,12 +3,20 @@
 //! A report first stands alone, linked to the reports it is like. Then, as long as two stories are alike enough
 //! on average over their reports (average linkage), the best pair is merged; then each report that touched ones are linked to is
 //! moved if another story is clearly nearer than its own. So evidence that comes late mends what
-//! was decided early. A story keeps the number of its oldest report's, whatever is merged into it.
+//! was decided early. A story goes by the number of the report that opened it, whatever is merged into it.
+//!
+//! With a window, reports that came out more than so many days before the newest one are let go of: a story that
+//! goes on keeps its number, and the cost of a report does not grow with the archive. What a person decides (these two
+//! belong together, those two do not) binds the two reports for good. Limits: an undated report stays as long as
+//! the stream does; stories that were one for a year and part are not told apart again.
 
-use crate::index::Index;
+use crate::index::{Index, day_number};
 use crate::signature::Signature;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
+
+/// What a person's word counts: more than any evidence.
+const BOUND: f64 = 1e6;
 
 /// Stories at least as alike as this on average tell of one affair.
 const SAME_AFFAIR: f64 = 0.30;
@@ -36,65 +44,165 @@ pub enum Change {
     /// It is the first of a story.
     Opened {
         /// The story.
-        story: usize,
+        story: u64,
     },
     /// A report came to a story, from being alone or from another one.
     Joined {
         /// The report.
-        article: usize,
+        article: u64,
         /// The story.
-        story: usize,
+        story: u64,
         /// The story that it was in before.
-        from: Option<usize>,
+        from: Option<u64>,
         /// Why.
         reason: Reason,
     },
     /// Two stories became one.
     Merged {
         /// The story that is no more.
-        story: usize,
+        story: u64,
         /// The one that it is in now.
-        into: usize,
+        into: u64,
         /// Why.
         reason: Reason,
     },
 }
 
-/// The stories of the reports so far.
+/// The stories of the reports so far. Reports go by numbers that the caller gives, each once.
 #[derive(Debug, Default)]
 pub struct Stream {
     index: Index,
     /// The story of each report.
-    story_of: Vec<usize>,
-    members: BTreeMap<usize, Vec<usize>>,
-    links: HashMap<usize, Vec<(usize, f64)>>,
+    story_of: HashMap<u64, u64>,
+    members: BTreeMap<u64, Vec<u64>>,
+    links: HashMap<u64, Vec<(u64, f64)>>,
+    /// Reports by day, for letting go of them.
+    by_day: BTreeMap<i32, Vec<u64>>,
+    /// How many days back reports are kept; all of them where there is none.
+    window: Option<i32>,
+    /// What a person decided of two reports, one of which may still be to come.
+    bound: HashMap<u64, Vec<(u64, f64)>>,
 }
 
 impl Stream {
-    /// Takes in a report; gives its number, counted from 0, and what it changed, in order.
-    pub fn add(&mut self, signature: Signature) -> (usize, Vec<Change>) {
-        let article = self.story_of.len();
-        let links = self.index.add(article, signature);
-        for (other, score) in &links {
-            self.links.entry(*other).or_default().push((article, *score));
-        }
-        self.links.insert(article, links);
-        let story = article;
-        self.story_of.push(story);
-        self.members.insert(story, vec![article]);
+    /// A stream that lets go of reports older than `days` before the newest one; the default keeps all.
+    #[must_use]
+    pub fn with_window(days: u16) -> Self {
+        Self { window: Some(i32::from(days)), ..Self::default() }
+    }
+
+    /// Takes in report `article`; gives what it changed, in order.
+    pub fn add(&mut self, article: u64, signature: Signature) -> Vec<Change> {
+        self.enter(article, article, signature);
         let mut changes = Vec::new();
-        let story = self.merge_from(story, &mut changes);
+        let story = self.merge_from(article, &mut changes);
         self.settle(story, &mut changes);
-        if self.story_of[article] == article {
+        if self.story_of.get(&article) == Some(&article) {
             changes.insert(0, Change::Opened { story: article });
         }
-        (article, changes)
+        self.let_go();
+        changes
+    }
+
+    /// Takes in a report whose story is known, as an archive does when it is opened again.
+    pub fn restore(&mut self, article: u64, story: u64, signature: Signature) {
+        self.enter(article, story, signature);
+        self.let_go();
+    }
+
+    /// Binds two reports together, or apart, and gives what that changes. The two may still be to come.
+    pub fn bind(&mut self, one: u64, other: u64, together: bool) -> Vec<Change> {
+        let score = if together { BOUND } else { -BOUND };
+        for (left, right) in [(one, other), (other, one)] {
+            self.bound.entry(left).or_default().push((right, score));
+        }
+        let mut changes = Vec::new();
+        let known = [one, other].map(|article| self.story_of.get(&article).copied());
+        if let [Some(first), Some(second)] = known {
+            self.link(one, other, score);
+            if together && first != second {
+                let story = self.merge_from(first, &mut changes);
+                self.settle(story, &mut changes);
+            } else if !together && first == second {
+                // The later of the two begins a story of its own; what is nearer to it follows.
+                let leaves = if first == one.max(other) { one.min(other) } else { one.max(other) };
+                self.part(leaves, &mut changes);
+            }
+        }
+        changes
+    }
+
+    /// The story of a report of the window.
+    #[must_use]
+    pub fn story(&self, article: u64) -> Option<u64> {
+        self.story_of.get(&article).copied()
+    }
+
+    fn enter(&mut self, article: u64, story: u64, signature: Signature) {
+        let day = signature.day.map(day_number);
+        if let Some(day) = day {
+            self.by_day.entry(day).or_default().push(article);
+        }
+        for (other, score) in self.index.add(article, signature) {
+            self.link(article, other, score);
+        }
+        self.story_of.insert(article, story);
+        self.members.entry(story).or_default().push(article);
+        for (other, score) in self.bound.get(&article).cloned().unwrap_or_default() {
+            if self.story_of.contains_key(&other) {
+                self.link(article, other, score);
+            }
+        }
+    }
+
+    /// Links two reports; what is said last of the two holds.
+    fn link(&mut self, one: u64, other: u64, score: f64) {
+        for (left, right) in [(one, other), (other, one)] {
+            let links = self.links.entry(left).or_default();
+            links.retain(|(held, _)| *held != right);
+            links.push((right, score));
+        }
+    }
+
+    /// Lets go of the reports that are older than the window.
+    fn let_go(&mut self) {
+        let (Some(window), Some((newest, _))) = (self.window, self.by_day.last_key_value()) else {
+            return;
+        };
+        let kept = self.by_day.split_off(&(newest - window));
+        for article in std::mem::replace(&mut self.by_day, kept).into_values().flatten() {
+            self.index.remove(article);
+            for (other, _) in self.links.remove(&article).unwrap_or_default() {
+                if let Some(links) = self.links.get_mut(&other) {
+                    links.retain(|(held, _)| *held != article);
+                }
+            }
+            if let Some(story) = self.story_of.remove(&article)
+                && let Some(members) = self.members.get_mut(&story)
+            {
+                members.retain(|member| *member != article);
+                if members.is_empty() {
+                    self.members.remove(&story);
+                }
+            }
+        }
+    }
+
+    /// Makes `article` a story of its own, and moves to it what is nearer to it.
+    fn part(&mut self, article: u64, changes: &mut Vec<Change>) {
+        let Some(from) = self.story_of.insert(article, article) else { return };
+        if let Some(members) = self.members.get_mut(&from) {
+            members.retain(|member| *member != article);
+        }
+        self.members.insert(article, vec![article]);
+        changes.push(Change::Opened { story: article });
+        self.settle(article, changes);
     }
 
     /// The stories, each a sorted list of reports, in order of their first one.
     #[must_use]
-    pub fn stories(&self) -> Vec<Vec<usize>> {
-        let mut stories: Vec<Vec<usize>> = self.members.values().cloned().collect();
+    pub fn stories(&self) -> Vec<Vec<u64>> {
+        let mut stories: Vec<Vec<u64>> = self.members.values().cloned().collect();
         for story in &mut stories {
             story.sort_unstable();
         }
@@ -103,12 +211,12 @@ impl Stream {
     }
 
     /// How alike a report is to each story that it is linked to.
-    fn nearness(&self, article: usize) -> BTreeMap<usize, f64> {
-        let mut found: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-        let mut links: Vec<(usize, f64)> = self.links.get(&article).cloned().unwrap_or_default();
+    fn nearness(&self, article: u64) -> BTreeMap<u64, f64> {
+        let mut found: BTreeMap<u64, (f64, usize)> = BTreeMap::new();
+        let mut links: Vec<(u64, f64)> = self.links.get(&article).cloned().unwrap_or_default();
         links.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         for (other, score) in links {
-            let held = found.entry(self.story_of[other]).or_default();
+            let held = found.entry(self.story_of[&other]).or_default();
             if held.1 < HELD_AGAINST {
                 held.0 += score;
                 held.1 += 1;
@@ -117,7 +225,7 @@ impl Stream {
         found
             .into_iter()
             .map(|(story, (sum, _))| {
-                let own = usize::from(story == self.story_of[article]);
+                let own = usize::from(story == self.story_of[&article]);
                 let size = (self.members[&story].len() - own).clamp(1, HELD_AGAINST);
                 (story, sum / size as f64)
             })
@@ -125,9 +233,9 @@ impl Stream {
     }
 
     /// Merges `story` with the stories it is like, best first; gives the story it is then.
-    fn merge_from(&mut self, mut story: usize, changes: &mut Vec<Change>) -> usize {
+    fn merge_from(&mut self, mut story: u64, changes: &mut Vec<Change>) -> u64 {
         loop {
-            let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+            let mut sums: BTreeMap<u64, f64> = BTreeMap::new();
             let members = &self.members[&story];
             for article in members {
                 for (other, score) in self.nearness(*article) {
@@ -153,7 +261,7 @@ impl Stream {
                 Change::Merged { story: from, into, reason }
             });
             for article in &moved {
-                self.story_of[*article] = into;
+                self.story_of.insert(*article, into);
             }
             self.members.entry(into).or_default().extend(moved);
             story = into;
@@ -161,8 +269,8 @@ impl Stream {
     }
 
     /// Moves reports around `story` to where they are clearly nearer.
-    fn settle(&mut self, story: usize, changes: &mut Vec<Change>) {
-        let mut around: Vec<usize> = self.members[&story].clone();
+    fn settle(&mut self, story: u64, changes: &mut Vec<Change>) {
+        let mut around: Vec<u64> = self.members[&story].clone();
         around.extend(
             self.members[&story]
                 .iter()
@@ -172,7 +280,7 @@ impl Stream {
         around.sort_unstable();
         around.dedup();
         for article in around {
-            let own = self.story_of[article];
+            let own = self.story_of[&article];
             if self.members[&own].len() == 1 {
                 continue;
             }
@@ -191,13 +299,13 @@ impl Stream {
                 members.retain(|member| *member != article);
             }
             self.members.entry(into).or_default().push(article);
-            self.story_of[article] = into;
+            self.story_of.insert(article, into);
             changes.push(Change::Joined { article, story: into, from: Some(own), reason });
         }
     }
 
     /// Why `moved` belongs to `story`, which it is as alike to as `likeness`.
-    fn reason(&self, moved: &[usize], story: usize, likeness: f64) -> Reason {
+    fn reason(&self, moved: &[u64], story: u64, likeness: f64) -> Reason {
         let strongest = moved
             .iter()
             .flat_map(|article| {
@@ -207,7 +315,7 @@ impl Stream {
                     .flatten()
                     .map(|(other, score)| (*article, *other, *score))
             })
-            .filter(|(_, other, _)| self.story_of[*other] == story)
+            .filter(|(_, other, _)| self.story_of[other] == story)
             .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)));
         let pair = strongest
             .and_then(|(one, other, _)| Some((self.index.entry(one)?, self.index.entry(other)?)));
