@@ -11,7 +11,7 @@ use crate::conflicts::conflict;
 use crate::joined::Joined;
 use crate::opposites::Opposites;
 use crate::similarity::Similarity;
-use crate::story::{Copy, Dispute, Place, Statement, Status};
+use crate::story::{Copy, Dispute, DisputeKind, Place, Statement, Status};
 use crate::terms::Terms;
 use crate::units::Unit;
 use recoupe_annotate::Reading;
@@ -225,6 +225,9 @@ fn dispute(
             let Some((kind, first, second)) = conflict(&units[*left], &units[*right], alike) else {
                 continue;
             };
+            if kind == DisputeKind::Negation && both_deny(units, members, [*left, *right]) {
+                continue;
+            }
             // Whoever says what one side says stands with it.
             let with = |side: &String, against: usize, is_left: bool| -> Vec<Place> {
                 members
@@ -249,6 +252,14 @@ fn dispute(
         }
     }
     None
+}
+
+/// Whether each of two articles denies in some clause of the statement: who said it is affirmed in either.
+fn both_deny(units: &[Unit], members: &[usize], pair: [usize; 2]) -> bool {
+    pair.iter().all(|unit| {
+        let article = units[*unit].article;
+        members.iter().any(|member| units[*member].article == article && units[*member].negated)
+    })
 }
 
 /// Articles published after the fact was out in two others, that do not have it.
