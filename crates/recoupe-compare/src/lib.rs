@@ -18,6 +18,7 @@ mod opposites;
 mod origins;
 mod register;
 mod renderings;
+mod revisions;
 mod similarity;
 mod speakers;
 mod statements;
@@ -29,6 +30,7 @@ mod utterances;
 pub use claim::{Held, Verdict, hold};
 pub use compare::compare;
 pub use copies::copies;
+pub use revisions::{Revision, RevisionKind, revisions};
 pub use story::{
     Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story,
 };
