@@ -21,8 +21,19 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Where a file of the set cannot be read.
 pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
+    let readings = readings(data)?;
+    let mut rows = copy_rows(data, &readings, show)?;
+    rows.extend(group_rows(&readings, show));
+    Ok(rows)
+}
+
+/// The readings of all articles, in the order of their files.
+///
+/// # Errors
+/// Where a file of the set cannot be read.
+pub(crate) fn readings(data: &Path) -> Result<Vec<Reading>> {
     let files = files(data)?;
-    let readings: Vec<Reading> = files
+    files
         .par_iter()
         .map(|path| {
             let (made, _) = tokenised::read(path)?;
@@ -35,10 +46,14 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
             };
             Ok(Reading::of(article))
         })
-        .collect::<Result<_>>()?;
-    let mut rows = copy_rows(data, &readings, show)?;
-    rows.extend(group_rows(&readings, show));
-    Ok(rows)
+        .collect::<Result<_>>()
+}
+
+/// The topic of an article and which of its two look-alike affairs it tells of.
+pub(crate) fn affair(reading: &Reading) -> String {
+    let name = reading.article.source.trim_end_matches(".xml");
+    let (topic, rest) = name.split_once('_').unwrap_or((name, ""));
+    format!("{topic} {}", if rest.ends_with("plus") { "b" } else { "a" })
 }
 
 /// The articles' files, in order.
@@ -119,14 +134,7 @@ fn copy_rows(data: &Path, readings: &[Reading], show: &str) -> Result<Vec<Row>> 
 
 fn group_rows(readings: &[Reading], show: &str) -> Vec<Row> {
     let groups = group(readings);
-    let gold: Vec<String> = readings
-        .iter()
-        .map(|reading| {
-            let name = reading.article.source.trim_end_matches(".xml");
-            let (topic, rest) = name.split_once('_').unwrap_or((name, ""));
-            format!("{topic} {}", if rest.ends_with("plus") { "b" } else { "a" })
-        })
-        .collect();
+    let gold: Vec<String> = readings.iter().map(affair).collect();
     if show == "groups" {
         for members in groups.iter().filter(|members| members.len() > 1) {
             let mut names: Vec<&str> =

@@ -22,6 +22,7 @@ mod quotations;
 mod random;
 mod row;
 mod statements;
+mod stream;
 mod times;
 mod tokenised;
 mod warc;
@@ -67,16 +68,22 @@ const JOBS: &[Job] = &[
     ("statements", statements::run),
     ("joins", joins::run),
     ("affairs", affairs::run),
+    ("stream", stream::run),
     ("corroboration", corroboration::run),
     ("labelled", labelled::run),
     ("numbers", |data, show| numbers::run(data, show == "misses")),
 ];
 
+/// Jobs that run only where they are named: they take long and measure no quality.
+const BY_NAME: &[&str] = &["stream"];
+
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let mut rows = Vec::new();
     for (name, run) in JOBS {
-        if arguments.jobs.is_empty() || arguments.jobs.iter().any(|job| job == name) {
+        if arguments.jobs.is_empty() && !BY_NAME.contains(name)
+            || arguments.jobs.iter().any(|job| job == name)
+        {
             rows.extend(run(&arguments.data, &arguments.show)?);
         }
     }

@@ -1,0 +1,134 @@
+//! The stream at length: what a report costs when ten thousand, a hundred thousand, a million were before it.
+//!
+//! Made from the signatures of ECB+: an affair is told again and again, as another affair of the
+//! same kind with other names and in part other words, a thousand reports a day, each affair within four days. So a
+//! window of the stream holds dozens of look-alikes of every affair. Told are reports a second of one
+//! core for the grouping alone, the memory at the end, and BCubed F1. Run by name alone; `--show million` adds the
+//! longest stream.
+
+use crate::ecbplus::{self, bcubed};
+use crate::row::Row;
+use anyhow::Result;
+use jiff::ToSpan;
+use jiff::civil::date;
+use recoupe_stories::{Signature, Stream};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+/// Reports a day.
+const A_DAY: usize = 1000;
+
+/// An affair's reports come within so many days.
+const LASTS: usize = 4;
+
+/// The window of an archive, in days.
+const WINDOW: u16 = 60;
+
+/// The rows for `stream` under `data`.
+///
+/// # Errors
+/// Where a file of the set cannot be read.
+pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
+    let readings = ecbplus::readings(data)?;
+    let mut affairs: BTreeMap<String, Vec<Signature>> = BTreeMap::new();
+    for reading in &readings {
+        affairs.entry(ecbplus::affair(reading)).or_default().push(Signature::of(reading));
+    }
+    let affairs: Vec<Vec<Signature>> = affairs.into_values().collect();
+    let mut rows = Vec::new();
+    let mut first = None;
+    for size in [10_000, 100_000, 1_000_000] {
+        if size > 100_000 && show != "million" {
+            continue;
+        }
+        let (seconds, late, f1) = grouped(&affairs, size);
+        let cost = late * 1e6 / A_DAY as f64;
+        let base = *first.get_or_insert(cost);
+        let job = format!("stream of {size}");
+        rows.push(
+            Row::new(&job, "reports a second, grouping", size as f64 / seconds).bar(Some(500.0)),
+        );
+        rows.push(
+            Row::new(&job, "a late report's cost over the first", cost / base)
+                .at_most(Some(1.3))
+                .note(format!("{cost:.0} microseconds")),
+        );
+        rows.push(Row::new(&job, "BCubed F1", f1).note(memory()));
+    }
+    Ok(rows)
+}
+
+/// Seconds in all, seconds of the last [`A_DAY`] reports, and BCubed F1.
+fn grouped(affairs: &[Vec<Signature>], size: usize) -> (f64, f64, f64) {
+    let mut stream = Stream::with_window(WINDOW);
+    let mut told: Vec<String> = Vec::with_capacity(size);
+    let mut story_of: Vec<u64> = Vec::with_capacity(size);
+    let (mut seconds, mut last) = (0.0, Vec::new());
+    let mut waiting: BTreeMap<(usize, usize), (usize, Signature)> = BTreeMap::new();
+    let (mut instance, mut made) = (0, 0);
+    while told.len() < size {
+        let today = told.len() / A_DAY;
+        // New affairs begin until a day's reports are there.
+        while waiting.len() < A_DAY {
+            for (number, signature) in affairs[instance % affairs.len()].iter().enumerate() {
+                let day = today + (number * 7 + instance) % LASTS;
+                waiting.insert((day, made), (instance, again(signature, instance, day)));
+                made += 1;
+            }
+            instance += 1;
+        }
+        let Some((_, (affair, signature))) = waiting.pop_first() else { break };
+        let article = told.len() as u64;
+        let begun = Instant::now();
+        stream.add(article, signature);
+        let took = begun.elapsed().as_secs_f64();
+        seconds += took;
+        if told.len() + A_DAY >= size {
+            last.push(took);
+        }
+        told.push(affair.to_string());
+        story_of.push(stream.story(article).unwrap_or(article));
+        // What is near the end of the window does not change any more.
+        if told.len() % A_DAY == 0 {
+            let from = told.len().saturating_sub(10 * A_DAY);
+            for number in from..told.len() {
+                if let Some(story) = stream.story(number as u64) {
+                    story_of[number] = story;
+                }
+            }
+        }
+    }
+    let mut groups: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (number, story) in story_of.iter().enumerate() {
+        groups.entry(*story).or_default().push(number);
+    }
+    let groups: Vec<Vec<usize>> = groups.into_values().collect();
+    (seconds, last.iter().sum(), bcubed(&groups, &told).2)
+}
+
+/// The signature of a report of another affair of the same kind: other names, three words in ten others.
+fn again(signature: &Signature, instance: usize, day: usize) -> Signature {
+    let salt = (instance as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let other = |feature: u64| feature ^ salt;
+    let is_name = |feature: u64| signature.names.binary_search(&feature).is_ok();
+    let mut features: Vec<(u64, f32)> = signature
+        .features
+        .iter()
+        .map(|(feature, weight)| {
+            let varies = is_name(*feature) || feature % 10 < 3;
+            (if varies { other(*feature) } else { *feature }, *weight)
+        })
+        .collect();
+    features.sort_unstable_by_key(|(feature, _)| *feature);
+    let mut names: Vec<u64> = signature.names.iter().map(|name| other(*name)).collect();
+    names.sort_unstable();
+    let day = date(2020, 1, 1).checked_add((day as i64).days()).ok();
+    Signature { features, names, day, ..signature.clone() }
+}
+
+/// The most memory this process has had, where the system tells.
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("memory not told").to_owned()
+}
