@@ -59,10 +59,11 @@ impl Finder<'_> {
         }
         let Some(mut tokens) = self.without_nouns(start..end, addressed) else { return };
         let (start, end) = (tokens.start, tokens.end);
+        // It may go on in lower case: "La Commission européenne".
         if let Some((length, known)) = self
             .gazetteer
             .longest(self.syntax, start)
-            .filter(|(length, _)| start + length == end && !addressed)
+            .filter(|(length, _)| start + length >= end && !addressed)
         {
             found.push(Candidate {
                 tokens: start..start + length,

@@ -148,6 +148,7 @@ fn placed(
     place: Place,
 ) -> Option<Cue> {
     let Range { start: at, mut end } = form;
+    let form_end = end;
     if place == Place::Before {
         let source = phrases::before(syntax, sentence.start, at)?;
         return Some(cue_of_phrase(at..end, source.start..end, source, None));
@@ -187,11 +188,19 @@ fn placed(
         }
         _ => true,
     };
-    // "selon que", "according to plan": a source is somebody.
-    if !stands || !source.clone().any(|index| phrases::begins(syntax, index)) {
+    // "selon que", "according to plan": a source is somebody. "stando alla polizia": the phrase ends in its article.
+    let somebody = has_article(syntax, form_end - 1)
+        || source.clone().any(|index| phrases::begins(syntax, index));
+    if !stands || !somebody {
         return None;
     }
     Some(cue_of_phrase(at..end, at..source.end, source, None))
+}
+
+/// Whether the word is a preposition and an article in one: "della".
+fn has_article(syntax: &Syntax, index: usize) -> bool {
+    let form = syntax.tokens.lower(index);
+    syntax.language.property("merged-articles").split('|').any(|merged| merged == form)
 }
 
 fn cue_of_phrase(

@@ -3,12 +3,22 @@
 //! Where a language's `properties` name a dash for dialogue, a paragraph that begins with one written
 //! on to its first word is speech; what stands between a dash with a blank before it and one with none
 //! is the narrator's. Inside marks of quotation the same aside is cut out where it begins with a verb
-//! that reports («No lo sé —dijo Lund—, pero iré»): other asides are the speaker's own. Limits: an aside
-//! of the speaker's own in speech set off by dashes is taken for the narrator's.
+//! that reports («No lo sé —dijo Lund—, pero iré»): other asides are the speaker's own. Where a language names a
+//! dash for such asides, one with a blank on either side sets them off too («Non lo so – ha detto Lund –, ma torno»).
+//! Limits: an aside of the speaker's own in speech set off by dashes is taken for the narrator's.
 
 use super::Marked;
 use crate::grammar::{Classes, Word};
 use recoupe_text::{Span, Tokens};
+
+/// The dashes that set off the narrator inside marks of quotation, each kind in one string.
+#[derive(Clone, Copy)]
+pub(crate) struct Dashes<'a> {
+    /// Written on to the narrator's words: "—dijo Lund—".
+    pub(crate) glued: &'a str,
+    /// With a blank on either side: "– ha detto Lund –".
+    pub(crate) spaced: &'a str,
+}
 
 /// The longest aside of a narrator, in tokens.
 const ASIDE: usize = 40;
@@ -77,9 +87,9 @@ pub(crate) fn without_asides(
     tokens: &Tokens,
     words: &[Word],
     marked: Vec<Marked>,
-    dashes: &str,
+    dashes: Dashes<'_>,
 ) -> Vec<Marked> {
-    if dashes.is_empty() {
+    if dashes.glued.is_empty() && dashes.spaced.is_empty() {
         return marked;
     }
     let mut parted = Vec::with_capacity(marked.len());
@@ -122,16 +132,26 @@ fn aside(
     words: &[Word],
     at: usize,
     end: usize,
-    dashes: &str,
+    dashes: Dashes<'_>,
 ) -> Option<usize> {
-    let is_dash = |index: usize| {
-        tokens.items()[index].span.of(text).chars().all(|letter| dashes.contains(letter))
+    let is_of = |index: usize, kind: &str| {
+        tokens.items()[index].span.of(text).chars().all(|letter| kind.contains(letter))
     };
     let glued =
         |index: usize| tokens.items()[index].span.end == tokens.items()[index + 1].span.start;
     let reports = (at + 1..(at + 4).min(end))
         .any(|index| words[index].classes.any(Classes::FINITE.and(Classes::PARTICIPLE)));
-    (is_dash(at) && glued(at) && (at == 0 || !glued(at - 1)) && reports)
-        .then(|| (at + 1..(at + ASIDE).min(end)).find(|&close| is_dash(close) && glued(close - 1)))
-        .flatten()
+    if !reports || at > 0 && glued(at - 1) {
+        return None;
+    }
+    let mut inside = at + 1..(at + ASIDE).min(end);
+    if glued(at) {
+        is_of(at, dashes.glued)
+            .then(|| inside.find(|&close| is_of(close, dashes.glued) && glued(close - 1)))
+            .flatten()
+    } else {
+        is_of(at, dashes.spaced)
+            .then(|| inside.find(|&close| is_of(close, dashes.spaced)))
+            .flatten()
+    }
 }

@@ -14,7 +14,7 @@ mod inverted;
 mod marks;
 
 pub use cues::{Cue, Form, cues};
-pub(crate) use dialogue::without_asides;
+pub(crate) use dialogue::{Dashes, without_asides};
 pub use marks::{Marked, marked};
 
 use crate::syntax::Syntax;
