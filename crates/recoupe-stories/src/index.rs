@@ -17,6 +17,9 @@ const BACKGROUND: f64 = 100.0;
 /// Features of more reports than this find none: what is in so many tells little.
 const COMMON: usize = 400;
 
+/// So many places of features are looked at in all.
+const LOOKED_AT: usize = 6000;
+
 /// So many of the reports that share most are compared in full.
 const COMPARED: usize = 96;
 
@@ -46,7 +49,16 @@ pub(crate) struct Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     entries: HashMap<u64, Entry>,
-    postings: HashMap<u64, Vec<(u64, f32)>>,
+    postings: HashMap<u64, Posting>,
+}
+
+/// The reports that have a feature.
+#[derive(Debug, Default)]
+struct Posting {
+    /// How many of them are in the window.
+    count: usize,
+    /// They, and some that have left it: they are taken out when they are as many as the others.
+    places: Vec<(u64, f32)>,
 }
 
 impl Index {
@@ -66,7 +78,9 @@ impl Index {
         };
         let links = self.links(&entry);
         for (feature, weight) in &entry.features {
-            self.postings.entry(*feature).or_default().push((number, *weight));
+            let posting = self.postings.entry(*feature).or_default();
+            posting.count += 1;
+            posting.places.push((number, *weight));
         }
         self.entries.insert(number, entry);
         links
@@ -76,11 +90,12 @@ impl Index {
     pub(crate) fn remove(&mut self, number: u64) {
         let Some(entry) = self.entries.remove(&number) else { return };
         for (feature, _) in entry.features {
-            if let Some(places) = self.postings.get_mut(&feature) {
-                places.retain(|(held, _)| *held != number);
-                if places.is_empty() {
-                    self.postings.remove(&feature);
-                }
+            let Some(posting) = self.postings.get_mut(&feature) else { continue };
+            posting.count -= 1;
+            if posting.count == 0 {
+                self.postings.remove(&feature);
+            } else if posting.places.len() > 2 * posting.count {
+                posting.places.retain(|(held, _)| self.entries.contains_key(held));
             }
         }
     }
@@ -91,7 +106,8 @@ impl Index {
         let mut vector: Vec<(u64, f32)> = features
             .iter()
             .map(|(feature, weight)| {
-                let frequency = self.postings.get(feature).map_or(0, Vec::len) as f64 + 1.0;
+                let frequency =
+                    self.postings.get(feature).map_or(0, |posting| posting.count) as f64 + 1.0;
                 (*feature, weight * (all / frequency).ln() as f32)
             })
             .collect();
@@ -108,13 +124,22 @@ impl Index {
     }
 
     fn links(&self, entry: &Entry) -> Vec<(u64, f64)> {
+        let mut postings: Vec<(f32, &Posting)> = entry
+            .features
+            .iter()
+            .filter_map(|(feature, weight)| Some((*weight, self.postings.get(feature)?)))
+            .filter(|(_, posting)| posting.count <= COMMON)
+            .collect();
+        // The rarest first, until enough was looked at. The sort is stable: the order is one's own.
+        postings.sort_by_key(|(_, posting)| posting.count);
         let mut shared: HashMap<u64, f64> = HashMap::default();
-        for (feature, weight) in &entry.features {
-            let Some(places) = self.postings.get(feature).filter(|held| held.len() <= COMMON)
-            else {
-                continue;
-            };
-            for (other, held) in places {
+        let mut looked = 0;
+        for (weight, posting) in postings {
+            looked += posting.count;
+            if looked > LOOKED_AT {
+                break;
+            }
+            for (other, held) in &posting.places {
                 *shared.entry(*other).or_default() += f64::from(weight * held);
             }
         }
@@ -126,7 +151,7 @@ impl Index {
         }
         let mut links: Vec<(u64, f64)> = found
             .into_iter()
-            .map(|(other, _)| (other, likeness(entry, &self.entries[&other])))
+            .filter_map(|(other, _)| Some((other, likeness(entry, self.entries.get(&other)?))))
             .filter(|(_, score)| *score >= FAINT)
             .collect();
         links.sort_by(order);

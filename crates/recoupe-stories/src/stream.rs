@@ -95,8 +95,8 @@ impl Stream {
     pub fn add(&mut self, article: u64, signature: Signature) -> Vec<Change> {
         self.enter(article, article, signature);
         let mut changes = Vec::new();
-        let story = self.merge_from(article, &mut changes);
-        self.settle(story, &mut changes);
+        self.merge_from(article, &mut changes);
+        self.settle(article, &mut changes);
         if self.story_of.get(&article) == Some(&article) {
             changes.insert(0, Change::Opened { story: article });
         }
@@ -121,8 +121,9 @@ impl Stream {
         if let [Some(first), Some(second)] = known {
             self.link(one, other, score);
             if together && first != second {
-                let story = self.merge_from(first, &mut changes);
-                self.settle(story, &mut changes);
+                self.merge_from(first, &mut changes);
+                self.settle(one, &mut changes);
+                self.settle(other, &mut changes);
             } else if !together && first == second {
                 // The later of the two begins a story of its own; what is nearer to it follows.
                 let leaves = if first == one.max(other) { one.min(other) } else { one.max(other) };
@@ -212,28 +213,27 @@ impl Stream {
 
     /// How alike a report is to each story that it is linked to.
     fn nearness(&self, article: u64) -> BTreeMap<u64, f64> {
-        let mut found: BTreeMap<u64, (f64, usize)> = BTreeMap::new();
-        let mut links: Vec<(u64, f64)> = self.links.get(&article).cloned().unwrap_or_default();
-        links.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        for (other, score) in links {
-            let held = found.entry(self.story_of[&other]).or_default();
-            if held.1 < HELD_AGAINST {
-                held.0 += score;
-                held.1 += 1;
-            }
+        let mut found: BTreeMap<u64, Vec<f64>> = BTreeMap::new();
+        for (other, score) in self.links.get(&article).into_iter().flatten() {
+            found.entry(self.story_of[other]).or_default().push(*score);
         }
+        let own_story = self.story_of[&article];
         found
             .into_iter()
-            .map(|(story, (sum, _))| {
-                let own = usize::from(story == self.story_of[&article]);
-                let size = (self.members[&story].len() - own).clamp(1, HELD_AGAINST);
-                (story, sum / size as f64)
+            .map(|(story, mut scores)| {
+                if scores.len() > HELD_AGAINST {
+                    scores.sort_unstable_by(|a, b| b.total_cmp(a));
+                    scores.truncate(HELD_AGAINST);
+                }
+                let others = self.members[&story].len() - usize::from(story == own_story);
+                let size = others.clamp(1, HELD_AGAINST);
+                (story, scores.iter().sum::<f64>() / size as f64)
             })
             .collect()
     }
 
-    /// Merges `story` with the stories it is like, best first; gives the story it is then.
-    fn merge_from(&mut self, mut story: u64, changes: &mut Vec<Change>) -> u64 {
+    /// Merges `story` with the stories it is like, best first.
+    fn merge_from(&mut self, mut story: u64, changes: &mut Vec<Change>) {
         loop {
             let mut sums: BTreeMap<u64, f64> = BTreeMap::new();
             let members = &self.members[&story];
@@ -250,7 +250,7 @@ impl Stream {
                 .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
             let Some((other, likeness)) = best.filter(|(_, likeness)| *likeness >= SAME_AFFAIR)
             else {
-                return story;
+                return;
             };
             let (from, into) = (story.max(other), story.min(other));
             let moved = self.members.remove(&from).unwrap_or_default();
@@ -268,17 +268,15 @@ impl Stream {
         }
     }
 
-    /// Moves reports around `story` to where they are clearly nearer.
-    fn settle(&mut self, story: u64, changes: &mut Vec<Change>) {
-        let mut around: Vec<u64> = self.members[&story].clone();
-        around.extend(
-            self.members[&story]
-                .iter()
-                .flat_map(|member| self.links.get(member).into_iter().flatten())
-                .map(|(other, _)| *other),
-        );
+    /// Moves a report, and those that it is linked to, to where they are clearly nearer.
+    fn settle(&mut self, article: u64, changes: &mut Vec<Change>) {
+        let linked = self.links.get(&article).into_iter().flatten();
+        let mut around: Vec<u64> = linked
+            .filter(|(_, score)| *score >= SAME_AFFAIR)
+            .map(|(other, _)| *other)
+            .chain([article])
+            .collect();
         around.sort_unstable();
-        around.dedup();
         for article in around {
             let own = self.story_of[&article];
             if self.members[&own].len() == 1 {
