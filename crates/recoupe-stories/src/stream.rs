@@ -21,6 +21,9 @@ const BOUND: f64 = 1e6;
 /// Stories at least as alike as this on average tell of one affair.
 const SAME_AFFAIR: f64 = 0.30;
 
+/// Reports linked at least so much to a new one are looked at again.
+const LINKED: f64 = 0.1;
+
 /// Another story must be nearer by this much for a report to be moved to it.
 const CLEARLY: f64 = 0.05;
 
@@ -272,7 +275,7 @@ impl Stream {
     fn settle(&mut self, article: u64, changes: &mut Vec<Change>) {
         let linked = self.links.get(&article).into_iter().flatten();
         let mut around: Vec<u64> = linked
-            .filter(|(_, score)| *score >= SAME_AFFAIR)
+            .filter(|(_, score)| *score >= LINKED)
             .map(|(other, _)| *other)
             .chain([article])
             .collect();
