@@ -42,6 +42,18 @@ struct Found {
     vector: Vector,
 }
 
+/// How far an arrangement can come, in the order in which it goes. That it was suspended or ended is a step of
+/// its history (`relations`): what one story's reports say it has reached stays true.
+const STATUSES: [&str; 6] = ["reported", "proposed", "announced", "agreed", "signed", "in force"];
+
+/// The one of two statuses that is further on.
+fn further(one: Option<&'static str>, other: Option<&'static str>) -> Option<&'static str> {
+    let rank = |status: &Option<&'static str>| {
+        status.and_then(|status| STATUSES.iter().position(|held| *held == status))
+    };
+    if rank(&other) > rank(&one) { other } else { one }
+}
+
 /// Names of two languages with this cosine or a higher one may be of one arrangement.
 const TRANSLATED: f64 = 0.55;
 
@@ -107,9 +119,10 @@ fn add(drafts: &mut Vec<Draft>, found: Found) {
         entry.names.push(place(found.name));
         if entry.places.last() != Some(&place(found.sentence)) {
             entry.places.push(place(found.sentence));
+            entry.statuses.push(found.status);
         }
         entry.date = entry.date.or(found.date);
-        entry.status = entry.status.max(found.status);
+        entry.status = further(entry.status, found.status);
         for party in found.parties {
             if !entry.parties.contains(&party) {
                 entry.parties.push(party);
@@ -132,8 +145,9 @@ fn add(drafts: &mut Vec<Draft>, found: Found) {
                 parties: found.parties,
                 people: found.people,
                 date: found.date,
-                status: found.status,
+                status: further(Some("reported"), found.status),
                 places: vec![place(found.sentence)],
+                statuses: vec![found.status],
             },
             head: found.head,
             terms: found.terms,

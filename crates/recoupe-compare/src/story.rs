@@ -130,6 +130,8 @@ pub struct Entry {
     pub status: Option<&'static str>,
     /// The sentences that tell of it.
     pub places: Vec<Place>,
+    /// The status that each of them gives it.
+    pub statuses: Vec<Option<&'static str>>,
 }
 
 /// Text that two articles share.
