@@ -1,9 +1,10 @@
-//! The dateline: "Rabat –", "PARIS (AFP) -", "Oslo, 3 May 2024 (Reuters) —". It tells where the
-//! report was written, when, and which agency wrote it.
+//! The dateline: "Rabat –", "PARIS (AFP) -", "Oslo, 3 May 2024 (Reuters) —", "(ANSA) - ROMA, 3 GIU -". It tells
+//! where the report was written, when, and which agency wrote it.
 //!
 //! A dash parts many sentences, so what stands before it must be a place by its shape (a few
 //! capitalised words) and nothing else but a date and agencies; a name before a dash ("Anna Berg –
-//! who …") is told apart by the small letter that follows it.
+//! who …") is told apart by the small letter that follows it. In a script without capitals an agency or a
+//! date must vouch for it.
 
 use crate::agencies::agencies_listed;
 use crate::date::date_in;
@@ -31,6 +32,16 @@ pub(crate) struct Dateline {
 /// The dateline at the start of `text`.
 pub(crate) fn dateline(text: &str, language: &'static Language) -> Option<Dateline> {
     let (head, rest) = split(text)?;
+    if head.starts_with('(') && head.find(')') == Some(head.len() - 1) {
+        // The agency comes first, and the place between two dashes.
+        let agencies = agencies_listed(&head[1..head.len() - 1]);
+        let mut found = dateline(rest, language).filter(|_| !agencies.is_empty())?;
+        let start = text.len() - rest.len();
+        let moved = |at: u32| at as usize + start;
+        found.place = Span::new(moved(found.place.start), moved(found.place.end));
+        found.agencies.splice(0..0, agencies);
+        return Some(found);
+    }
     let mut agencies = Vec::new();
     let mut outside = String::with_capacity(head.len());
     let mut depth = 0_usize;
@@ -64,6 +75,9 @@ pub(crate) fn dateline(text: &str, language: &'static Language) -> Option<Dateli
         date = date_in(&outside, language);
     }
     let plain = date.is_none() && agencies.is_empty();
+    if plain && !first.contains(char::is_uppercase) {
+        return None;
+    }
     let sentence = rest.chars().next().is_some_and(|letter| !letter.is_lowercase());
     if plain && (!sentence || closes_an_aside(first, rest)) {
         return None;
@@ -122,7 +136,7 @@ pub(crate) fn is_place(text: &str) -> bool {
             .trim_start_matches("d’")
             .chars()
             .next()
-            .is_some_and(char::is_uppercase)
+            .is_some_and(|letter| letter.is_uppercase() || has_no_case(letter))
     };
     (1..=5).contains(&words.len())
         && text.chars().count() <= 40
@@ -133,6 +147,11 @@ pub(crate) fn is_place(text: &str) -> bool {
         })
         && capital(words[0])
         && words.iter().all(|word| capital(word) || PARTICLES.contains(word))
+}
+
+/// Whether a letter is of a script without capitals.
+fn has_no_case(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase()
 }
 
 /// "April 13", "13 avr.", "2025", "lundi 3 mars", "Monday".
@@ -151,7 +170,15 @@ mod tests {
     fn datelines() {
         type Case =
             (&'static str, &'static str, &'static str, Option<Date>, &'static [&'static str]);
-        let cases: [Case; 6] = [
+        let cases: [Case; 8] = [
+            ("ar", "طنجة (أ ف ب) - أعلنت السلطات عن حصيلة جديدة.", "طنجة", None, &["AFP"]),
+            (
+                "it",
+                "(ANSA) - ROMA, 3 giugno 2025 - Il consiglio ha votato.",
+                "ROMA",
+                Some(date(2025, 6, 3)),
+                &["ANSA"],
+            ),
             ("en", "Oslo – The council voted on Tuesday.", "Oslo", None, &[]),
             ("fr", "LYON (AFP) - Le tribunal a rendu son jugement.", "LYON", None, &["AFP"]),
             (
@@ -187,6 +214,8 @@ mod tests {
 
     #[test]
     fn dashes_that_are_none() {
+        let arabic = Language::get("ar").expect("a language of the project");
+        assert_eq!(dateline("قال الوزير – وهو طبيب – إن المرض انحسر.", arabic), None);
         let language = Language::get("en").expect("a language of the project");
         for text in [
             "Anna Berg – who chairs the council – said no.",
