@@ -19,11 +19,8 @@ use crate::entities::{Linked, link};
 use crate::manner::{Manner, manners};
 use crate::opposites::Opposites;
 use crate::origins::article_origins;
-use crate::similarity::Hybrid;
-use crate::speakers::said;
 use crate::story::{DisputeKind, Place};
 use crate::terms::{Term, Terms};
-use crate::units::units;
 use recoupe_annotate::Reading;
 use recoupe_annotate::names::{EntityKind, Mention};
 use recoupe_text::Span;
@@ -113,9 +110,7 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
     let origins = if evidence.len() < 2 {
         evidence.len()
     } else {
-        let units = units(readings, &terms, &said(readings, &linked));
-        let similarity = Hybrid::of(readings, &units, &terms);
-        let origin = article_origins(readings, &units, &similarity, &common_texts(readings));
+        let origin = article_origins(readings, &common_texts(readings));
         let told = evidence.iter().map(|place: &Place| origin[place.article]);
         told.collect::<BTreeSet<usize>>().len()
     };
