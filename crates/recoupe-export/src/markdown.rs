@@ -99,9 +99,9 @@ impl Note {
             format!("**{date}**: {}", with_report(&event.words, &event.reports))
         });
         self.section("What is disputed", &digest.disputes, dispute);
-        if digest.shared.is_empty() && digest.reports.len() > 1 {
+        if let Some(reason) = &digest.lacking {
             self.heading("What independent reports share");
-            self.line("Not enough evidence: no statement has two independent origins.");
+            self.line(&format!("{reason}."));
         }
         self.section("What independent reports share", &digest.shared, |shared| {
             format!("{} ({})", statement(shared), counted(shared.statement.origins, "origin"))

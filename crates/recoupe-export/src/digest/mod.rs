@@ -7,6 +7,7 @@
 
 mod claims;
 mod disputes;
+mod evidence;
 mod happenings;
 mod lookup;
 mod matrix;
@@ -43,6 +44,8 @@ pub(crate) struct Digest<'a> {
     pub(crate) happened: Vec<Happening<'a>>,
     pub(crate) disputes: Vec<Disputed<'a>>,
     pub(crate) shared: Vec<Shared<'a>>,
+    /// Why nothing is shared by independent reports, where that is so.
+    pub(crate) lacking: Option<String>,
     pub(crate) alone: Vec<Alone<'a>>,
     pub(crate) silences: Vec<Silence<'a>>,
     pub(crate) matrix: Matrix<'a>,
@@ -62,17 +65,23 @@ impl<'a> Digest<'a> {
     /// The digest of one story of `record`. Linear in the story, but for sorting.
     pub(crate) fn of(record: &'a Record, story: &'a StoryOut) -> Self {
         let lookup = Lookup::of(record, story);
+        let reports = reports::reports(&lookup);
+        let origins = reports::origins(&lookup);
+        let copies = reports::copies(&lookup);
+        let shared = statements::shared(&lookup);
+        let lacking = shared.is_empty().then(|| evidence::lacking(&reports, &copies, origins));
         Self {
             story,
-            reports: reports::reports(&lookup),
-            origins: reports::origins(&lookup),
-            copies: reports::copies(&lookup),
+            reports,
+            origins,
+            copies,
             brief: story.brief.iter().map(|span| lookup.cited(span)).collect(),
             voices: voices::voices(&lookup),
             agreed: register::agreed(&lookup),
             happened: happenings::happenings(&lookup),
             disputes: disputes::disputes(&lookup),
-            shared: statements::shared(&lookup),
+            shared,
+            lacking,
             alone: statements::alone(&lookup),
             silences: statements::silences(&lookup),
             matrix: matrix::matrix(&lookup),

@@ -34,9 +34,11 @@ impl StoryPage<'_, '_, '_> {
 
     pub(super) fn matrix(&mut self) {
         let digest = self.digest;
+        if let Some(reason) = &digest.lacking {
+            self.page.words("p", &[("class", "note")], &format!("{reason}."));
+        }
         if digest.matrix.rows.is_empty() {
-            let reason = "Not enough evidence: no statement stands in more than one report.";
-            return self.page.words("p", &[("class", "note")], reason);
+            return;
         }
         self.page.fixed(MATRIX_LEGEND);
         self.page.fixed("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Statements by report\"><table class=\"matrix\"><thead><tr><th scope=\"col\">Statement</th>");

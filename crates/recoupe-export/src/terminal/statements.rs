@@ -39,15 +39,9 @@ fn side_text(sheet: &Sheet, side: &Side<'_>) -> Vec<Vec<Run>> {
 
 /// Corroborated statements.
 pub(super) fn shared(sheet: &mut Sheet, digest: &Digest<'_>) {
-    if digest.shared.is_empty() {
-        if digest.reports.len() > 1 {
-            sheet.heading("What independent reports share");
-            let reason = match digest.origins {
-                1 => "Not enough evidence: the reports go back to one origin",
-                _ => "Not enough evidence: no statement has two independent origins",
-            };
-            sheet.block(2, &[plain(reason)]);
-        }
+    if let Some(reason) = &digest.lacking {
+        sheet.heading("What independent reports share");
+        sheet.block(2, &[plain(reason.clone())]);
         return;
     }
     sheet.heading("What independent reports share");
