@@ -19,8 +19,11 @@ pub(crate) fn said(readings: &[&Reading], linked: &Linked) -> Vec<Said> {
         let mut last: Option<(u32, usize)> = None;
         for (number, quotation) in reading.quotations.iter().enumerate() {
             let own_post = post_author(reading, article, linked, quotation.content[0]);
+            // Whom the reading takes a pronoun for comes before what the words alone tell.
+            let words = [quotation.referent, quotation.speaker];
             let speaker = own_post.or_else(|| {
-                quotation.speaker.and_then(|span| resolve(readings, linked, article, span, last))
+                let who = |span| resolve(readings, linked, article, span, last);
+                words.into_iter().flatten().find_map(who)
             });
             if let Some(entity) = speaker {
                 last = Some((quotation.content[0].start, entity));

@@ -73,6 +73,7 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
         form: Form::Inverted,
         particle: None,
         dropped: false,
+        referent: None,
     })
 }
 

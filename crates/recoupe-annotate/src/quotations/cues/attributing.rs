@@ -143,6 +143,7 @@ fn cue_of_phrase(
         form: Form::Phrase,
         particle,
         dropped: false,
+        referent: None,
     }
 }
 

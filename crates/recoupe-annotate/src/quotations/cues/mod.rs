@@ -31,8 +31,10 @@ pub struct Cue {
     pub form: Form,
     /// Where the rest of a split verb stands ("kündigte … an").
     pub particle: Option<usize>,
-    /// No subject is told: it is that of the sentence before.
+    /// No subject is told: the source is that of a clause before.
     pub dropped: bool,
+    /// Whom the pronoun that is the source stands for.
+    pub referent: Option<Range<usize>>,
 }
 
 /// How a cue is built.

@@ -46,6 +46,7 @@ pub(super) fn verb(
             form,
             particle: None,
             dropped: false,
+            referent: None,
         });
     }
     if is_passive(syntax, first, at) {
@@ -62,6 +63,7 @@ pub(super) fn verb(
             form,
             particle,
             dropped: false,
+            referent: None,
         })
     };
     if has(syntax, "verb-second") && is_fronted(syntax, floor, first) {
@@ -93,6 +95,7 @@ pub(super) fn verb(
             form: Form::Subject,
             particle,
             dropped: true,
+            referent: None,
         });
     }
     if let Some(source) = inverted(syntax, sentence, floor, first, at) {
@@ -178,6 +181,7 @@ fn dependent(
         form: Form::Dependent,
         particle: None,
         dropped: false,
+        referent: None,
     }
 }
 

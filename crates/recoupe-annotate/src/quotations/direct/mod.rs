@@ -11,6 +11,7 @@ mod nearest;
 
 use self::colon::{introduced, signed};
 use self::nearest::{best, touches_cue};
+use super::antecedents::Scene;
 use super::cues::Cue;
 use super::{Marked, Quotation, QuotationKind};
 use crate::syntax::Syntax;
@@ -33,7 +34,7 @@ static NAMING: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'stat
 });
 
 /// The quotations in marks.
-pub(super) fn direct(syntax: &Syntax, cues: &[Vec<Cue>]) -> Vec<Quotation> {
+pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut last: Option<(usize, Marked)> = None;
     for stretch in &syntax.marked {
@@ -100,6 +101,7 @@ pub(super) fn direct(syntax: &Syntax, cues: &[Vec<Cue>]) -> Vec<Quotation> {
             clause: None,
             cue: None,
             speaker: None,
+            referent: None,
             inherited: false,
         };
         if candidate.is_some() {
@@ -113,6 +115,7 @@ pub(super) fn direct(syntax: &Syntax, cues: &[Vec<Cue>]) -> Vec<Quotation> {
             && stretch.paragraph <= before.paragraph + 1
         {
             quotation.speaker = found[index].speaker;
+            quotation.referent = found[index].referent;
             quotation.cue = found[index].cue;
             quotation.inherited = true;
         } else if !alone && words < 2 * SHORTEST {
@@ -121,6 +124,7 @@ pub(super) fn direct(syntax: &Syntax, cues: &[Vec<Cue>]) -> Vec<Quotation> {
                 continue;
             }
             quotation.speaker = last.and_then(|(index, _)| found[index].speaker);
+            quotation.referent = last.and_then(|(index, _)| found[index].referent);
             quotation.inherited = true;
         }
         last = Some((found.len(), *stretch));
@@ -133,6 +137,7 @@ fn attribute(syntax: &Syntax, quotation: &mut Quotation, candidate: Option<(&Cue
     let Some((cue, _)) = candidate else { return };
     quotation.cue = Some(syntax.tokens.span(cue.tokens.clone()));
     quotation.speaker = cue.source.clone().map(|source| syntax.tokens.span(source));
+    quotation.referent = cue.referent.clone().map(|who| syntax.tokens.span(who));
     quotation.inherited = cue.dropped;
 }
 

@@ -65,6 +65,7 @@ pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation])
                 clause: None,
                 cue: Some(said),
                 speaker: cue.source.clone().map(|source| syntax.tokens.span(source)),
+                referent: cue.referent.clone().map(|who| syntax.tokens.span(who)),
                 inherited: cue.dropped,
             });
         }
@@ -114,6 +115,7 @@ fn free(
         clause: None,
         cue: before.cue,
         speaker: before.speaker,
+        referent: before.referent,
         inherited: true,
     })
 }
