@@ -107,9 +107,10 @@ impl Tally {
                     count[0] += usize::from(right);
                     count[1] += 1;
                     count[2] += usize::from(hit.is_some_and(|(_, our)| !our.speaker.is_empty()));
-                    if !right && show == "speaker" && item.kind == QuotationKind::Direct {
+                    if !right && show == "speaker" {
                         eprintln!(
-                            "SPEAKER {name}: {} gold {}",
+                            "SPEAKER {name} {:?}: {} gold {}",
+                            item.kind,
                             hit.map_or("", |(_, our)| &our.shown),
                             index.show(text, &item.source)
                         );

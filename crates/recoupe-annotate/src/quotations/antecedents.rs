@@ -7,6 +7,7 @@
 
 use super::actors::{Actor, Rank, actors, gender_of};
 use super::cues::{Cue, Form};
+use super::sources;
 use crate::grammar::Classes;
 use crate::names::{Gender, Names, pronoun_gender};
 use crate::syntax::Syntax;
@@ -39,6 +40,7 @@ impl<'text> Scene<'text> {
     pub(super) fn settle(&mut self, cues: &mut [Vec<Cue>]) {
         for (sentence, cues) in cues.iter_mut().enumerate() {
             for cue in cues {
+                sources::mend(self.syntax, self.names, self, sentence, cue);
                 let pronoun = cue.source.as_ref().and_then(|source| self.pronoun(source));
                 if cue.dropped {
                     cue.source = self.before(cue.clause.start, Gender::Unknown);

@@ -14,6 +14,7 @@ mod direct;
 mod indirect;
 mod inverted;
 mod marks;
+mod sources;
 
 pub use cues::{Cue, Form, cues};
 pub(crate) use dialogue::without_asides;

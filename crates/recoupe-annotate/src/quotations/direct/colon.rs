@@ -1,43 +1,73 @@
 //! Speakers that no verb names: "Name: “…”" and "“…” — Name".
+//!
+//! Before a colon the phrase that the colon follows speaks where it is the whole sentence so far, else the subject of the
+//! sentence ("Doe, a nurse, has done the sum: “…”"), else the phrase that opens it ("A neighbour saw it all: “…”"). Where
+//! subjects are dropped, whoever acted before. Limits: a sign or a letter that opens the sentence speaks, too.
 
 use super::super::Marked;
+use super::super::antecedents::Scene;
+use super::super::sources::opening;
 use crate::grammar::Classes;
+use crate::names::Gender;
 use crate::phrases;
 use crate::syntax::Syntax;
-use recoupe_text::Span;
 use std::ops::Range;
 
-/// "Name: “…”", and a title's "Name “…”".
+/// Who speaks before a colon.
+pub(super) struct Introduced {
+    /// The words that name the speaker.
+    pub(super) words: Range<usize>,
+    /// They stand in a sentence before.
+    pub(super) inherited: bool,
+}
+
+/// Who speaks behind the colon right before `stretch`; `None` where no colon stands there, an empty answer where
+/// nobody is named.
 pub(super) fn introduced(
     syntax: &Syntax,
+    scene: &Scene,
     sentence: &Range<usize>,
     stretch: &Marked,
-) -> Option<Span> {
+) -> Option<Option<Introduced>> {
     let outer = syntax.within(stretch.outer);
     let colon = outer
         .start
         .checked_sub(1)
         .filter(|&index| index > sentence.start && syntax.tokens.lower(index) == ":")?;
-    let source = subject(syntax, sentence.start, colon)
-        .or_else(|| phrases::before(syntax, sentence.start, colon))?;
-    Some(syntax.tokens.span(source))
+    let number = syntax.sentence_at(stretch.outer.start);
+    let here = |words: Range<usize>| Introduced { words, inherited: false };
+    let before = phrases::before(syntax, sentence.start, colon);
+    let whole = before.clone().filter(|words| words.start == sentence.start);
+    let found = whole
+        .or_else(|| scene.subject(number, colon, Gender::Unknown))
+        .or_else(|| named(syntax, sentence.start, colon))
+        .or_else(|| opening(syntax, sentence.start, colon))
+        .or_else(|| scene.within(number, colon, Gender::Unknown))
+        .or_else(|| before.filter(|words| phrases::begins(syntax, words.start)));
+    if let Some(words) = found {
+        return Some(Some(here(words)));
+    }
+    let drops = !syntax.language.property("pro-drop").is_empty();
+    let back = drops.then(|| scene.before(sentence.start, Gender::Unknown)).flatten();
+    Some(back.map(|words| Introduced { words, inherited: true }))
 }
 
 /// The name that the sentence from `start` to `colon` begins with: "Doe smiled: “…”", "Doe, a nurse: “…”".
-fn subject(syntax: &Syntax, start: usize, colon: usize) -> Option<Range<usize>> {
+fn named(syntax: &Syntax, start: usize, colon: usize) -> Option<Range<usize>> {
     let source = phrases::after(syntax, start, colon)?;
     let named = |index: usize| syntax.is_capital(index) && !syntax.is(index, Classes::CLOSED);
-    let has_name = source.clone().any(named);
+    // The capital of a sentence's first word shows a name only where an apposition follows.
+    let first = usize::from(!syntax.is_comma(source.end));
+    let has_name = source.clone().skip(first).any(named);
     (source.end < colon && has_name).then_some(source)
 }
 
 /// "“…” — Name"
-pub(super) fn signed(syntax: &Syntax, stretch: &Marked) -> Option<Span> {
+pub(super) fn signed(syntax: &Syntax, stretch: &Marked) -> Option<Range<usize>> {
     let outer = syntax.within(stretch.outer);
     let dash = outer.end;
     if !matches!(syntax.tokens.lower(dash), "—" | "–" | "―") || !syntax.is_capital(dash + 1) {
         return None;
     }
-    let source = phrases::after(syntax, dash + 1, (dash + 8).min(syntax.tokens.len()))?;
-    Some(syntax.tokens.span(source))
+    phrases::after(syntax, dash + 1, (dash + 8).min(syntax.tokens.len()))
 }

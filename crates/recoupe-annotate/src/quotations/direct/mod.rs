@@ -14,6 +14,7 @@ use self::nearest::{best, touches_cue};
 use super::antecedents::Scene;
 use super::cues::Cue;
 use super::{Marked, Quotation, QuotationKind};
+use crate::names::Gender;
 use crate::syntax::Syntax;
 use recoupe_text::{Language, PerLanguage, TokenKind, Tokens};
 use rustc_hash::FxHashSet as HashSet;
@@ -91,8 +92,9 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
             last = Some((index, *stretch));
             continue;
         }
-        let introduced_here = candidate.is_none() && introduced(syntax, &tokens, stretch).is_some();
-        let is_whole = introduced_here
+        let introduced =
+            introduced(syntax, scene, &tokens, stretch).filter(|_| candidate.is_none());
+        let is_whole = introduced.is_some()
             || alone
             || touches_cue(syntax, &tokens, stretch, candidate.as_ref().map(|(cue, _)| *cue));
         let mut quotation = Quotation {
@@ -104,27 +106,36 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
             referent: None,
             inherited: false,
         };
+        let held = last.map(|(index, before)| (&found[index], before));
         if candidate.is_some() {
             attribute(syntax, &mut quotation, candidate);
-        } else if let Some(speaker) = introduced(syntax, &tokens, stretch) {
-            quotation.speaker = Some(speaker);
-        } else if let Some(speaker) = signed(syntax, stretch) {
-            quotation.speaker = Some(speaker);
-        } else if let Some((index, before)) = last
+        } else if let Some(introduced) = introduced {
+            quotation.inherited = introduced.as_ref().is_some_and(|speaker| speaker.inherited);
+            quotation.speaker = introduced.map(|speaker| syntax.tokens.span(speaker.words));
+        } else if let Some(words) = signed(syntax, stretch) {
+            quotation.speaker = Some(syntax.tokens.span(words));
+        } else if let Some((before, marked)) = held
             && alone
-            && stretch.paragraph <= before.paragraph + 1
+            && stretch.paragraph <= marked.paragraph + 1
         {
-            quotation.speaker = found[index].speaker;
-            quotation.referent = found[index].referent;
-            quotation.cue = found[index].cue;
+            let between = acts_between(syntax, scene, &marked, sentence);
+            if let Some(words) = between {
+                quotation.speaker = Some(syntax.tokens.span(words));
+            } else {
+                quotation.speaker = before.speaker;
+                quotation.referent = before.referent;
+                quotation.cue = before.cue;
+            }
             quotation.inherited = true;
         } else if !alone && words < 2 * SHORTEST {
             // No cue in its sentence: a word held at a distance.
-            if !follows_quotation(&found, last, stretch) {
+            let Some((before, _)) = held.filter(|(before, marked)| {
+                marked.paragraph == stretch.paragraph && before.speaker.is_some()
+            }) else {
                 continue;
-            }
-            quotation.speaker = last.and_then(|(index, _)| found[index].speaker);
-            quotation.referent = last.and_then(|(index, _)| found[index].referent);
+            };
+            quotation.speaker = before.speaker;
+            quotation.referent = before.referent;
             quotation.inherited = true;
         }
         last = Some((found.len(), *stretch));
@@ -148,10 +159,15 @@ fn stands_alone(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked) -> b
     outside.filter(|&index| !syntax.is_mark(index) && syntax.stretch(index).is_none()).count() == 0
 }
 
-fn follows_quotation(found: &[Quotation], last: Option<(usize, Marked)>, stretch: &Marked) -> bool {
-    last.is_some_and(|(index, before)| {
-        before.paragraph == stretch.paragraph && found[index].speaker.is_some()
-    })
+/// The subject of a sentence between an earlier stretch and `sentence`: "Doe laughs. “…”"
+fn acts_between(
+    syntax: &Syntax,
+    scene: &Scene,
+    before: &Marked,
+    sentence: usize,
+) -> Option<Range<usize>> {
+    let first = syntax.sentence_at(before.outer.end.saturating_sub(1)) + 1;
+    (first..sentence).rev().find_map(|between| scene.subject(between, usize::MAX, Gender::Unknown))
 }
 
 /// Another sentence with words of its own stands between the two.
