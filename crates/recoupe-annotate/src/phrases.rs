@@ -148,6 +148,7 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
         // "sagte Lund der Zeitung", "bestätigte Lund die Zahl": another phrase.
         if end > first
             && classes.any(Classes::APART)
+            && !syntax.is_capital(end)
             && !syntax.is(end - 1, Classes::PREPOSITION.and(Classes::DETERMINER))
         {
             break;

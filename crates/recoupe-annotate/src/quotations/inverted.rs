@@ -2,7 +2,8 @@
 //!
 //! Nearly every verb may report behind marks of quotation, and no table holds them all. Where a comma (or the mark that
 //! ends a question or a call) stands between the words and a word in small letters that is in no closed class, and a noun
-//! phrase follows it and ends the clause, the word is the verb and the phrase its subject. Limits: only behind the marks,
+//! phrase follows it and ends the clause, the word is the verb and the phrase its subject; where subjects are dropped, the
+//! verb may end the clause alone. Limits: only behind the marks,
 //! only inversion; a verb of the tables is read elsewhere, with its auxiliaries.
 
 use super::cues::{Cue, Form, is_clitic};
@@ -43,11 +44,29 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
         return None;
     }
     let first = at + usize::from(parted);
-    let verb = first + usize::from(syntax.is(first, Classes::REFLEXIVE));
-    if verb + 1 >= sentence.end || !may_be_verb(syntax, verb) {
+    let object = Classes::REFLEXIVE.and(Classes::PRONOUN_OTHER);
+    let verb = first + usize::from(syntax.is(first, object));
+    if verb >= sentence.end || !may_be_verb(syntax, verb) {
         return None;
     }
     let start = verb + 1;
+    let drops = !syntax.language.property("pro-drop").is_empty();
+    if drops && parted && (start >= sentence.end || syntax.is_mark(start)) {
+        // «…», protesta.
+        return Some(Cue {
+            tokens: first..start,
+            clause: first..start,
+            source: None,
+            takes: Takes::QUOTE,
+            form: Form::Subject,
+            particle: None,
+            dropped: true,
+            referent: None,
+        });
+    }
+    if start >= sentence.end {
+        return None;
+    }
     let source = if is_clitic(syntax, start) {
         start..start + 1
     } else {

@@ -8,6 +8,7 @@
 
 mod actors;
 mod antecedents;
+mod asides;
 mod cues;
 mod dialogue;
 mod direct;
@@ -16,8 +17,8 @@ mod inverted;
 mod marks;
 mod sources;
 
+pub(crate) use asides::{Cut, without_asides};
 pub use cues::{Cue, Form, cues};
-pub(crate) use dialogue::without_asides;
 pub use marks::{Marked, marked};
 
 use self::antecedents::Scene;

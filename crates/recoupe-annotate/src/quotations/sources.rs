@@ -7,7 +7,7 @@
 //! is asked only that the words are not all of closed classes.
 
 use super::antecedents::Scene;
-use super::cues::Cue;
+use super::cues::{Cue, Form};
 use crate::grammar::Classes;
 use crate::names::{EntityKind, Gender, Names};
 use crate::phrases;
@@ -21,7 +21,9 @@ const SUBJECTS: Classes = Classes::PRONOUN.and(Classes::PRONOUN_FIRST).and(Class
 pub(super) fn mend(syntax: &Syntax, names: &Names, scene: &Scene, sentence: usize, cue: &mut Cue) {
     let Some(source) = cue.source.clone() else { return };
     let first = syntax.within(syntax.sentences[sentence]).start;
-    if names_somebody(syntax, names, first, &source) {
+    // Behind a verb or a phrase that attributes, the place tells enough.
+    let placed = matches!(cue.form, Form::Phrase | Form::Inverted);
+    if placed || names_somebody(syntax, names, first, &source) {
         return;
     }
     let before = cue.tokens.start;

@@ -46,6 +46,20 @@ pub(super) fn inverted(
         .then(|| with_name(syntax, sentence, source))
 }
 
+/// Where the pronouns begin that stand between words in marks and the verb at `first`: «…», le espetó X.
+pub(super) fn behind_objects(syntax: &Syntax, floor: usize, first: usize) -> usize {
+    let object = Classes::PRONOUN_OTHER.and(Classes::REFLEXIVE);
+    let quoted = |index: usize| index > floor && syntax.stretch(index - 1).is_some();
+    let is_object = |index: usize| {
+        syntax.is(index, object)
+            && !syntax.is(index, Classes::PRONOUN.and(Classes::PRONOUN_FIRST))
+            && !syntax.is_capital(index)
+    };
+    let lead = (floor..first).rev().take_while(|&index| is_object(index)).last();
+    lead.filter(|&lead| quoted(lead) || syntax.is_comma(lead - 1) && quoted(lead - 1))
+        .unwrap_or(first)
+}
+
 /// "X, the mayor," that opens the clause before token `first`: its subject.
 fn is_apposed_subject(syntax: &Syntax, floor: usize, first: usize) -> bool {
     let opens = |start: usize| (floor..start).all(|index| syntax.is_mark(index));
@@ -82,10 +96,18 @@ pub(super) fn before_subject(syntax: &Syntax, at: usize, to: usize) -> usize {
     };
     let mut start = at;
     for _ in 0..2 {
+        // "erinnert sich X", "antwortet ihr X"
+        while start < to
+            && syntax.is(start, Classes::REFLEXIVE.and(Classes::OBLIQUE))
+            && is_light(syntax, start)
+        {
+            start += 1;
+        }
         if opens(start)
             && let Some(phrase) = phrases::after(syntax, start + 1, to)
         {
-            start = phrase.end;
+            let next = phrase.end < to && phrases::begins(syntax, phrase.end);
+            start = joined_name(syntax, &phrase).filter(|_| !next).unwrap_or(phrase.end);
         }
     }
     start
@@ -180,4 +202,20 @@ pub(super) fn first_subject(syntax: &Syntax, from: usize, to: usize) -> Option<R
 
 fn is_closing(syntax: &Syntax, index: usize) -> bool {
     matches!(syntax.tokens.lower(index), "—" | "–" | "―" | "\"" | "”" | "»")
+}
+
+/// Where a name begins that no office joins to the noun before it: "con la garrota | Ana Gil".
+fn joined_name(syntax: &Syntax, phrase: &Range<usize>) -> Option<usize> {
+    let joins = Classes::CLOSED.and(Classes::ROLE).and(Classes::TITLE).and(Classes::SOURCE);
+    (phrase.start + 1..phrase.end).find(|&index| {
+        let before = index - 1;
+        let named = syntax.is_capital(index) || syntax.is(index, Classes::TITLE);
+        named && !syntax.is_mark(before) && !syntax.is_capital(before) && !syntax.is(before, joins)
+    })
+}
+
+/// A pronoun that is no subject and stands alone: no determiner of a noun behind it.
+fn is_light(syntax: &Syntax, index: usize) -> bool {
+    syntax.is(index, Classes::PRONOUN_OTHER.and(Classes::REFLEXIVE))
+        && !syntax.is(index, Classes::DETERMINER.and(Classes::POSSESSIVE))
 }

@@ -5,7 +5,9 @@
 //! that is a noun too counts as a verb wherever no article, preposition or number stands before it.
 
 use super::auxiliaries::{auxiliary, has_preposition, is_passive};
-use super::subjects::{before_subject, drops, first_subject, inverted, is_fronted, subject};
+use super::subjects::{
+    before_subject, behind_objects, drops, first_subject, inverted, is_fronted, subject,
+};
 use super::{Cue, Form, has};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
@@ -98,8 +100,10 @@ pub(super) fn verb(
             referent: None,
         });
     }
-    if let Some(source) = inverted(syntax, sentence, floor, first, at) {
-        return found(first..source.end, Some(source), Form::Inverted);
+    // "le espetó X", "lui a répondu X": what is told to whom stands before the verb.
+    let lead = behind_objects(syntax, floor, first);
+    if let Some(source) = inverted(syntax, sentence, floor, lead, at) {
+        return found(lead..source.end, Some(source), Form::Inverted);
     }
     if let Some(source) = subject(syntax, floor, first, finite) {
         return found(source.start..at + 1, Some(source), Form::Subject);
