@@ -123,7 +123,9 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
             && end > first
             && syntax.is(end - 1, Classes::TITLE)
             && syntax.is_capital(end + 1);
-        if !is_title_stop && (ends_phrase(syntax, end) || classes.any(SUBJECTS)) {
+        // "una de ellas": behind "of" a pronoun belongs to the phrase.
+        let owner = end > first && is_genitive(syntax, end - 1);
+        if !is_title_stop && (ends_phrase(syntax, end) || classes.any(SUBJECTS) && !owner) {
             break;
         }
         if classes.any(Classes::CONJUNCTION)

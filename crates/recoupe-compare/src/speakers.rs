@@ -83,7 +83,16 @@ pub(crate) fn resolve(
         if speaker.is_some() {
             return speaker;
         }
-        return holder(linked, article, role).or_else(|| named.first().copied());
+        // "the minister of the Sea, Doe": the name behind the comma is the holder's.
+        let apposed = || {
+            let comma = |start: usize| start > tokens.start && reading.syntax.is_comma(start - 1);
+            let mut mentions = reading.names.mentions_in(span);
+            let mention = mentions.find(|mention| comma(mention.tokens.start))?;
+            (mention.kind != EntityKind::Place).then(|| linked.of[article][mention.chain])
+        };
+        return apposed()
+            .or_else(|| holder(linked, article, role))
+            .or_else(|| named.first().copied());
     }
     named.first().copied().or_else(|| {
         let place = reading.names.mentions_in(span).next()?;

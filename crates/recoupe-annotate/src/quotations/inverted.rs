@@ -6,6 +6,7 @@
 //! verb may end the clause alone. Limits: only behind the marks,
 //! only inversion; a verb of the tables is read elsewhere, with its auxiliaries.
 
+use super::Marked;
 use super::cues::{Cue, Form, is_clitic};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
@@ -21,13 +22,22 @@ const LONGEST: usize = 16;
 
 /// The cues of a sentence (a range of tokens) that only their place tells, beside those that were `found`.
 pub(super) fn inverted(syntax: &Syntax, sentence: &Range<usize>, found: &[Cue]) -> Vec<Cue> {
-    let ends = syntax.marked.iter().filter(|stretch| {
+    let within = |stretch: &&Marked| {
+        let outer = syntax.within(stretch.outer);
+        sentence.contains(&outer.start) && outer.end < sentence.end
+    };
+    let report = |stretch: &Marked| {
         let words = syntax.within(stretch.inner).filter(|index| !syntax.is_mark(*index)).count();
-        words >= FEWEST
-    });
-    ends.map(|stretch| syntax.within(stretch.outer))
-        .filter(|outer| sentence.contains(&outer.start) && outer.end < sentence.end)
-        .filter_map(|outer| behind(syntax, sentence, outer.end))
+        let cue = behind(syntax, sentence, syntax.within(stretch.outer).end)?;
+        // A pronoun written on to its verb leaves no doubt: « Trois », corrige-t-elle.
+        let clitic = cue.source.as_ref().is_some_and(|source| is_clitic(syntax, source.start));
+        (words >= FEWEST || clitic).then_some(cue)
+    };
+    syntax
+        .marked
+        .iter()
+        .filter(within)
+        .filter_map(report)
         .filter(|cue| {
             found.iter().all(|held| {
                 held.clause.end <= cue.clause.start || held.clause.start >= cue.clause.end

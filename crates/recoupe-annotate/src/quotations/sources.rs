@@ -66,12 +66,12 @@ fn names_somebody(syntax: &Syntax, names: &Names, first: usize, source: &Range<u
     if named || source.clone().any(|index| syntax.is(index, told) || capital(index)) {
         return true;
     }
-    if bare {
-        return true;
-    }
     let last = source.end - 1;
     let noun = Classes::DETERMINER.and(Classes::POSSESSIVE);
     let capitals = !syntax.language.property("noun-capitals").is_empty();
+    if bare {
+        return !capitals || syntax.is_capital(last) || syntax.is(source.start, noun);
+    }
     let shaped = syntax.is(source.start, noun)
         || phrases::begins(syntax, source.start) && source.start > first;
     let ends =

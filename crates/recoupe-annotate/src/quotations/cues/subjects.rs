@@ -36,13 +36,17 @@ pub(super) fn inverted(
     });
     if thing
         && !opens_clause
-        && syntax.words[at].takes.any(Takes::NOUN)
+        && syntax.words[at].takes.any(Takes::NOUN.plus(Takes::ADDRESSEE))
         && syntax.is_comma(first - 1)
         && is_apposed_subject(syntax, floor, first)
     {
         return None;
     }
-    (begins && (opens_clause || ends_inversion(syntax, sentence, source.end)))
+    // "wrote one on the company's page"
+    let one = opens_clause
+        && syntax.is(source.start, Classes::PRONOUN_OTHER)
+        && !syntax.is(source.start, Classes::OBLIQUE.and(Classes::REFLEXIVE));
+    ((begins || one) && (opens_clause || ends_inversion(syntax, sentence, source.end)))
         .then(|| with_name(syntax, sentence, source))
 }
 
@@ -62,7 +66,9 @@ pub(super) fn behind_objects(syntax: &Syntax, floor: usize, first: usize) -> usi
 
 /// "X, the mayor," that opens the clause before token `first`: its subject.
 fn is_apposed_subject(syntax: &Syntax, floor: usize, first: usize) -> bool {
-    let opens = |start: usize| (floor..start).all(|index| syntax.is_mark(index));
+    let opens = |start: usize| {
+        (floor..start).all(|index| syntax.is_mark(index) || syntax.stretch(index).is_some())
+    };
     let named = |phrase: &Range<usize>| {
         let comma = phrase.clone().find(|&index| syntax.is_comma(index));
         comma.is_some_and(|comma| {

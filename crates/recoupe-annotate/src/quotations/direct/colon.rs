@@ -8,7 +8,7 @@ use super::super::Marked;
 use super::super::antecedents::Scene;
 use super::super::sources::opening;
 use crate::grammar::Classes;
-use crate::names::Gender;
+use crate::names::{Gender, pronoun_gender};
 use crate::phrases;
 use crate::syntax::Syntax;
 use std::ops::Range;
@@ -17,6 +17,8 @@ use std::ops::Range;
 pub(super) struct Introduced {
     /// The words that name the speaker.
     pub(super) words: Range<usize>,
+    /// Whom a pronoun stands for.
+    pub(super) referent: Option<Range<usize>>,
     /// They stand in a sentence before.
     pub(super) inherited: bool,
 }
@@ -35,9 +37,13 @@ pub(super) fn introduced(
         .checked_sub(1)
         .filter(|&index| index > sentence.start && syntax.tokens.lower(index) == ":")?;
     let number = syntax.sentence_at(stretch.outer.start);
-    let here = |words: Range<usize>| Introduced { words, inherited: false };
+    let here = |words: Range<usize>| Introduced { words, referent: None, inherited: false };
     let before = phrases::before(syntax, sentence.start, colon);
     let whole = before.clone().filter(|words| words.start == sentence.start);
+    if goes_on(syntax, sentence.start) {
+        let back = scene.before(sentence.start, Gender::Unknown);
+        return Some(back.map(|words| Introduced { words, referent: None, inherited: true }));
+    }
     let found = whole
         .or_else(|| scene.subject(number, colon, Gender::Unknown))
         .or_else(|| named(syntax, sentence.start, colon))
@@ -47,9 +53,26 @@ pub(super) fn introduced(
     if let Some(words) = found {
         return Some(Some(here(words)));
     }
+    let pronoun = (sentence.start..colon).find_map(|index| {
+        let gender = pronoun_gender(syntax, index)?;
+        Some((index, gender))
+    });
+    if let Some((index, gender)) = pronoun {
+        let referent = scene.before(index, gender);
+        return Some(Some(Introduced { words: index..index + 1, referent, inherited: false }));
+    }
     let drops = !syntax.language.property("pro-drop").is_empty();
     let back = drops.then(|| scene.before(sentence.start, Gender::Unknown)).flatten();
-    Some(back.map(|words| Introduced { words, inherited: true }))
+    Some(back.map(|words| Introduced { words, referent: None, inherited: true }))
+}
+
+/// "Et de préciser : …": a sentence that opens with a bare infinitive goes on with the speaker before.
+fn goes_on(syntax: &Syntax, start: usize) -> bool {
+    let form = syntax.tokens.lower(start + 1);
+    let mut marks = syntax.language.property("infinitive-mark").split('|');
+    syntax.is(start, Classes::CONJUNCTION)
+        && syntax.is(start + 2, Classes::INFINITIVE)
+        && marks.any(|mark| mark == form)
 }
 
 /// The name that the sentence from `start` to `colon` begins with: "Doe smiled: “…”", "Doe, a nurse: “…”".

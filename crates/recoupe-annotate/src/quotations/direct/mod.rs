@@ -10,7 +10,7 @@ mod colon;
 mod nearest;
 
 use self::colon::{introduced, signed};
-use self::nearest::{best, touches_cue};
+use self::nearest::{best, ends_sentence, touches_cue};
 use super::antecedents::Scene;
 use super::cues::Cue;
 use super::{Marked, Quotation, QuotationKind};
@@ -63,7 +63,11 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
             .filter(|&index| syntax.tokens.items()[index].kind != TokenKind::Mark)
             .count();
         let alone = stands_alone(syntax, &tokens, stretch);
-        if is_name(syntax, &inner, stretch) || (words < SHORTEST && candidate.is_none() && !alone) {
+        let introduced =
+            introduced(syntax, scene, &tokens, stretch).filter(|_| candidate.is_none());
+        let said =
+            candidate.is_some() || alone || introduced.is_some() && ends_sentence(syntax, &inner);
+        if is_name(syntax, &inner, stretch) || words < SHORTEST && !said {
             continue;
         }
         if candidate.is_none()
@@ -92,8 +96,6 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
             last = Some((index, *stretch));
             continue;
         }
-        let introduced =
-            introduced(syntax, scene, &tokens, stretch).filter(|_| candidate.is_none());
         let is_whole = introduced.is_some()
             || alone
             || touches_cue(syntax, &tokens, stretch, candidate.as_ref().map(|(cue, _)| *cue));
@@ -110,8 +112,11 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
         if candidate.is_some() {
             attribute(syntax, &mut quotation, candidate);
         } else if let Some(introduced) = introduced {
-            quotation.inherited = introduced.as_ref().is_some_and(|speaker| speaker.inherited);
-            quotation.speaker = introduced.map(|speaker| syntax.tokens.span(speaker.words));
+            if let Some(speaker) = introduced {
+                quotation.inherited = speaker.inherited;
+                quotation.referent = speaker.referent.map(|who| syntax.tokens.span(who));
+                quotation.speaker = Some(syntax.tokens.span(speaker.words));
+            }
         } else if let Some(words) = signed(syntax, stretch) {
             quotation.speaker = Some(syntax.tokens.span(words));
         } else if let Some((before, marked)) = held

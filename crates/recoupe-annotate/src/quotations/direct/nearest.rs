@@ -27,7 +27,17 @@ pub(super) fn best<'cue>(
     let outer = syntax.within(stretch.outer);
     let mut best: Option<(i32, &Cue, bool)> = None;
     let ends_open = stretch.inner.is_empty() || !ends_sentence(syntax, inner);
-    let next = cues.get(index + 1).filter(|_| !ends_open && outer.end + 1 >= sentence.end);
+    // “…!” Doe said. Not in another paragraph, nor where a colon has told who speaks.
+    let told = outer.start > sentence.start && syntax.tokens.lower(outer.start - 1) == ":";
+    let near = |index: usize| {
+        syntax
+            .sentences
+            .get(index)
+            .is_some_and(|next| syntax.paragraph_at(next.start) == stretch.paragraph as usize)
+    };
+    let next = cues
+        .get(index + 1)
+        .filter(|_| !ends_open && !told && outer.end + 1 >= sentence.end && near(index + 1));
     let same = cues[index].iter().map(|cue| (cue, false));
     // “…!” Doe said: the sentence after is only the cue.
     let following = next.into_iter().flatten().take(1).map(|cue| (cue, true));
@@ -107,7 +117,7 @@ fn unmarked(syntax: &Syntax, between: Range<usize>) -> Option<usize> {
     Some(words)
 }
 
-fn ends_sentence(syntax: &Syntax, inner: &Range<usize>) -> bool {
+pub(super) fn ends_sentence(syntax: &Syntax, inner: &Range<usize>) -> bool {
     inner.end > inner.start && matches!(syntax.tokens.lower(inner.end - 1), "." | "!" | "?" | "…")
 }
 
