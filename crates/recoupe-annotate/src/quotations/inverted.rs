@@ -7,7 +7,7 @@
 //! only inversion; a verb of the tables is read elsewhere, with its auxiliaries.
 
 use super::Marked;
-use super::cues::{Cue, Form, is_clitic};
+use super::cues::{Cue, Form, before_subject, is_clitic};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
@@ -54,56 +54,99 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
         return None;
     }
     let first = at + usize::from(parted);
-    let object = Classes::REFLEXIVE.and(Classes::PRONOUN_OTHER);
-    let verb = first + usize::from(syntax.is(first, object));
-    if verb >= sentence.end || !may_be_verb(syntax, verb) {
-        return None;
+    if !syntax.language.property("subject-first").is_empty()
+        && let Some(cue) = named_first(syntax, sentence, first)
+    {
+        return Some(cue);
     }
+    let verb = verb_at(syntax, sentence, first)?;
     let start = verb + 1;
+    let cue = |end: usize, source: Option<Range<usize>>| Cue {
+        tokens: first..verb + 1,
+        clause: first..end,
+        takes: Takes::QUOTE,
+        form: if source.is_some() { Form::Inverted } else { Form::Subject },
+        particle: None,
+        dropped: source.is_none(),
+        source,
+        referent: None,
+    };
     let drops = !syntax.language.property("pro-drop").is_empty();
     if drops && parted && (start >= sentence.end || syntax.is_mark(start)) {
         // «…», protesta.
-        return Some(Cue {
-            tokens: first..start,
-            clause: first..start,
-            source: None,
-            takes: Takes::QUOTE,
-            form: Form::Subject,
-            particle: None,
-            dropped: true,
-            referent: None,
-        });
+        return Some(cue(start, None));
     }
     if start >= sentence.end {
         return None;
     }
-    let source = if is_clitic(syntax, start) {
-        start..start + 1
+    if is_clitic(syntax, start) {
+        return closes(syntax, sentence, start + 1).then(|| cue(start + 1, Some(start..start + 1)));
+    }
+    let start = before_subject(syntax, start, sentence.end);
+    let noun = syntax.is_capital(start)
+        || syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::TITLE));
+    let source =
+        noun.then(|| phrases::after(syntax, start, sentence.end.min(start + LONGEST))).flatten()?;
+    (closes(syntax, sentence, source.end) && syntax.stretch(start).is_none())
+        .then(|| cue(source.end, Some(source)))
+}
+
+/// The verb that the words from `first` on begin with: "proteste", "s'étrangle", "a aussitôt raillé".
+fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usize> {
+    let object = Classes::REFLEXIVE.and(Classes::PRONOUN_OTHER);
+    let verb = first + usize::from(syntax.is(first, object));
+    let reach = sentence.end.min(verb + 4);
+    let light = Classes::AUXILIARY.and(Classes::ADVERB).and(Classes::NEGATION);
+    let verb = if syntax.is(verb, Classes::AUXILIARY) {
+        (verb..reach).find(|&index| !syntax.is(index, light) && !is_clitic(syntax, index))?
     } else {
-        let noun = syntax.is_capital(start)
-            || syntax.is(start, Classes::DETERMINER)
-            || syntax.is(start, Classes::POSSESSIVE);
-        if !noun {
-            return None;
-        }
-        phrases::after(syntax, start, sentence.end.min(start + LONGEST))?
+        verb
     };
-    let end = source.end;
-    let closes = end >= sentence.end
-        || syntax.is_mark(end)
-        || syntax.stretch(end).is_some()
-        || syntax.is(end, Classes::PREPOSITION)
-        || syntax.is(end, Classes::RELATIVE);
-    (closes && syntax.stretch(start).is_none()).then(|| Cue {
-        tokens: first..verb + 1,
-        clause: first..end,
+    (verb < sentence.end && may_be_verb(syntax, verb)).then_some(verb)
+}
+
+/// "…," the first officer, Doe, radioed at noon: where subjects stand first, the word behind the name with the ending of
+/// a past tense is the verb.
+fn named_first(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<Cue> {
+    let source = phrases::after(syntax, first, sentence.end.min(first + LONGEST))?;
+    let pronoun = syntax.is(source.start, Classes::PRONOUN);
+    let mut end = source.end;
+    if syntax.is_comma(end) && !pronoun {
+        // "the first officer, Doe,"
+        let close = (end + 1..sentence.end.min(end + LONGEST)).find(|&index| syntax.is_mark(index));
+        end = close.filter(|&close| syntax.is_comma(close)).map_or(end, |close| close + 1);
+    }
+    let ending = syntax.language.property("past-ending");
+    let verb = end + usize::from(syntax.is(end, Classes::ADVERB));
+    let past = !ending.is_empty()
+        && verb < sentence.end
+        && syntax.tokens.lower(verb).ends_with(ending)
+        && may_be_verb(syntax, verb);
+    let told = pronoun && syntax.is(end, Classes::AUXILIARY);
+    let named = pronoun || source.clone().any(|index| phrases::begins(syntax, index));
+    if !(named && (past || told)) {
+        return None;
+    }
+    let verb = if past { verb } else { end };
+    let source = source.start..if end > source.end { end - 1 } else { source.end };
+    Some(Cue {
+        tokens: verb..verb + 1,
+        clause: source.start..verb + 1,
         source: Some(source),
         takes: Takes::QUOTE,
-        form: Form::Inverted,
+        form: Form::Subject,
         particle: None,
         dropped: false,
         referent: None,
     })
+}
+
+/// Whether the clause may end at token `end`.
+fn closes(syntax: &Syntax, sentence: &Range<usize>, end: usize) -> bool {
+    end >= sentence.end
+        || syntax.is_mark(end)
+        || syntax.stretch(end).is_some()
+        || syntax.is(end, Classes::PREPOSITION.and(Classes::RELATIVE).and(Classes::ADVERB))
 }
 
 /// A word in small letters that is in no closed class.

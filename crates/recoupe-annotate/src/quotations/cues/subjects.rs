@@ -10,6 +10,9 @@ use crate::phrases;
 use crate::syntax::Syntax;
 use std::ops::Range;
 
+/// How many words between commas may stand between a verb and its subject.
+const ASIDE: usize = 4;
+
 /// "said X", "a déclaré X": the subject behind the verb, where a quotation, a mark or nothing stands before.
 pub(super) fn inverted(
     syntax: &Syntax,
@@ -94,13 +97,13 @@ fn with_name(syntax: &Syntax, sentence: &Range<usize>, source: Range<usize>) -> 
 
 /// Behind what may stand between a verb and its subject: "declaró ayer a la prensa X", "relató desde el
 /// hospital X".
-pub(super) fn before_subject(syntax: &Syntax, at: usize, to: usize) -> usize {
+pub(in crate::quotations) fn before_subject(syntax: &Syntax, at: usize, to: usize) -> usize {
     let marks = syntax.language.property("before-subject");
     let opens = |at: usize| {
         let form = syntax.tokens.lower(at);
         !marks.is_empty() && marks.split('|').any(|mark| mark == form)
     };
-    let mut start = at;
+    let mut start = behind_aside(syntax, at, to);
     for _ in 0..2 {
         // "erinnert sich X", "antwortet ihr X"
         while start < to
@@ -208,6 +211,19 @@ pub(super) fn first_subject(syntax: &Syntax, from: usize, to: usize) -> Option<R
 
 fn is_closing(syntax: &Syntax, index: usize) -> bool {
     matches!(syntax.tokens.lower(index), "—" | "–" | "―" | "\"" | "”" | "»")
+}
+
+/// Behind a few words between commas: "sourit, amer, X".
+fn behind_aside(syntax: &Syntax, at: usize, to: usize) -> usize {
+    if !syntax.is_comma(at) {
+        return at;
+    }
+    let close = (at + 2..to.min(at + 2 + ASIDE)).find(|&index| syntax.is_mark(index));
+    let unmarked = |close: &usize| (at..*close).all(|index| syntax.stretch(index).is_none());
+    close
+        .filter(|&close| syntax.is_comma(close) && phrases::begins(syntax, close + 1))
+        .filter(unmarked)
+        .map_or(at, |close| close + 1)
 }
 
 /// Where a name begins that no office joins to the noun before it: "con la garrota | Ana Gil".
