@@ -85,6 +85,14 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let start = before_subject(syntax, start, sentence.end);
     let noun = syntax.is_capital(start)
         || syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::TITLE));
+    // "wrote one on the company's page"
+    let one = called
+        && syntax.is(start, Classes::PRONOUN_OTHER)
+        && !syntax.is(start, Classes::OBLIQUE.and(Classes::REFLEXIVE))
+        && syntax.is(start + 1, Classes::PREPOSITION);
+    if one {
+        return Some(cue(start + 1, Some(start..start + 1)));
+    }
     let source =
         noun.then(|| phrases::after(syntax, start, sentence.end.min(start + LONGEST))).flatten()?;
     (closes(syntax, sentence, source.end) && syntax.stretch(start).is_none())
@@ -98,7 +106,13 @@ fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usi
     let reach = sentence.end.min(verb + 4);
     let light = Classes::AUXILIARY.and(Classes::ADVERB).and(Classes::NEGATION);
     let verb = if syntax.is(verb, Classes::AUXILIARY) {
-        (verb..reach).find(|&index| !syntax.is(index, light) && !is_clitic(syntax, index))?
+        let open = |index: &usize| {
+            !syntax.is(*index, light) && !is_clitic(syntax, *index) && may_be_verb(syntax, *index)
+        };
+        // "a aussitôt raillé la cheffe": the word before the subject, with an adverb of no table before it.
+        let mut open = (verb..reach).filter(open);
+        let first = open.next()?;
+        open.next().filter(|&next| next == first + 1).unwrap_or(first)
     } else {
         verb
     };
