@@ -164,7 +164,9 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
         named |= syntax.is_capital(end) || classes.any(Classes::ROLE);
         end += 1;
     }
-    while end > first
+    // "said another": such a word may stand alone.
+    let alone = syntax.is(first, Classes::PRONOUN_OTHER) && !syntax.is(first, Classes::APART);
+    while end > first + usize::from(alone)
         && (syntax
             .is(end - 1, Classes::CONJUNCTION.and(Classes::PREPOSITION).and(Classes::DETERMINER))
             && !syntax.is_capital(end - 1))

@@ -8,6 +8,7 @@ use super::{CLAUSE_REACH, has};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
+use recoupe_text::TokenKind;
 use std::ops::Range;
 
 /// How many words between commas may stand between a verb and its subject.
@@ -75,7 +76,11 @@ fn is_apposed_subject(syntax: &Syntax, floor: usize, first: usize) -> bool {
     let named = |phrase: &Range<usize>| {
         let comma = phrase.clone().find(|&index| syntax.is_comma(index));
         comma.is_some_and(|comma| {
-            phrases::begins(syntax, comma + 1) && !syntax.is(comma + 1, Classes::PREPOSITION)
+            let counted = syntax.tokens.items()[comma + 1].kind == TokenKind::Number;
+            (phrases::begins(syntax, comma + 1)
+                || syntax.is(comma + 1, Classes::RELATIVE)
+                || counted)
+                && !syntax.is(comma + 1, Classes::PREPOSITION)
         })
     };
     phrases::before(syntax, floor, first)

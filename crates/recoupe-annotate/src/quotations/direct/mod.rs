@@ -65,8 +65,8 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
         let alone = stands_alone(syntax, &tokens, stretch);
         let introduced =
             introduced(syntax, scene, &tokens, stretch).filter(|_| candidate.is_none());
-        let said =
-            candidate.is_some() || alone || introduced.is_some() && ends_sentence(syntax, &inner);
+        let whole = introduced.is_some() && ends_sentence(syntax, &inner);
+        let said = candidate.is_some() || alone || whole;
         if is_name(syntax, &inner, stretch) || words < SHORTEST && !said {
             continue;
         }
@@ -132,7 +132,10 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
                 quotation.cue = before.cue;
             }
             quotation.inherited = true;
-        } else if !alone && words < 2 * SHORTEST {
+        } else if !alone
+            && words < 2 * SHORTEST
+            && !(is_called(syntax, &inner) && words >= SHORTEST)
+        {
             // No cue in its sentence: a word held at a distance.
             let Some((before, _)) = held.filter(|(before, marked)| {
                 marked.paragraph == stretch.paragraph && before.speaker.is_some()
@@ -162,6 +165,11 @@ fn stands_alone(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked) -> b
     let outer = syntax.within(stretch.outer);
     let outside = (sentence.start..outer.start).chain(outer.end..sentence.end);
     outside.filter(|&index| !syntax.is_mark(index) && syntax.stretch(index).is_none()).count() == 0
+}
+
+/// A comma inside the marks ends the words where the report goes on: “Nobody asked us,” is how one put it.
+fn is_called(syntax: &Syntax, inner: &Range<usize>) -> bool {
+    inner.end > inner.start && syntax.is_comma(inner.end - 1)
 }
 
 /// The subject of a sentence between an earlier stretch and `sentence`: "Doe laughs. “…”"
