@@ -115,6 +115,23 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
             subject: is_subject(syntax, tokens.start, start),
         });
     }
+    for index in tokens.clone() {
+        let taken = found.iter().any(|actor| actor.words.contains(&index));
+        if !syntax.is(index, Classes::SOURCE)
+            || syntax.is(index, Classes::CLOSED)
+            || syntax.stretch(index).is_some()
+            || taken
+        {
+            continue;
+        }
+        let start = phrase_start(syntax, names, offices, tokens.start, index);
+        found.push(Actor {
+            words: start..index + 1,
+            rank: Rank::Body,
+            gender: Gender::Unknown,
+            subject: is_subject(syntax, tokens.start, start),
+        });
+    }
     found.sort_by_key(|actor| actor.words.start);
     found
 }

@@ -43,7 +43,11 @@ impl<'text> Scene<'text> {
                 sources::mend(self.syntax, self.names, self, sentence, cue);
                 let pronoun = cue.source.as_ref().and_then(|source| self.pronoun(source));
                 if cue.dropped {
-                    cue.source = self.before(cue.clause.start, Gender::Unknown);
+                    let start = self.syntax.within(self.syntax.sentences[sentence]).start;
+                    cue.source = topic(self.syntax, start, cue.clause.start).or_else(|| {
+                        let gender = self.verb_gender(&cue.tokens)?;
+                        self.before(cue.clause.start, gender)
+                    });
                 } else if let Some(gender) = pronoun {
                     cue.referent = self.before(cue.clause.start, gender);
                 }
@@ -64,6 +68,26 @@ impl<'text> Scene<'text> {
         });
         if cue.form == Form::Dependent || !reported {
             held.push((cue.clause.start, who));
+        }
+    }
+
+    /// The gender that a verb's form asks of its subject, by the property `verb-genders`; `None` for a plural.
+    fn verb_gender(&self, verb: &Range<usize>) -> Option<Gender> {
+        let form = self.syntax.tokens.lower(verb.end - 1);
+        let mut rows = self.syntax.language.property("verb-genders").split('|');
+        let letter = rows.find_map(|row| {
+            let (letter, shape) = row.split_once(' ')?;
+            let fits = match shape.strip_prefix('-') {
+                Some(end) => form.ends_with(end),
+                None => form.starts_with(shape.trim_end_matches('-')),
+            };
+            fits.then_some(letter)
+        });
+        match letter {
+            Some("p") => None,
+            Some("m") => Some(Gender::Masculine),
+            Some("f") => Some(Gender::Feminine),
+            _ => Some(Gender::Unknown),
         }
     }
 
@@ -123,4 +147,16 @@ impl<'text> Scene<'text> {
             .min_by_key(|actor| actor.rank)
             .map(|actor| actor.words.clone())
     }
+}
+
+/// The longest topic, in words.
+const TOPIC: usize = 4;
+
+/// Who stands in front of a sentence, with a relative clause before the verb: "سعاد، التي تنتظر، تقول".
+fn topic(syntax: &Syntax, start: usize, before: usize) -> Option<Range<usize>> {
+    let first = start + usize::from(syntax.is(start, Classes::CONJUNCTION));
+    let comma = (first..before.min(first + TOPIC)).find(|&index| syntax.is_comma(index))?;
+    let closed = Classes::CLOSED.and(Classes::REPORTING).and(Classes::NEGATION);
+    let open = (first..comma).all(|index| !syntax.is(index, closed) && !syntax.is_mark(index));
+    (comma > first && open && syntax.is(comma + 1, Classes::RELATIVE)).then_some(first..comma)
 }

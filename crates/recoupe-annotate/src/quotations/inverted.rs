@@ -83,8 +83,8 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
         return closes(syntax, sentence, start + 1).then(|| cue(start + 1, Some(start..start + 1)));
     }
     let start = before_subject(syntax, start, sentence.end);
-    let noun = syntax.is_capital(start)
-        || syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::TITLE));
+    let noun = syntax.is(start, Classes::SOURCE)
+        || phrases::begins(syntax, start) && !syntax.is(start, Classes::PRONOUN);
     // "wrote one on the company's page"
     let one = called
         && syntax.is(start, Classes::PRONOUN_OTHER)

@@ -22,7 +22,8 @@ pub(super) fn mend(syntax: &Syntax, names: &Names, scene: &Scene, sentence: usiz
     let Some(source) = cue.source.clone() else { return };
     let first = syntax.within(syntax.sentences[sentence]).start;
     // Behind a verb or a phrase that attributes, the place tells enough.
-    let placed = matches!(cue.form, Form::Phrase | Form::Inverted);
+    let placed =
+        matches!(cue.form, Form::Phrase | Form::Inverted) || source.start >= cue.tokens.end;
     if placed || names_somebody(syntax, names, first, &source) {
         return;
     }

@@ -8,7 +8,7 @@ use super::{CLAUSE_REACH, has};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
-use recoupe_text::TokenKind;
+use recoupe_text::{TokenKind, lower};
 use std::ops::Range;
 
 /// How many words between commas may stand between a verb and its subject.
@@ -245,4 +245,96 @@ fn joined_name(syntax: &Syntax, phrase: &Range<usize>) -> Option<usize> {
 fn is_light(syntax: &Syntax, index: usize) -> bool {
     syntax.is(index, Classes::PRONOUN_OTHER.and(Classes::REFLEXIVE))
         && !syntax.is(index, Classes::DETERMINER.and(Classes::POSSESSIVE))
+}
+
+/// The longest subject without an article, in words, where no name ends it.
+const UNMARKED: usize = 2;
+
+/// How far behind a verb a name may begin that its subject ends in.
+const NAME_REACH: usize = 5;
+
+/// A subject behind its verb that nothing marks as one: "قال سائق شاحنة", "قالت مديرتها، X". A verb that takes a noun as
+/// what is said has such a subject only where somebody owns the noun and a name follows it ("نفى محاميه X ذلك").
+pub(super) fn unmarked_subject(
+    syntax: &Syntax,
+    start: usize,
+    to: usize,
+    takes: Takes,
+) -> Option<Range<usize>> {
+    let adverb = syntax.language.property("adverb-ending");
+    let owned = |index: usize| ends_in(syntax, index, "possessive-endings");
+    let open = |index: usize| {
+        index < to
+            && syntax.tokens.items()[index].kind == TokenKind::Word
+            && syntax.stretch(index).is_none()
+            && !syntax.is(index, Classes::CLOSED.and(Classes::NEGATION).and(Classes::REPORTING))
+            && (syntax.is_capital(index)
+                || owned(index)
+                || adverb.is_empty()
+                || !syntax.tokens.lower(index).ends_with(adverb))
+    };
+    if !open(start) {
+        return None;
+    }
+    let run = (start..to.min(start + NAME_REACH))
+        .take_while(|&index| open(index) && !begins_person(syntax, index))
+        .count();
+    let name = start + run + usize::from(syntax.is_comma(start + run));
+    let named = name < to && begins_person(syntax, name);
+    if takes.any(Takes::NOUN) && !(named && run == 1 && owned(start)) {
+        return None;
+    }
+    if named {
+        return Some(start..name_end(syntax, name, to));
+    }
+    let body = (start..start + run)
+        .take_while(|&index| index < start + UNMARKED || syntax.is_capital(index));
+    Some(start..start + body.count())
+}
+
+/// A subject behind its verb with the name that stands apposed to it: "النائبة المستقلة | X", "الوزير، X".
+pub(super) fn with_apposed(syntax: &Syntax, source: Range<usize>, to: usize) -> Range<usize> {
+    let article = syntax.language.property("article");
+    let adjective = |index: usize| {
+        !article.is_empty()
+            && syntax.tokens.lower(index).starts_with(article)
+            && !syntax.is(index, Classes::CLOSED)
+    };
+    let more = (source.end..to.min(source.end + UNMARKED)).take_while(|&index| adjective(index));
+    let end = source.end + more.count();
+    let name = end + usize::from(syntax.is_comma(end));
+    if name < to && begins_person(syntax, name) {
+        source.start..name_end(syntax, name, to)
+    } else {
+        source
+    }
+}
+
+/// Whether a person's name begins at `index`, where capitals do not show it.
+fn begins_person(syntax: &Syntax, index: usize) -> bool {
+    syntax.begins_name(index) && syntax.is_person(index)
+}
+
+/// Where the person's name that begins at `start` ends.
+fn name_end(syntax: &Syntax, start: usize, to: usize) -> usize {
+    let ends = |index: &usize| !syntax.is_person(*index) || syntax.begins_name(*index);
+    (start + 1..to).find(ends).unwrap_or(to)
+}
+
+/// Whether a word has one of the endings of a property.
+fn ends_in(syntax: &Syntax, index: usize, property: &str) -> bool {
+    let form = syntax.tokens.lower(index);
+    let mut endings = syntax.language.property(property).split('|');
+    endings.any(|ending| !ending.is_empty() && form.ends_with(ending))
+}
+
+/// Whether a word before it (`topic-mark`) has put the subject of the verb at `first` in front of it.
+pub(super) fn is_topic(syntax: &Syntax, start: usize, first: usize) -> bool {
+    let mark = lower(syntax.language.property("topic-mark"));
+    let start = start + usize::from(syntax.is(start, Classes::CONJUNCTION));
+    !mark.is_empty()
+        && first > start
+        && syntax.tokens.lower(start) == mark
+        && syntax.is(first - 1, Classes::CONJUNCTION)
+        && !(start..first).any(|index| matches!(syntax.tokens.lower(index), ";" | "؛"))
 }

@@ -6,7 +6,8 @@
 
 use super::auxiliaries::{auxiliary, has_preposition, is_passive};
 use super::subjects::{
-    before_subject, behind_objects, drops, first_subject, inverted, is_fronted, subject,
+    before_subject, behind_objects, drops, first_subject, inverted, is_fronted, is_topic, subject,
+    unmarked_subject, with_apposed,
 };
 use super::{Cue, Form, has};
 use crate::grammar::{Classes, Takes};
@@ -79,8 +80,12 @@ pub(super) fn verb(
     }
     if has(syntax, "verb-first") {
         let behind = before_subject(syntax, at + 1, sentence.end);
-        let source = phrases::behind_verb(syntax, behind, sentence.end);
-        if let Some(source) = source.filter(|_| finite) {
+        // "أما X فقال": the subject of such a verb stands in front.
+        let topic = is_topic(syntax, sentence.start, first);
+        let source = phrases::behind_verb(syntax, behind, sentence.end)
+            .or_else(|| unmarked_subject(syntax, behind, sentence.end, word.takes))
+            .map(|source| with_apposed(syntax, source, sentence.end));
+        if let Some(source) = source.filter(|_| finite && !topic) {
             let end = source.end;
             return found(first..end, Some(source), Form::Subject);
         }
@@ -89,7 +94,12 @@ pub(super) fn verb(
         if let Some(source) = before {
             return found(source.start..at + 1, Some(source), Form::Subject);
         }
-        return finite.then(|| Cue {
+        // "عدم ذكر اسمه", "متعامل طلب …": a noun, or the verb of what stands before it.
+        let hangs = first > floor
+            && syntax.is(first - 1, Classes::NEGATION)
+            && !syntax.is(first - 1, Classes::AUXILIARY)
+            || earlier.last().is_some_and(|cue| cue.source.is_some() && cue.clause.end == first);
+        return (finite && !hangs).then(|| Cue {
             tokens: tokens.clone(),
             clause: first..at + 1,
             source: None,
@@ -140,6 +150,13 @@ fn is_verb(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> bool {
     let prepositional = syntax.is(at - 1, Classes::PREPOSITION)
         && !classes.any(Classes::GERUND.and(Classes::INFINITIVE));
     let noun = determined && !classes.any(Classes::GERUND);
+    // "عبر الهاتف": a verb that is a preposition too begins its clause.
+    let begins = syntax.is_mark(at - 1)
+        || syntax.is(at - 1, Classes::CONJUNCTION.and(Classes::AUXILIARY).and(Classes::THAT))
+        || syntax.is(at - 1, Classes::SUBORDINATOR.and(Classes::RELATIVE).and(Classes::PRONOUN));
+    if classes.any(Classes::PREPOSITION) && !begins {
+        return false;
+    }
     // "the October 2024 state visit"
     let counted = syntax.tokens.items()[at - 1].kind == TokenKind::Number;
     !syntax.is_capital(at) && !noun && !prepositional && !counted
