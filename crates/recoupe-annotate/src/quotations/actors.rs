@@ -34,6 +34,8 @@ pub(super) struct Actor {
     pub(super) gender: Gender,
     /// Nothing before the phrase shows that it is no subject.
     pub(super) subject: bool,
+    /// A word that opens another clause stands before it.
+    pub(super) subordinate: bool,
 }
 
 /// The actors of each sentence, in the order of the text.
@@ -94,6 +96,7 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
             rank,
             gender: names.chains[mention.chain].gender,
             subject: is_subject(syntax, tokens.start, start),
+            subordinate: is_subordinate(syntax, tokens.start, start),
         });
         held = mention.tokens.end;
     }
@@ -113,6 +116,7 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
             rank: Rank::Office,
             gender: Gender::of(role.gender),
             subject: is_subject(syntax, tokens.start, start),
+            subordinate: is_subordinate(syntax, tokens.start, start),
         });
     }
     for index in tokens.clone() {
@@ -130,6 +134,7 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
             rank: Rank::Body,
             gender: Gender::Unknown,
             subject: is_subject(syntax, tokens.start, start),
+            subordinate: is_subordinate(syntax, tokens.start, start),
         });
     }
     found.sort_by_key(|actor| actor.words.start);
@@ -213,4 +218,16 @@ fn is_subject(syntax: &Syntax, floor: usize, start: usize) -> bool {
         && syntax.is_capital(before)
         && !syntax.language.property("noun-capitals").is_empty();
     !syntax.is(before, Classes::PREPOSITION) && !owned
+}
+
+/// How far a clause is looked back through.
+const CLAUSE: usize = 12;
+
+/// Whether a word that opens another clause stands before `start`, with no mark between.
+pub(super) fn is_subordinate(syntax: &Syntax, floor: usize, start: usize) -> bool {
+    let opens = Classes::SUBORDINATOR.and(Classes::THAT).and(Classes::RELATIVE);
+    (floor.max(start.saturating_sub(CLAUSE))..start)
+        .rev()
+        .take_while(|&index| !syntax.is_mark(index))
+        .any(|index| syntax.is(index, opens) && !syntax.is(index, Classes::DETERMINER))
 }

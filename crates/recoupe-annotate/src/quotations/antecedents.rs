@@ -144,7 +144,7 @@ impl<'text> Scene<'text> {
             .filter(|actor| {
                 actor.subject && actor.words.end <= limit && actor.gender.agrees_with(gender)
             })
-            .min_by_key(|actor| actor.rank)
+            .min_by_key(|actor| (actor.rank, actor.subordinate))
             .map(|actor| actor.words.clone())
     }
 }

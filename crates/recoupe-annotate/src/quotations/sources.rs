@@ -22,8 +22,9 @@ pub(super) fn mend(syntax: &Syntax, names: &Names, scene: &Scene, sentence: usiz
     let Some(source) = cue.source.clone() else { return };
     let first = syntax.within(syntax.sentences[sentence]).start;
     // Behind a verb or a phrase that attributes, the place tells enough.
-    let placed =
-        matches!(cue.form, Form::Phrase | Form::Inverted) || source.start >= cue.tokens.end;
+    let first_in = |words: &Range<usize>| words.start == cue.clause.start;
+    let placed = matches!(cue.form, Form::Phrase | Form::Inverted)
+        || !first_in(&source) && cue.form == Form::Subject;
     if placed || names_somebody(syntax, names, first, &source) {
         return;
     }

@@ -328,13 +328,17 @@ fn ends_in(syntax: &Syntax, index: usize, property: &str) -> bool {
     endings.any(|ending| !ending.is_empty() && form.ends_with(ending))
 }
 
-/// Whether a word before it (`topic-mark`) has put the subject of the verb at `first` in front of it.
-pub(super) fn is_topic(syntax: &Syntax, start: usize, first: usize) -> bool {
+/// The subject that a word before it (`topic-mark`) has put in front of the verb at `first`: "أما X فقال".
+pub(super) fn topic(syntax: &Syntax, start: usize, first: usize) -> Option<Range<usize>> {
     let mark = lower(syntax.language.property("topic-mark"));
-    let start = start + usize::from(syntax.is(start, Classes::CONJUNCTION));
-    !mark.is_empty()
-        && first > start
-        && syntax.tokens.lower(start) == mark
-        && syntax.is(first - 1, Classes::CONJUNCTION)
-        && !(start..first).any(|index| matches!(syntax.tokens.lower(index), ";" | "؛"))
+    let opens = |at: &usize| !mark.is_empty() && syntax.tokens.lower(*at) == mark;
+    let at = (start..first.min(start + 2)).find(opens)?;
+    let parted = (at..first).any(|index| matches!(syntax.tokens.lower(index), ";" | "؛"));
+    if parted || !syntax.is(first - 1, Classes::CONJUNCTION) {
+        return None;
+    }
+    let end = (at + 1..first).find(|&index| {
+        syntax.is_mark(index) || syntax.is(index, Classes::PREPOSITION.and(Classes::CONJUNCTION))
+    })?;
+    (end > at + 1).then_some(at + 1..end)
 }

@@ -6,7 +6,7 @@
 
 use super::auxiliaries::{auxiliary, has_preposition, is_passive};
 use super::subjects::{
-    before_subject, behind_objects, drops, first_subject, inverted, is_fronted, is_topic, subject,
+    before_subject, behind_objects, drops, first_subject, inverted, is_fronted, subject, topic,
     unmarked_subject, with_apposed,
 };
 use super::{Cue, Form, has};
@@ -81,11 +81,13 @@ pub(super) fn verb(
     if has(syntax, "verb-first") {
         let behind = before_subject(syntax, at + 1, sentence.end);
         // "أما X فقال": the subject of such a verb stands in front.
-        let topic = is_topic(syntax, sentence.start, first);
+        if let Some(source) = topic(syntax, sentence.start, first).filter(|_| finite) {
+            return found(first..at + 1, Some(source), Form::Subject);
+        }
         let source = phrases::behind_verb(syntax, behind, sentence.end)
             .or_else(|| unmarked_subject(syntax, behind, sentence.end, word.takes))
             .map(|source| with_apposed(syntax, source, sentence.end));
-        if let Some(source) = source.filter(|_| finite && !topic) {
+        if let Some(source) = source.filter(|_| finite) {
             let end = source.end;
             return found(first..end, Some(source), Form::Subject);
         }

@@ -4,6 +4,7 @@
 //! through, and the sentence behind a stretch that ends one where that holds the cue alone.
 
 use super::super::Marked;
+use super::super::actors::is_subordinate;
 use super::super::cues::{Cue, Form};
 use crate::grammar::{Classes, Takes};
 use crate::syntax::Syntax;
@@ -66,6 +67,11 @@ pub(super) fn best<'cue>(
                 }
                 continue;
             };
+            // "asked whether X lied, Y said only: “…”"
+            let parted = (cue.clause.end..outer.start).any(|index| syntax.is_comma(index));
+            if parted && distance > 0 && is_subordinate(syntax, sentence.start, cue.tokens.start) {
+                continue;
+            }
             let behind_quote = cue.clause.start > sentence.start
                 && syntax.stretch(cue.clause.start - 1).is_some()
                 || cue.clause.start > sentence.start + 1
