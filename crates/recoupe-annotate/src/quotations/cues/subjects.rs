@@ -328,13 +328,14 @@ fn ends_in(syntax: &Syntax, index: usize, property: &str) -> bool {
     endings.any(|ending| !ending.is_empty() && form.ends_with(ending))
 }
 
-/// The subject that a word before it (`topic-mark`) has put in front of the verb at `first`: "أما X فقال".
+/// The subject put in front of the verb at `first`, by the two words of `topic-mark`: "أما X فقال".
 pub(super) fn topic(syntax: &Syntax, start: usize, first: usize) -> Option<Range<usize>> {
-    let mark = lower(syntax.language.property("topic-mark"));
-    let opens = |at: &usize| !mark.is_empty() && syntax.tokens.lower(*at) == mark;
+    let (mark, answer) = syntax.language.property("topic-mark").split_once('|')?;
+    let mark = lower(mark);
+    let opens = |at: &usize| syntax.tokens.lower(*at) == mark;
     let at = (start..first.min(start + 2)).find(opens)?;
     let parted = (at..first).any(|index| matches!(syntax.tokens.lower(index), ";" | "؛"));
-    if parted || !syntax.is(first - 1, Classes::CONJUNCTION) {
+    if parted || syntax.tokens.lower(first - 1) != answer {
         return None;
     }
     let end = (at + 1..first).find(|&index| {
