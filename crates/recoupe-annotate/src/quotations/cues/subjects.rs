@@ -338,8 +338,15 @@ pub(super) fn topic(syntax: &Syntax, start: usize, first: usize) -> Option<Range
     if parted || syntax.tokens.lower(first - 1) != answer {
         return None;
     }
-    let end = (at + 1..first).find(|&index| {
-        syntax.is_mark(index) || syntax.is(index, Classes::PREPOSITION.and(Classes::CONJUNCTION))
-    })?;
+    let other = Classes::PREPOSITION.and(Classes::CONJUNCTION).and(Classes::RELATIVE);
+    let stops = |index: usize| syntax.is_mark(index) || syntax.is(index, other);
+    let mut end = (at + 1..first).find(|&index| stops(index))?;
+    // "أما جاره، X، فقال": a name apposed to it.
+    let close = (end + 1..first).find(|&index| stops(index));
+    if syntax.is_comma(end)
+        && let Some(close) = close.filter(|&close| close > end + 1 && syntax.is_comma(close))
+    {
+        end = close;
+    }
     (end > at + 1).then_some(at + 1..end)
 }

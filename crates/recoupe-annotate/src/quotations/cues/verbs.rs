@@ -80,13 +80,17 @@ pub(super) fn verb(
     }
     if has(syntax, "verb-first") {
         let behind = before_subject(syntax, at + 1, sentence.end);
-        // "أما X فقال": the subject of such a verb stands in front.
-        if let Some(source) = topic(syntax, sentence.start, first).filter(|_| finite) {
-            return found(first..at + 1, Some(source), Form::Subject);
-        }
         let source = phrases::behind_verb(syntax, behind, sentence.end)
             .or_else(|| unmarked_subject(syntax, behind, sentence.end, word.takes))
             .map(|source| with_apposed(syntax, source, sentence.end));
+        // "أما X فيرى الأمر": the subject stands in front, unless somebody is named behind.
+        let somebody = source
+            .iter()
+            .flat_map(Clone::clone)
+            .any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE));
+        if let Some(source) = topic(syntax, sentence.start, first).filter(|_| finite && !somebody) {
+            return found(first..at + 1, Some(source), Form::Subject);
+        }
         if let Some(source) = source.filter(|_| finite) {
             let end = source.end;
             return found(first..end, Some(source), Form::Subject);
