@@ -200,6 +200,8 @@ pub fn behind_verb(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usi
             || end > first + 1 && is_source(syntax, first) && before > first;
         // "described the-minister the-storm": an office with the article is complete but for what tells more of it.
         let office = definite(before) && syntax.is(before, Classes::ROLE);
+        // "described Doe the-decision": a person's name is complete.
+        let office = office || syntax.is_person(before);
         let goes_on = definite(end) && (!office || syntax.is(end, Classes::MODIFIER))
             || syntax.is_capital(end)
             || syntax.is(end, Classes::DEMONYM.and(Classes::TITLE).and(Classes::CONJUNCTION))

@@ -5,7 +5,7 @@
 //! exactly the phrase ends.
 
 use super::{CLAUSE_REACH, has};
-use crate::grammar::{Classes, Takes};
+use crate::grammar::{Classes, Grammar, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
 use recoupe_text::{TokenKind, lower};
@@ -273,7 +273,14 @@ pub(super) fn unmarked_subject(
                 || adverb.is_empty()
                 || !syntax.tokens.lower(index).ends_with(adverb))
     };
-    if !open(start) {
+    // "قال أمامهم": a preposition with a pronoun written on to it.
+    let endings = syntax.language.property("possessive-endings");
+    let bare = endings.split('|').filter_map(|end| syntax.tokens.lower(start).strip_suffix(end));
+    let grammar = Grammar::of(syntax.language);
+    let placed = bare
+        .filter(|bare| !bare.is_empty())
+        .any(|bare| grammar.word(bare).classes.any(Classes::PREPOSITION));
+    if !open(start) || placed {
         return None;
     }
     let run = (start..to.min(start + NAME_REACH))
@@ -303,6 +310,21 @@ pub(super) fn with_apposed(syntax: &Syntax, source: Range<usize>, to: usize) -> 
     let more = (source.end..to.min(source.end + UNMARKED)).take_while(|&index| adjective(index));
     let end = source.end + more.count();
     let name = end + usize::from(syntax.is_comma(end));
+    // "أكدت المتحدثة باسم الوزارة | X أن": what stands between the subject and "that" is no object.
+    let open = |index: usize| {
+        syntax.tokens.items()[index].kind == TokenKind::Word
+            && syntax.stretch(index).is_none()
+            && !syntax.is(index, Classes::CLOSED.and(Classes::REPORTING).and(Classes::NEGATION))
+            && !adjective(index)
+    };
+    let first = usize::from(open(source.end.min(to.saturating_sub(1))));
+    let adjectives = |index: usize| syntax.tokens.lower(index).starts_with(article);
+    let run = (source.end + first..to.min(source.end + NAME_REACH))
+        .take_while(|&index| open(index) || adjectives(index));
+    let told = source.end + first + run.count();
+    if first == 1 && told < to && syntax.is(told, Classes::THAT) && !article.is_empty() {
+        return source.start..told;
+    }
     if name < to && begins_person(syntax, name) {
         source.start..name_end(syntax, name, to)
     } else {

@@ -53,6 +53,9 @@ pub(super) fn introduced(
     if let Some(words) = found {
         return Some(Some(here(words)));
     }
+    if let Some(words) = behind_first(syntax, sentence.start, colon) {
+        return Some(Some(here(words)));
+    }
     let pronoun = (sentence.start..colon).find_map(|index| {
         let gender = pronoun_gender(syntax, index)?;
         Some((index, gender))
@@ -73,6 +76,14 @@ fn goes_on(syntax: &Syntax, start: usize) -> bool {
     syntax.is(start, Classes::CONJUNCTION)
         && syntax.is(start + 2, Classes::INFINITIVE)
         && marks.any(|mark| mark == form)
+}
+
+/// The subject behind the verb that a sentence begins with, where verbs stand first: "ويضحك العم حين نسأله: «…»".
+fn behind_first(syntax: &Syntax, start: usize, colon: usize) -> Option<Range<usize>> {
+    let verb = start + usize::from(syntax.is(start, Classes::CONJUNCTION));
+    let open = verb < colon && !syntax.is(verb, Classes::CLOSED) && !phrases::begins(syntax, verb);
+    let first = !syntax.language.property("verb-first").is_empty();
+    (first && open).then(|| phrases::behind_verb(syntax, verb + 1, colon)).flatten()
 }
 
 /// The name that the sentence from `start` to `colon` begins with: "Doe smiled: “…”", "Doe, a nurse: “…”".
