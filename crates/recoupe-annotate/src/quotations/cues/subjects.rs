@@ -300,36 +300,40 @@ pub(super) fn unmarked_subject(
 }
 
 /// A subject behind its verb with the name that stands apposed to it: "النائبة المستقلة | X", "الوزير، X".
-pub(super) fn with_apposed(syntax: &Syntax, source: Range<usize>, to: usize) -> Range<usize> {
+pub(super) fn with_apposed(
+    syntax: &Syntax,
+    source: Range<usize>,
+    to: usize,
+    takes: Takes,
+) -> Range<usize> {
     let article = syntax.language.property("article");
-    let adjective = |index: usize| {
-        !article.is_empty()
-            && syntax.tokens.lower(index).starts_with(article)
-            && !syntax.is(index, Classes::CLOSED)
-    };
-    let more = (source.end..to.min(source.end + UNMARKED)).take_while(|&index| adjective(index));
-    let end = source.end + more.count();
-    let name = end + usize::from(syntax.is_comma(end));
-    // "أكدت المتحدثة باسم الوزارة | X أن": what stands between the subject and "that" is no object.
-    let open = |index: usize| {
-        syntax.tokens.items()[index].kind == TokenKind::Word
+    let is_open = |index: usize| {
+        index < to
+            && syntax.tokens.items()[index].kind == TokenKind::Word
             && syntax.stretch(index).is_none()
             && !syntax.is(index, Classes::CLOSED.and(Classes::REPORTING).and(Classes::NEGATION))
-            && !adjective(index)
     };
-    let first = usize::from(open(source.end.min(to.saturating_sub(1))));
-    let adjectives = |index: usize| syntax.tokens.lower(index).starts_with(article);
-    let run = (source.end + first..to.min(source.end + NAME_REACH))
-        .take_while(|&index| open(index) || adjectives(index));
-    let told = source.end + first + run.count();
-    if first == 1 && told < to && syntax.is(told, Classes::THAT) && !article.is_empty() {
-        return source.start..told;
-    }
+    let definite =
+        |index: usize| !article.is_empty() && syntax.tokens.lower(index).starts_with(article);
+    let adjectives = (source.end..source.end + UNMARKED)
+        .take_while(|&index| is_open(index) && definite(index))
+        .count();
+    let end = source.end + adjectives;
+    let name = end + usize::from(syntax.is_comma(end));
     if name < to && begins_person(syntax, name) {
-        source.start..name_end(syntax, name, to)
-    } else {
-        source
+        return source.start..name_end(syntax, name, to);
     }
+    // "أكدت المتحدثة باسم الوزارة | X أن": between the subject and "that" stands no object, nor where the verb takes none.
+    let words = (end..end + NAME_REACH).take_while(|&index| is_open(index)).count();
+    let indefinite = words > 0 && adjectives == 0 && !definite(end);
+    let office = source.clone().any(|index| syntax.is(index, Classes::ROLE));
+    let object = takes.any(Takes::NOUN) || words < UNMARKED || !office;
+    if indefinite && (syntax.is(end + words, Classes::THAT) || !object) {
+        let name =
+            (end..end + words).take_while(|&index| index < end + UNMARKED || definite(index));
+        return source.start..end + name.count();
+    }
+    source
 }
 
 /// Whether a person's name begins at `index`, where capitals do not show it.

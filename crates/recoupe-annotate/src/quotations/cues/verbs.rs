@@ -82,7 +82,7 @@ pub(super) fn verb(
         let behind = before_subject(syntax, at + 1, sentence.end);
         let source = phrases::behind_verb(syntax, behind, sentence.end)
             .or_else(|| unmarked_subject(syntax, behind, sentence.end, word.takes))
-            .map(|source| with_apposed(syntax, source, sentence.end));
+            .map(|source| with_apposed(syntax, source, sentence.end, word.takes));
         // "أما X فيرى الأمر": the subject stands in front, unless somebody is named behind.
         let somebody = source
             .iter()
