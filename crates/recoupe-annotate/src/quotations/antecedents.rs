@@ -132,6 +132,12 @@ impl<'text> Scene<'text> {
         })
     }
 
+    /// Who speaks in a sentence, or acts in it without being told to speak.
+    pub(super) fn acts(&self, sentence: usize) -> Option<Range<usize>> {
+        let spoken = self.sources[sentence].last().map(|(_, who)| who.clone());
+        spoken.or_else(|| self.subject(sentence, usize::MAX, Gender::Unknown))
+    }
+
     /// Who is the subject of a sentence before token `limit`.
     pub(super) fn subject(
         &self,

@@ -6,6 +6,7 @@
 
 use super::{CLAUSE_REACH, has};
 use crate::grammar::{Classes, Grammar, Takes};
+use crate::names::is_calendar;
 use crate::phrases;
 use crate::syntax::Syntax;
 use recoupe_text::{TokenKind, lower};
@@ -120,6 +121,17 @@ pub(in crate::quotations) fn before_subject(syntax: &Syntax, at: usize, to: usiz
         if opens(start)
             && let Some(phrase) = phrases::after(syntax, start + 1, to)
         {
+            // "am Montag der Vorsitzende", "in der Sitzung die Ministerin": another phrase.
+            let day = is_calendar(syntax, phrase.start).then_some(phrase.start + 1);
+            let office = (phrase.start + 1..phrase.end).find(|&index| {
+                syntax.is(index, Classes::DETERMINER)
+                    && !syntax.is(index, Classes::OBLIQUE)
+                    && syntax.is(index + 1, Classes::ROLE.and(Classes::TITLE))
+            });
+            if let Some(cut) = day.filter(|&cut| cut < to).or(office) {
+                start = cut;
+                continue;
+            }
             let next = phrase.end < to && phrases::begins(syntax, phrase.end);
             start = joined_name(syntax, &phrase).filter(|_| !next).unwrap_or(phrase.end);
         }

@@ -75,9 +75,12 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
             && let Some((index, before)) = last
             && before.paragraph == stretch.paragraph
         {
-            // “…,” she said. “…”: one quotation that the report interrupts.
+            // “…,” she said. “…”: one quotation that the report interrupts, unless somebody else acts between.
+            let other = acts_between(syntax, scene, &before, sentence)
+                .is_some_and(|words| Some(syntax.tokens.span(words)) != found[index].speaker);
             if found[index].kind == QuotationKind::Direct
                 && !has_sentence_between(syntax, &before, stretch)
+                && !other
             {
                 found[index].content.push(stretch.inner);
                 last = Some((index, *stretch));
@@ -132,6 +135,14 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
                 quotation.cue = before.cue;
             }
             quotation.inherited = true;
+        } else if alone
+            && let Some(before) = sentence.checked_sub(1)
+            && near(syntax, before, stretch)
+            && let Some(words) = scene.acts(before)
+        {
+            // Doe laughs. “…”
+            quotation.speaker = Some(syntax.tokens.span(words));
+            quotation.inherited = true;
         } else if !alone
             && words < 2 * SHORTEST
             && !(is_called(syntax, &inner) && words >= SHORTEST)
@@ -181,6 +192,11 @@ fn acts_between(
 ) -> Option<Range<usize>> {
     let first = syntax.sentence_at(before.outer.end.saturating_sub(1)) + 1;
     (first..sentence).rev().find_map(|between| scene.subject(between, usize::MAX, Gender::Unknown))
+}
+
+/// Whether a sentence stands in the paragraph of a stretch.
+fn near(syntax: &Syntax, sentence: usize, stretch: &Marked) -> bool {
+    syntax.paragraph_at(syntax.sentences[sentence].start) == stretch.paragraph as usize
 }
 
 /// Another sentence with words of its own stands between the two.
