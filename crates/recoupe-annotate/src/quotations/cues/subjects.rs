@@ -9,8 +9,16 @@ use crate::grammar::{Classes, Grammar, Takes};
 use crate::names::is_calendar;
 use crate::phrases;
 use crate::syntax::Syntax;
-use recoupe_text::{TokenKind, lower};
+use recoupe_text::{Language, TokenKind, lower};
+use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The names of agencies that are one word, in small letters, of all languages: reporters are spoken to there.
+static AGENCIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let rows = Language::all().iter().flat_map(|language| language.table("agencies").rows());
+    rows.flat_map(|row| row.alternatives(1)).filter(|name| !name.contains(' ')).map(lower).collect()
+});
 
 /// How many words between commas may stand between a verb and its subject.
 const ASIDE: usize = 4;
@@ -249,7 +257,13 @@ fn joined_name(syntax: &Syntax, phrase: &Range<usize>) -> Option<usize> {
     (phrase.start + 1..phrase.end).find(|&index| {
         let before = index - 1;
         let named = syntax.is_capital(index) || syntax.is(index, Classes::TITLE);
-        named && !syntax.is_mark(before) && !syntax.is_capital(before) && !syntax.is(before, joins)
+        // "à l'AFP | X": an agency's name is whole.
+        let told = AGENCIES.contains(syntax.tokens.lower(before));
+        named && told
+            || named
+                && !syntax.is_mark(before)
+                && !syntax.is_capital(before)
+                && !syntax.is(before, joins)
     })
 }
 

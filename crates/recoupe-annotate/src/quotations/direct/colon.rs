@@ -44,8 +44,12 @@ pub(super) fn introduced(
         let back = scene.before(sentence.start, Gender::Unknown);
         return Some(back.map(|words| Introduced { words, referent: None, inherited: true }));
     }
-    let found = whole
-        .or_else(|| scene.subject(number, colon, Gender::Unknown))
+    let subject = scene.subject(number, colon, Gender::Unknown);
+    let found = subject
+        .clone()
+        .filter(|words| words.start == sentence.start)
+        .or(whole)
+        .or(subject)
         .or_else(|| named(syntax, sentence.start, colon))
         .or_else(|| opening(syntax, sentence.start, colon))
         .or_else(|| scene.within(number, colon, Gender::Unknown))
