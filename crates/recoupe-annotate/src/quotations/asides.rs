@@ -3,7 +3,7 @@
 //! An aside in dashes (property `dialogue-dash`) counts where it begins with a verb that reports; other asides are the
 //! speaker's own. Where a language sets the verb and its subject between commas (`comma-asides`: « C'est fini, a dit
 //! Lund. On part. »), one counts that begins with such a verb, or with any verb that a pronoun is written on to, and
-//! goes on with a subject. Limits: a subject with a relative clause of its own ends at its first comma.
+//! goes on with a subject. Limits: what stands behind a second comma of the aside is taken for the speaker's words.
 
 use super::Marked;
 use crate::grammar::{Classes, Takes, Word};
@@ -182,6 +182,9 @@ impl Cut<'_> {
             return first;
         }
         let second = next(first + 1);
+        if self.is(first + 1, Classes::RELATIVE) {
+            return second;
+        }
         let named = second > first + 2
             && (first + 1..second).all(|index| self.tokens.items()[index].capital);
         if named { second } else { first }

@@ -124,7 +124,8 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
             quotation.speaker = Some(syntax.tokens.span(words));
         } else if let Some((before, marked)) = held
             && alone
-            && stretch.paragraph <= marked.paragraph + 1
+            && (stretch.paragraph == marked.paragraph
+                || stretch.paragraph == marked.paragraph + 1 && is_paragraph(syntax, stretch))
         {
             let between = acts_between(syntax, scene, &marked, sentence);
             if let Some(words) = between {
@@ -192,6 +193,14 @@ fn acts_between(
 ) -> Option<Range<usize>> {
     let first = syntax.sentence_at(before.outer.end.saturating_sub(1)) + 1;
     (first..sentence).rev().find_map(|between| scene.subject(between, usize::MAX, Gender::Unknown))
+}
+
+/// Whether a paragraph holds no words outside marks from `stretch` on: it goes on with what the one before quoted.
+fn is_paragraph(syntax: &Syntax, stretch: &Marked) -> bool {
+    let paragraph = syntax.within(syntax.paragraphs[stretch.paragraph as usize]);
+    let mut outside = (syntax.within(stretch.outer).end..paragraph.end)
+        .filter(|&index| syntax.stretch(index).is_none() && !syntax.is_mark(index));
+    outside.next().is_none()
 }
 
 /// Whether a sentence stands in the paragraph of a stretch.
