@@ -17,6 +17,9 @@ use std::ops::Range;
 /// The fewest words between marks that such a verb reports: shorter ones are names and titles.
 const FEWEST: usize = 4;
 
+/// The same where a subject follows it.
+const FEWEST_NAMED: usize = 2;
+
 /// The longest subject, in tokens.
 const LONGEST: usize = 16;
 
@@ -31,7 +34,7 @@ pub(super) fn inverted(syntax: &Syntax, sentence: &Range<usize>, found: &[Cue]) 
         let cue = behind(syntax, sentence, syntax.within(stretch.outer).end)?;
         // A pronoun written on to its verb leaves no doubt: « Trois », corrige-t-elle.
         let clitic = cue.source.as_ref().is_some_and(|source| is_clitic(syntax, source.start));
-        (words >= FEWEST || clitic).then_some(cue)
+        (words >= FEWEST || clitic || words >= FEWEST_NAMED && cue.source.is_some()).then_some(cue)
     };
     syntax
         .marked
