@@ -62,6 +62,20 @@ pub(super) fn gender_of(syntax: &Syntax, names: &Names, words: &Range<usize>) ->
     role.map_or(Gender::Unknown, |role| Gender::of(role.gender))
 }
 
+/// Whether a phrase names a body and nobody.
+pub(super) fn is_body(syntax: &Syntax, names: &Names, words: &Range<usize>) -> bool {
+    let span = syntax.tokens.span(words.clone());
+    let mut kinds = names.mentions_in(span).map(|mention| mention.kind);
+    let somebody = names
+        .roles
+        .iter()
+        .any(|role| role.tokens.start < words.end && words.start < role.tokens.end);
+    !somebody
+        && !names.mentions_in(span).any(|mention| mention.kind == EntityKind::Person)
+        && (kinds.any(|kind| kind == EntityKind::Organisation)
+            || words.clone().any(|index| syntax.is(index, Classes::SOURCE)))
+}
+
 /// Which description by office each token belongs to.
 struct Offices {
     of: Vec<u32>,

@@ -5,7 +5,7 @@
 //! elsewhere. Whoever cannot agree in gender is passed over. Limits: plurals are not resolved; a subject that is
 //! no name and no office is not seen.
 
-use super::actors::{Actor, Rank, actors, gender_of};
+use super::actors::{Actor, Rank, actors, gender_of, is_body};
 use super::cues::{Cue, Form};
 use super::sources;
 use crate::grammar::Classes;
@@ -91,6 +91,11 @@ impl<'text> Scene<'text> {
         }
     }
 
+    /// Whether a body can be meant: not by "he" and "she" where things have a pronoun of their own.
+    fn stands_for_bodies(&self, gender: Gender) -> bool {
+        gender == Gender::Unknown || !self.syntax.language.property("gendered-things").is_empty()
+    }
+
     fn pronoun(&self, source: &Range<usize>) -> Option<Gender> {
         (source.len() == 1).then(|| pronoun_gender(self.syntax, source.start)).flatten()
     }
@@ -117,8 +122,11 @@ impl<'text> Scene<'text> {
         limit: usize,
         gender: Gender,
     ) -> Option<Range<usize>> {
-        let agrees =
-            |words: &Range<usize>| gender_of(self.syntax, self.names, words).agrees_with(gender);
+        let things = self.stands_for_bodies(gender);
+        let agrees = |words: &Range<usize>| {
+            gender_of(self.syntax, self.names, words).agrees_with(gender)
+                && (things || !is_body(self.syntax, self.names, words))
+        };
         let spoken =
             self.sources[sentence].iter().rev().find(|(at, who)| *at < limit && agrees(who));
         if let Some((_, who)) = spoken {
@@ -148,7 +156,10 @@ impl<'text> Scene<'text> {
         self.actors[sentence]
             .iter()
             .filter(|actor| {
-                actor.subject && actor.words.end <= limit && actor.gender.agrees_with(gender)
+                actor.subject
+                    && actor.words.end <= limit
+                    && actor.gender.agrees_with(gender)
+                    && (actor.rank != Rank::Body || self.stands_for_bodies(gender))
             })
             .min_by_key(|actor| (actor.rank, actor.subordinate))
             .map(|actor| actor.words.clone())

@@ -79,7 +79,7 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
             let other = acts_between(syntax, scene, &before, sentence)
                 .is_some_and(|words| Some(syntax.tokens.span(words)) != found[index].speaker);
             if found[index].kind == QuotationKind::Direct
-                && !has_sentence_between(syntax, &before, stretch)
+                && all_reported(syntax, cues, &before, sentence)
                 && !other
             {
                 found[index].content.push(stretch.inner);
@@ -208,10 +208,10 @@ fn near(syntax: &Syntax, sentence: usize, stretch: &Marked) -> bool {
     syntax.paragraph_at(syntax.sentences[sentence].start) == stretch.paragraph as usize
 }
 
-/// Another sentence with words of its own stands between the two.
-fn has_sentence_between(syntax: &Syntax, before: &Marked, stretch: &Marked) -> bool {
-    syntax.sentence_at(stretch.outer.start)
-        > syntax.sentence_at(before.outer.end.saturating_sub(1)) + 2
+/// Whether every sentence between an earlier stretch and `sentence` tells who spoke: “…!” Doe said. “…”
+fn all_reported(syntax: &Syntax, cues: &[Vec<Cue>], before: &Marked, sentence: usize) -> bool {
+    let first = syntax.sentence_at(before.outer.end.saturating_sub(1)) + 1;
+    (first..sentence).all(|between| !cues[between].is_empty())
 }
 
 /// A word right before the stretch makes it a name, or all its words are capitals and no clause.
