@@ -4,7 +4,8 @@
 //! of reporting verbs (`cues`), and the two are joined inside a sentence (`direct`); what a cue
 //! reports outside marks is an indirect quotation (`indirect`), given only where the construction is
 //! clear. A stretch inside a reported clause is "mixed": the marked words are certain, the clause
-//! around them is a paraphrase, and both are kept.
+//! around them is a paraphrase, and both are kept. Who speaks where the verb has no subject, or a pronoun, is looked
+//! for among those who acted before (`actors`, `antecedents`); words that name nobody give way (`sources`).
 
 mod actors;
 mod antecedents;

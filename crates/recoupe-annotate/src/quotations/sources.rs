@@ -25,7 +25,14 @@ pub(super) fn mend(syntax: &Syntax, names: &Names, scene: &Scene, sentence: usiz
     let first_in = |words: &Range<usize>| words.start == cue.clause.start;
     let placed = matches!(cue.form, Form::Phrase | Form::Inverted)
         || !first_in(&source) && cue.form == Form::Subject;
-    if placed || names_somebody(syntax, names, first, &source) {
+    // "Lund afirmó": one capital right before the verb is a name, whatever opens the sentence.
+    let name = source.len() == 1
+        && syntax.is_capital(source.start)
+        && !syntax.is(source.start, Classes::CLOSED);
+    let light =
+        Classes::ADVERB.and(Classes::PRONOUN_OTHER).and(Classes::REFLEXIVE).and(Classes::NEGATION);
+    let joined = (source.end..cue.tokens.start).all(|index| syntax.is(index, light));
+    if placed || name && joined || names_somebody(syntax, names, first, &source) {
         return;
     }
     let before = cue.tokens.start;
