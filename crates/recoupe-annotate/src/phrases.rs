@@ -123,7 +123,7 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
             && end > first
             && syntax.is(end - 1, Classes::TITLE)
             && syntax.is_capital(end + 1);
-        // "una de ellas": behind "of" a pronoun belongs to the phrase.
+        // "uno de ellos": behind "of" a pronoun belongs to the phrase.
         let owner = end > first && is_genitive(syntax, end - 1);
         if !is_title_stop && (ends_phrase(syntax, end) || classes.any(SUBJECTS) && !owner) {
             break;

@@ -159,11 +159,14 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
 fn rank_of(syntax: &Syntax, names: &Names, offices: &Offices, mention: &Mention) -> Option<Rank> {
     let chain = &names.chains[mention.chain];
     let start = mention.tokens.start;
-    let before = start.checked_sub(1)?;
+    let before = start.checked_sub(1);
     let least = if mention.kind == EntityKind::Other { 1 } else { 0 };
     let guessed = chain.sure <= least && chain.known.is_none() && chain.words.len() > 1;
-    let apposed = syntax.is_comma(before) && before > 0 && offices.at(before - 1).is_some();
-    let article = syntax.is(before, Classes::DETERMINER.and(Classes::POSSESSIVE));
+    let apposed = before.is_some_and(|before| {
+        syntax.is_comma(before) && before > 0 && offices.at(before - 1).is_some()
+    });
+    let determined = Classes::DETERMINER.and(Classes::POSSESSIVE);
+    let article = before.is_some_and(|before| syntax.is(before, determined));
     match mention.kind {
         EntityKind::Person => Some(Rank::Person),
         EntityKind::Place => None,

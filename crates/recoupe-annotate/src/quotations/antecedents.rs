@@ -169,7 +169,7 @@ impl<'text> Scene<'text> {
 /// The longest topic, in words.
 const TOPIC: usize = 4;
 
-/// Who stands in front of a sentence, with a relative clause before the verb: "سعاد، التي تنتظر، تقول".
+/// Who stands in front of a sentence, with a relative clause before the verb: "X، التي تسكن هنا، تقول".
 fn topic(syntax: &Syntax, start: usize, before: usize) -> Option<Range<usize>> {
     let first = start + usize::from(syntax.is(start, Classes::CONJUNCTION));
     let comma = (first..before.min(first + TOPIC)).find(|&index| syntax.is_comma(index))?;

@@ -7,7 +7,7 @@
 //! only inversion; a verb of the tables is read elsewhere, with its auxiliaries.
 
 use super::Marked;
-use super::cues::{Cue, Form, before_subject, is_clitic};
+use super::cues::{Cue, Form, before_subject, is_clitic, with_name};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
@@ -32,7 +32,7 @@ pub(super) fn inverted(syntax: &Syntax, sentence: &Range<usize>, found: &[Cue]) 
     let report = |stretch: &Marked| {
         let words = syntax.within(stretch.inner).filter(|index| !syntax.is_mark(*index)).count();
         let cue = behind(syntax, sentence, syntax.within(stretch.outer).end)?;
-        // A pronoun written on to its verb leaves no doubt: « Trois », corrige-t-elle.
+        // A pronoun written on to its verb leaves no doubt: « Non », tranche-t-elle.
         let clitic = cue.source.as_ref().is_some_and(|source| is_clitic(syntax, source.start));
         (words >= FEWEST || clitic || words >= FEWEST_NAMED && cue.source.is_some()).then_some(cue)
     };
@@ -76,7 +76,7 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     };
     let drops = !syntax.language.property("pro-drop").is_empty();
     if drops && parted && (start >= sentence.end || syntax.is_mark(start)) {
-        // «…», protesta.
+        // «…», insiste.
         return Some(cue(start, None));
     }
     if start >= sentence.end {
@@ -88,7 +88,7 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let start = before_subject(syntax, start, sentence.end);
     let noun = syntax.is(start, Classes::SOURCE)
         || phrases::begins(syntax, start) && !syntax.is(start, Classes::PRONOUN);
-    // "wrote one on the company's page"
+    // "muttered one at the back"
     let one = called
         && syntax.is(start, Classes::PRONOUN_OTHER)
         && !syntax.is(start, Classes::OBLIQUE.and(Classes::REFLEXIVE))
@@ -98,11 +98,12 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     }
     let source =
         noun.then(|| phrases::after(syntax, start, sentence.end.min(start + LONGEST))).flatten()?;
+    let source = with_name(syntax, sentence, source);
     (closes(syntax, sentence, source.end) && syntax.stretch(start).is_none())
         .then(|| cue(source.end, Some(source)))
 }
 
-/// The verb that the words from `first` on begin with: "proteste", "s'étrangle", "a aussitôt raillé".
+/// The verb that the words from `first` on begin with: "insiste", "s'impatiente", "avait longuement pesté".
 fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usize> {
     let object = Classes::REFLEXIVE.and(Classes::PRONOUN_OTHER);
     let verb = first + usize::from(syntax.is(first, object));
@@ -112,7 +113,7 @@ fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usi
         let open = |index: &usize| {
             !syntax.is(*index, light) && !is_clitic(syntax, *index) && may_be_verb(syntax, *index)
         };
-        // "a aussitôt raillé la cheffe": the word before the subject, with an adverb of no table before it.
+        // "avait longuement pesté le maire": the word before the subject, with an adverb of no table before it.
         let mut open = (verb..reach).filter(open);
         let first = open.next()?;
         open.next().filter(|&next| next == first + 1).unwrap_or(first)
@@ -122,7 +123,7 @@ fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usi
     (verb < sentence.end && may_be_verb(syntax, verb)).then_some(verb)
 }
 
-/// "…," the first officer, Doe, radioed at noon: where subjects stand first, the word behind the name with the ending of
+/// "…," the harbour pilot, Doe, signalled at noon: where subjects stand first, the word behind the name with the ending of
 /// a past tense is the verb.
 fn named_first(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<Cue> {
     let source = phrases::after(syntax, first, sentence.end.min(first + LONGEST))?;

@@ -1,7 +1,7 @@
 //! Whether the words beside a reporting verb name somebody, and who speaks where they do not.
 //!
-//! What stands before a verb may be the rest of another clause ("con una frase que corrió por los móviles: …"), an
-//! object ("le espetó …") or a participle. Where the words hold no name, no office and begin no noun phrase, the
+//! What stands before a verb may be the rest of another clause ("con unas palabras que gustaron: …"), an
+//! object ("les gritó …") or a participle. Where the words hold no name, no office and begin no noun phrase, the
 //! subject of the sentence before the verb takes their place, else the phrase that the sentence begins with; a
 //! language that drops subjects then looks back. Limits: a language whose nouns stand without articles (`bare-nouns`)
 //! is asked only that the words are not all of closed classes.
@@ -42,7 +42,7 @@ pub(super) fn mend(syntax: &Syntax, names: &Names, scene: &Scene, sentence: usiz
     cue.dropped = cue.source.is_none() && drops;
 }
 
-/// The noun phrase that opens a sentence: "Un voisin a tout vu : …".
+/// The noun phrase that opens a sentence: "Une cliente résume : …".
 pub(super) fn opening(syntax: &Syntax, first: usize, before: usize) -> Option<Range<usize>> {
     let opens = Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::ROLE);
     let is_noun =
@@ -59,7 +59,7 @@ fn names_somebody(syntax: &Syntax, names: &Names, first: usize, source: &Range<u
     let bare = !syntax.language.property("bare-nouns").is_empty();
     let somebody = SUBJECTS.and(Classes::PRONOUN_OTHER);
     if source.len() == 1 && syntax.is(source.start, somebody) {
-        // "another replied"; but "le espetó", "l'a annoncé".
+        // "another replied"; but "les gritó", "le répète".
         let object = Classes::OBLIQUE.and(Classes::REFLEXIVE);
         return syntax.is(source.start, Classes::PRONOUN.and(Classes::PRONOUN_FIRST))
             || syntax.is_capital(source.start)

@@ -10,7 +10,7 @@ mod auxiliaries;
 mod subjects;
 mod verbs;
 
-pub(super) use subjects::before_subject;
+pub(super) use subjects::{before_subject, with_name};
 pub(super) use verbs::is_clitic;
 
 use crate::grammar::Takes;

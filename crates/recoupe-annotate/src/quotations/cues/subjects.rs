@@ -49,13 +49,12 @@ pub(super) fn inverted(
     });
     if thing
         && !opens_clause
-        && syntax.words[at].takes.any(Takes::NOUN.plus(Takes::ADDRESSEE))
         && syntax.is_comma(first - 1)
         && is_apposed_subject(syntax, floor, first)
     {
         return None;
     }
-    // "wrote one on the company's page"
+    // "muttered one at the back"
     let one = opens_clause
         && syntax.is(source.start, Classes::PRONOUN_OTHER)
         && !syntax.is(source.start, Classes::OBLIQUE.and(Classes::REFLEXIVE));
@@ -63,7 +62,7 @@ pub(super) fn inverted(
         .then(|| with_name(syntax, sentence, source))
 }
 
-/// Where the pronouns begin that stand between words in marks and the verb at `first`: «…», le espetó X.
+/// Where the pronouns begin that stand between words in marks and the verb at `first`: «…», les gritó X.
 pub(super) fn behind_objects(syntax: &Syntax, floor: usize, first: usize) -> usize {
     let object = Classes::PRONOUN_OTHER.and(Classes::REFLEXIVE);
     let quoted = |index: usize| index > floor && syntax.stretch(index - 1).is_some();
@@ -98,7 +97,11 @@ fn is_apposed_subject(syntax: &Syntax, floor: usize, first: usize) -> bool {
 
 /// "dijo la portavoz, Name": the source with the name apposed to it, where the language's quotations are
 /// signed so.
-fn with_name(syntax: &Syntax, sentence: &Range<usize>, source: Range<usize>) -> Range<usize> {
+pub(in crate::quotations) fn with_name(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    source: Range<usize>,
+) -> Range<usize> {
     let start = source.end + 1;
     if !has(syntax, "apposed-source") || !syntax.is_comma(source.end) {
         return source;
@@ -238,7 +241,7 @@ fn is_closing(syntax: &Syntax, index: usize) -> bool {
     matches!(syntax.tokens.lower(index), "—" | "–" | "―" | "\"" | "”" | "»")
 }
 
-/// Behind a few words between commas: "sourit, amer, X".
+/// Behind a few words between commas: "murmure, les bras croisés, X".
 fn behind_aside(syntax: &Syntax, at: usize, to: usize) -> usize {
     if !syntax.is_comma(at) {
         return at;
@@ -251,7 +254,7 @@ fn behind_aside(syntax: &Syntax, at: usize, to: usize) -> usize {
         .map_or(at, |close| close + 1)
 }
 
-/// Where a name begins that no office joins to the noun before it: "con la garrota | Ana Gil".
+/// Where a name begins that no office joins to the noun before it: "desde la cubierta | Ana Gil".
 fn joined_name(syntax: &Syntax, phrase: &Range<usize>) -> Option<usize> {
     let joins = Classes::CLOSED.and(Classes::ROLE).and(Classes::TITLE).and(Classes::SOURCE);
     (phrase.start + 1..phrase.end).find(|&index| {
@@ -279,8 +282,8 @@ const UNMARKED: usize = 2;
 /// How far behind a verb a name may begin that its subject ends in.
 const NAME_REACH: usize = 5;
 
-/// A subject behind its verb that nothing marks as one: "قال سائق شاحنة", "قالت مديرتها، X". A verb that takes a noun as
-/// what is said has such a subject only where somebody owns the noun and a name follows it ("نفى محاميه X ذلك").
+/// A subject behind its verb that nothing marks as one: "قال صياد عجوز", "قالت ابنته، X". A verb that takes a noun as
+/// what is said has such a subject only where somebody owns the noun and a name follows it ("أكد جاره X ذلك").
 pub(super) fn unmarked_subject(
     syntax: &Syntax,
     start: usize,
@@ -325,7 +328,7 @@ pub(super) fn unmarked_subject(
     Some(start..start + body.count())
 }
 
-/// A subject behind its verb with the name that stands apposed to it: "النائبة المستقلة | X", "الوزير، X".
+/// A subject behind its verb with the name that stands apposed to it: "القبطانة القديرة | X", "الوزير، X".
 pub(super) fn with_apposed(
     syntax: &Syntax,
     source: Range<usize>,

@@ -83,7 +83,7 @@ pub(super) fn verb(
         let source = phrases::behind_verb(syntax, behind, sentence.end)
             .or_else(|| unmarked_subject(syntax, behind, sentence.end, word.takes))
             .map(|source| with_apposed(syntax, source, sentence.end, word.takes));
-        // "أما X فيرى الأمر": the subject stands in front, unless somebody is named behind.
+        // "أما X فترى البحر": the subject stands in front, unless somebody is named behind.
         let somebody = source
             .iter()
             .flat_map(Clone::clone)
@@ -100,7 +100,7 @@ pub(super) fn verb(
         if let Some(source) = before {
             return found(source.start..at + 1, Some(source), Form::Subject);
         }
-        // "عدم ذكر اسمه", "متعامل طلب …": a noun, or the verb of what stands before it.
+        // "عدم قول شيء", "بحار رفض …": a noun, or the verb of what stands before it.
         let hangs = first > floor
             && syntax.is(first - 1, Classes::NEGATION)
             && !syntax.is(first - 1, Classes::AUXILIARY)
@@ -116,7 +116,7 @@ pub(super) fn verb(
             referent: None,
         });
     }
-    // "le espetó X", "lui a répondu X": what is told to whom stands before the verb.
+    // "les gritó X", "leur a lancé X": what is told to whom stands before the verb.
     let lead = behind_objects(syntax, floor, first);
     if let Some(source) = inverted(syntax, sentence, floor, lead, at) {
         return found(lead..source.end, Some(source), Form::Inverted);
@@ -156,7 +156,7 @@ fn is_verb(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> bool {
     let prepositional = syntax.is(at - 1, Classes::PREPOSITION)
         && !classes.any(Classes::GERUND.and(Classes::INFINITIVE));
     let noun = determined && !classes.any(Classes::GERUND);
-    // "عبر الهاتف": a verb that is a preposition too begins its clause.
+    // "عبر البحر": a verb that is a preposition too begins its clause.
     let begins = syntax.is_mark(at - 1)
         || syntax.is(at - 1, Classes::CONJUNCTION.and(Classes::AUXILIARY).and(Classes::THAT))
         || syntax.is(at - 1, Classes::SUBORDINATOR.and(Classes::RELATIVE).and(Classes::PRONOUN));

@@ -1,7 +1,7 @@
 //! Speakers that no verb names: "Name: “…”" and "“…” — Name".
 //!
 //! Before a colon the phrase that the colon follows speaks where it is the whole sentence so far, else the subject of the
-//! sentence ("Doe, a nurse, has done the sum: “…”"), else the phrase that opens it ("A neighbour saw it all: “…”"). Where
+//! sentence ("Doe, a nurse, has done the sum: “…”"), else the phrase that opens it ("A customer sums it up: “…”"). Where
 //! subjects are dropped, whoever acted before. Limits: a sign or a letter that opens the sentence speaks, too.
 
 use super::super::Marked;
@@ -73,7 +73,7 @@ pub(super) fn introduced(
     Some(back.map(|words| Introduced { words, referent: None, inherited: true }))
 }
 
-/// "Et de préciser : …": a sentence that opens with a bare infinitive goes on with the speaker before.
+/// "Et de promettre : …": a sentence that opens with a bare infinitive goes on with the speaker before.
 fn goes_on(syntax: &Syntax, start: usize) -> bool {
     let form = syntax.tokens.lower(start + 1);
     let mut marks = syntax.language.property("infinitive-mark").split('|');
@@ -82,7 +82,7 @@ fn goes_on(syntax: &Syntax, start: usize) -> bool {
         && marks.any(|mark| mark == form)
 }
 
-/// The subject behind the verb that a sentence begins with, where verbs stand first: "ويضحك العم حين نسأله: «…»".
+/// The subject behind the verb that a sentence begins with, where verbs stand first: "يقف الصياد على الرصيف: «…»".
 fn behind_first(syntax: &Syntax, start: usize, colon: usize) -> Option<Range<usize>> {
     let verb = start + usize::from(syntax.is(start, Classes::CONJUNCTION));
     let open = verb < colon && !syntax.is(verb, Classes::CLOSED) && !phrases::begins(syntax, verb);

@@ -67,7 +67,7 @@ pub(super) fn best<'cue>(
                 }
                 continue;
             };
-            // "asked whether X lied, Y said only: “…”"
+            // "when X accuses him, Doe shrugs: “…”"
             let parted = (cue.clause.end..outer.start).any(|index| syntax.is_comma(index));
             if parted && distance > 0 && is_subordinate(syntax, sentence.start, cue.tokens.start) {
                 continue;
