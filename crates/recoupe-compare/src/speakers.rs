@@ -1,8 +1,9 @@
 //! Speakers: from the words that name one ("he", "the ministers", "M. Doe") to the entity.
 //!
 //! A name inside the words decides; then an office, held by the person whom the article, or else any
-//! report of the story, gives it; then a pronoun, which goes to the speaker before it in the same or
-//! the previous paragraph if the gender agrees, else to the last such person named.
+//! report of the story, gives it; then a pronoun, which goes to whom the reading takes it for, else to the
+//! speaker before it in the same or the previous paragraph if the gender agrees, else to the last such
+//! person named.
 //! Plurals and offices that several people hold stay open: the record then shows the words alone.
 
 use crate::entities::Linked;

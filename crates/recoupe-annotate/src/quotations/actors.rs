@@ -160,7 +160,7 @@ fn rank_of(syntax: &Syntax, names: &Names, offices: &Offices, mention: &Mention)
     let chain = &names.chains[mention.chain];
     let start = mention.tokens.start;
     let before = start.checked_sub(1);
-    let least = if mention.kind == EntityKind::Other { 1 } else { 0 };
+    let least = u8::from(mention.kind == EntityKind::Other);
     let guessed = chain.sure <= least && chain.known.is_none() && chain.words.len() > 1;
     let apposed = before.is_some_and(|before| {
         syntax.is_comma(before) && before > 0 && offices.at(before - 1).is_some()

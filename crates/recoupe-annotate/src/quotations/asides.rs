@@ -40,9 +40,9 @@ pub(crate) fn without_asides(cut: &Cut, marked: Vec<Marked>) -> Vec<Marked> {
         while at + 1 < inside.end
             && let Some(whole) = rest
         {
-            let dashed = || cut.dashed(at, inside.end, dashes);
+            let in_dashes = || cut.dashed(at, inside.end, dashes);
             let Some(aside) =
-                dashed().or_else(|| cut.between_commas(at, &inside).filter(|_| commas))
+                in_dashes().or_else(|| cut.between_commas(at, &inside).filter(|_| commas))
             else {
                 at += 1;
                 continue;
@@ -76,7 +76,7 @@ impl Cut<'_> {
         let skipped =
             rest.len() - rest.trim_start_matches(['.', ',', ';', ':', ' ', '\u{a0}']).len();
         let start = after + skipped as u32;
-        let last = (start < whole.inner.end).then(|| Marked {
+        let last = (start < whole.inner.end).then_some(Marked {
             outer: Span { start, ..whole.outer },
             inner: Span { start, ..whole.inner },
             ..*whole

@@ -69,10 +69,10 @@ fn names_somebody(syntax: &Syntax, names: &Names, first: usize, source: &Range<u
         return false;
     }
     let span = syntax.tokens.span(source.clone());
-    let named = names.mentions_in(span).any(|mention| mention.kind != EntityKind::Place);
+    let has_name = names.mentions_in(span).any(|mention| mention.kind != EntityKind::Place);
     let told = Classes::ROLE.and(Classes::SOURCE).and(Classes::TITLE).and(Classes::DEMONYM);
     let capital = |index: usize| syntax.is_capital(index) && index > first;
-    if named || source.clone().any(|index| syntax.is(index, told) || capital(index)) {
+    if has_name || source.clone().any(|index| syntax.is(index, told) || capital(index)) {
         return true;
     }
     let last = source.end - 1;

@@ -2,15 +2,18 @@
 //!
 //! A cue is a form of a reporting verb with its auxiliaries (`verbs`, `auxiliaries`), or an attributing
 //! phrase of the table `attribution` ("according to", "selon"; `attributing`). Each cue names its source:
-//! the subject left of it, the inverted subject right of it (`subjects`), the clitic on its auxiliary, or,
+//! the subject left of it, the inverted subject right of it (`subjects`, `between`, `verb_first`), the clitic on its auxiliary, or,
 //! for participles that hang on another verb ("…, adding that"), the subject of the clause before.
 
 mod attributing;
 mod auxiliaries;
+mod between;
 mod subjects;
+mod verb_first;
 mod verbs;
 
-pub(super) use subjects::{before_subject, with_name};
+pub(super) use between::before_subject;
+pub(super) use subjects::with_name;
 pub(super) use verbs::is_clitic;
 
 use crate::grammar::Takes;

@@ -5,10 +5,8 @@
 //! that is a noun too counts as a verb wherever no article, preposition or number stands before it.
 
 use super::auxiliaries::{auxiliary, has_preposition, is_passive};
-use super::subjects::{
-    before_subject, behind_objects, drops, first_subject, inverted, is_fronted, subject, topic,
-    unmarked_subject, with_apposed,
-};
+use super::subjects::{behind_objects, drops, first_subject, inverted, is_fronted, subject};
+use super::verb_first::{Placed, placed};
 use super::{Cue, Form, has};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
@@ -79,42 +77,9 @@ pub(super) fn verb(
         });
     }
     if has(syntax, "verb-first") {
-        let behind = before_subject(syntax, at + 1, sentence.end);
-        let source = phrases::behind_verb(syntax, behind, sentence.end)
-            .or_else(|| unmarked_subject(syntax, behind, sentence.end, word.takes))
-            .map(|source| with_apposed(syntax, source, sentence.end, word.takes));
-        // "أما X فترى البحر": the subject stands in front, unless somebody is named behind.
-        let somebody = source
-            .iter()
-            .flat_map(Clone::clone)
-            .any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE));
-        if let Some(source) = topic(syntax, sentence.start, first).filter(|_| finite && !somebody) {
-            return found(first..at + 1, Some(source), Form::Subject);
-        }
-        if let Some(source) = source.filter(|_| finite) {
-            let end = source.end;
-            return found(first..end, Some(source), Form::Subject);
-        }
-        let before = subject(syntax, floor, first, false)
-            .filter(|source| first == at && !syntax.is_comma(source.end - 1));
-        if let Some(source) = before {
-            return found(source.start..at + 1, Some(source), Form::Subject);
-        }
-        // "عدم قول شيء", "بحار رفض …": a noun, or the verb of what stands before it.
-        let hangs = first > floor
-            && syntax.is(first - 1, Classes::NEGATION)
-            && !syntax.is(first - 1, Classes::AUXILIARY)
-            || earlier.last().is_some_and(|cue| cue.source.is_some() && cue.clause.end == first);
-        return (finite && !hangs).then(|| Cue {
-            tokens: tokens.clone(),
-            clause: first..at + 1,
-            source: None,
-            takes: word.takes,
-            form: Form::Subject,
-            particle,
-            dropped: true,
-            referent: None,
-        });
+        let Placed { clause, source } = placed(syntax, sentence, (first, at), earlier, floor)?;
+        let dropped = source.is_none();
+        return found(clause, source, Form::Subject).map(|cue| Cue { dropped, ..cue });
     }
     // "les gritó X", "leur a lancé X": what is told to whom stands before the verb.
     let lead = behind_objects(syntax, floor, first);

@@ -4,9 +4,9 @@
 //! sentence ("Doe, a nurse, has done the sum: “…”"), else the phrase that opens it ("A customer sums it up: “…”"). Where
 //! subjects are dropped, whoever acted before. Limits: a sign or a letter that opens the sentence speaks, too.
 
-use super::super::Marked;
 use super::super::antecedents::Scene;
 use super::super::sources::opening;
+use super::super::{Marked, Quotation};
 use crate::grammar::Classes;
 use crate::names::{Gender, pronoun_gender};
 use crate::phrases;
@@ -15,34 +15,43 @@ use std::ops::Range;
 
 /// Who speaks before a colon.
 pub(super) struct Introduced {
-    /// The words that name the speaker.
-    pub(super) words: Range<usize>,
+    /// The words that name the speaker, where some do.
+    words: Option<Range<usize>>,
     /// Whom a pronoun stands for.
-    pub(super) referent: Option<Range<usize>>,
+    referent: Option<Range<usize>>,
     /// They stand in a sentence before.
-    pub(super) inherited: bool,
+    inherited: bool,
 }
 
-/// Who speaks behind the colon right before `stretch`; `None` where no colon stands there, an empty answer where
-/// nobody is named.
+impl Introduced {
+    /// Gives a quotation its speaker.
+    pub(super) fn speak(self, syntax: &Syntax, quotation: &mut Quotation) {
+        quotation.inherited = self.inherited && self.words.is_some();
+        quotation.referent = self.referent.map(|who| syntax.tokens.span(who));
+        quotation.speaker = self.words.map(|words| syntax.tokens.span(words));
+    }
+}
+
+/// Who speaks behind the colon right before `stretch`; `None` where no colon stands there.
 pub(super) fn introduced(
     syntax: &Syntax,
     scene: &Scene,
     sentence: &Range<usize>,
     stretch: &Marked,
-) -> Option<Option<Introduced>> {
+) -> Option<Introduced> {
     let outer = syntax.within(stretch.outer);
     let colon = outer
         .start
         .checked_sub(1)
         .filter(|&index| index > sentence.start && syntax.tokens.lower(index) == ":")?;
     let number = syntax.sentence_at(stretch.outer.start);
-    let here = |words: Range<usize>| Introduced { words, referent: None, inherited: false };
+    let here =
+        |words: Range<usize>| Introduced { words: Some(words), referent: None, inherited: false };
     let before = phrases::before(syntax, sentence.start, colon);
     let whole = before.clone().filter(|words| words.start == sentence.start);
     if goes_on(syntax, sentence.start) {
         let back = scene.before(sentence.start, Gender::Unknown);
-        return Some(back.map(|words| Introduced { words, referent: None, inherited: true }));
+        return Some(Introduced { words: back, referent: None, inherited: true });
     }
     let subject = scene.subject(number, colon, Gender::Unknown);
     let found = subject
@@ -55,10 +64,10 @@ pub(super) fn introduced(
         .or_else(|| scene.within(number, colon, Gender::Unknown))
         .or_else(|| before.filter(|words| phrases::begins(syntax, words.start)));
     if let Some(words) = found {
-        return Some(Some(here(words)));
+        return Some(here(words));
     }
     if let Some(words) = behind_first(syntax, sentence.start, colon) {
-        return Some(Some(here(words)));
+        return Some(here(words));
     }
     let pronoun = (sentence.start..colon).find_map(|index| {
         let gender = pronoun_gender(syntax, index)?;
@@ -66,11 +75,11 @@ pub(super) fn introduced(
     });
     if let Some((index, gender)) = pronoun {
         let referent = scene.before(index, gender);
-        return Some(Some(Introduced { words: index..index + 1, referent, inherited: false }));
+        return Some(Introduced { words: Some(index..index + 1), referent, inherited: false });
     }
     let drops = !syntax.language.property("pro-drop").is_empty();
     let back = drops.then(|| scene.before(sentence.start, Gender::Unknown)).flatten();
-    Some(back.map(|words| Introduced { words, referent: None, inherited: true }))
+    Some(Introduced { words: back, referent: None, inherited: true })
 }
 
 /// "Et de promettre : …": a sentence that opens with a bare infinitive goes on with the speaker before.

@@ -8,13 +8,14 @@
 
 mod colon;
 mod nearest;
+mod uncued;
 
-use self::colon::{introduced, signed};
+use self::colon::introduced;
 use self::nearest::{best, ends_sentence, touches_cue};
+use self::uncued::{Uncued, acts_between};
 use super::antecedents::Scene;
 use super::cues::Cue;
 use super::{Marked, Quotation, QuotationKind};
-use crate::names::Gender;
 use crate::syntax::Syntax;
 use recoupe_text::{Language, PerLanguage, TokenKind, Tokens};
 use rustc_hash::FxHashSet as HashSet;
@@ -111,52 +112,18 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
             referent: None,
             inherited: false,
         };
-        let held = last.map(|(index, before)| (&found[index], before));
         if candidate.is_some() {
             attribute(syntax, &mut quotation, candidate);
         } else if let Some(introduced) = introduced {
-            if let Some(speaker) = introduced {
-                quotation.inherited = speaker.inherited;
-                quotation.referent = speaker.referent.map(|who| syntax.tokens.span(who));
-                quotation.speaker = Some(syntax.tokens.span(speaker.words));
-            }
-        } else if let Some(words) = signed(syntax, stretch) {
-            quotation.speaker = Some(syntax.tokens.span(words));
-        } else if let Some((before, marked)) = held
-            && alone
-            && (stretch.paragraph == marked.paragraph
-                || stretch.paragraph == marked.paragraph + 1 && is_paragraph(syntax, stretch))
-        {
-            let between = acts_between(syntax, scene, &marked, sentence);
-            if let Some(words) = between {
-                quotation.speaker = Some(syntax.tokens.span(words));
-            } else {
-                quotation.speaker = before.speaker;
-                quotation.referent = before.referent;
-                quotation.cue = before.cue;
-            }
-            quotation.inherited = true;
-        } else if alone
-            && let Some(before) = sentence.checked_sub(1)
-            && near(syntax, before, stretch)
-            && let Some(words) = scene.acts(before)
-        {
-            // Doe laughs. “…”
-            quotation.speaker = Some(syntax.tokens.span(words));
-            quotation.inherited = true;
-        } else if !alone
-            && words < 2 * SHORTEST
-            && !(is_called(syntax, &inner) && words >= SHORTEST)
-        {
+            introduced.speak(syntax, &mut quotation);
+        } else {
+            let place = Uncued { syntax, scene, stretch, sentence, alone };
+            let short = !alone && is_short(syntax, &inner, words);
+            let held = last.map(|(index, before)| (&found[index], before));
             // No cue in its sentence: a word held at a distance.
-            let Some((before, _)) = held.filter(|(before, marked)| {
-                marked.paragraph == stretch.paragraph && before.speaker.is_some()
-            }) else {
+            if !place.speak(&mut quotation, held, short) && short {
                 continue;
-            };
-            quotation.speaker = before.speaker;
-            quotation.referent = before.referent;
-            quotation.inherited = true;
+            }
         }
         last = Some((found.len(), *stretch));
         found.push(quotation);
@@ -179,35 +146,6 @@ fn stands_alone(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked) -> b
     outside.filter(|&index| !syntax.is_mark(index) && syntax.stretch(index).is_none()).count() == 0
 }
 
-/// A comma inside the marks ends the words where the report goes on: “Nobody asked us,” is how one put it.
-fn is_called(syntax: &Syntax, inner: &Range<usize>) -> bool {
-    inner.end > inner.start && syntax.is_comma(inner.end - 1)
-}
-
-/// The subject of a sentence between an earlier stretch and `sentence`: "Doe laughs. “…”"
-fn acts_between(
-    syntax: &Syntax,
-    scene: &Scene,
-    before: &Marked,
-    sentence: usize,
-) -> Option<Range<usize>> {
-    let first = syntax.sentence_at(before.outer.end.saturating_sub(1)) + 1;
-    (first..sentence).rev().find_map(|between| scene.subject(between, usize::MAX, Gender::Unknown))
-}
-
-/// Whether a paragraph holds no words outside marks from `stretch` on: it goes on with what the one before quoted.
-fn is_paragraph(syntax: &Syntax, stretch: &Marked) -> bool {
-    let paragraph = syntax.within(syntax.paragraphs[stretch.paragraph as usize]);
-    let mut outside = (syntax.within(stretch.outer).end..paragraph.end)
-        .filter(|&index| syntax.stretch(index).is_none() && !syntax.is_mark(index));
-    outside.next().is_none()
-}
-
-/// Whether a sentence stands in the paragraph of a stretch.
-fn near(syntax: &Syntax, sentence: usize, stretch: &Marked) -> bool {
-    syntax.paragraph_at(syntax.sentences[sentence].start) == stretch.paragraph as usize
-}
-
 /// Whether every sentence between an earlier stretch and `sentence` tells who spoke: “…!” Doe said. “…”
 fn all_reported(syntax: &Syntax, cues: &[Vec<Cue>], before: &Marked, sentence: usize) -> bool {
     let first = syntax.sentence_at(before.outer.end.saturating_sub(1)) + 1;
@@ -226,4 +164,11 @@ fn is_name(syntax: &Syntax, inner: &Range<usize>, stretch: &Marked) -> bool {
         .unwrap_or_default();
     let words = inner.len();
     (naming.contains(&one) || naming.contains(&two)) && words <= 2 * SHORTEST
+}
+
+/// Too few words to be anybody's, but where a comma inside the marks ends them and the report goes on: “Nobody asked
+/// us,” is how one put it.
+fn is_short(syntax: &Syntax, inner: &Range<usize>, words: usize) -> bool {
+    let called = inner.end > inner.start && syntax.is_comma(inner.end - 1);
+    words < 2 * SHORTEST && !(called && words >= SHORTEST)
 }
