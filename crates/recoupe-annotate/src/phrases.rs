@@ -106,7 +106,12 @@ fn grow_left(syntax: &Syntax, from: usize, end: usize) -> usize {
 #[must_use]
 pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
     let mut first = start;
-    while first < to && syntax.is(first, Classes::ADVERB) && !syntax.is_capital(first) {
+    let adverb = |index: usize| {
+        syntax.is(index, Classes::ADVERB)
+            && !syntax.is_capital(index)
+            && !syntax.is(index, Classes::SOURCE)
+    };
+    while first < to && adverb(first) {
         first += 1;
     }
     if syntax.is(first, SUBJECTS) && first < to {

@@ -53,20 +53,20 @@ pub(super) fn introduced(
         let back = scene.before(sentence.start, Gender::Unknown);
         return Some(Introduced { words: back, referent: None, inherited: true });
     }
+    let first = !syntax.language.property("verb-first").is_empty();
     let subject = scene.subject(number, colon, Gender::Unknown);
     let found = subject
         .clone()
         .filter(|words| words.start == sentence.start)
-        .or(whole)
+        // Where verbs stand first, what fills the sentence up to the colon may be a clause.
+        .or_else(|| whole.filter(|words| !first || phrases::begins(syntax, words.start)))
         .or(subject)
         .or_else(|| named(syntax, sentence.start, colon))
         .or_else(|| opening(syntax, sentence.start, colon))
         .or_else(|| scene.within(number, colon, Gender::Unknown))
-        .or_else(|| before.filter(|words| phrases::begins(syntax, words.start)));
+        .or_else(|| before.filter(|words| phrases::begins(syntax, words.start)))
+        .or_else(|| behind_first(syntax, sentence.start, colon));
     if let Some(words) = found {
-        return Some(here(words));
-    }
-    if let Some(words) = behind_first(syntax, sentence.start, colon) {
         return Some(here(words));
     }
     let pronoun = (sentence.start..colon).find_map(|index| {
