@@ -10,8 +10,19 @@ use super::subjects::subject;
 use crate::grammar::{Classes, Grammar, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
-use recoupe_text::{TokenKind, lower};
+use recoupe_text::{Language, PerLanguage, TokenKind, lower};
+use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
+
+/// Words for times, which stand behind a verb without being its subject: "صرح الأسبوع الماضي".
+static TIMES: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'static Language| {
+    let rows = language.table("calendar").rows().iter();
+    rows.filter(|row| matches!(row.get(0), "unit" | "dual" | "weekday" | "month"))
+        .flat_map(|row| row.alternatives(1))
+        .filter(|word| !word.contains(' '))
+        .map(lower)
+        .collect()
+});
 
 /// Where the clause of a verb stands, and its subject; a verb without one has dropped it.
 pub(super) struct Placed {
@@ -35,7 +46,9 @@ pub(super) fn placed(
     let source = phrases::behind_verb(syntax, behind, sentence.end)
         .or_else(|| unmarked_subject(syntax, behind, sentence.end, word.takes))
         .map(|source| with_apposed(syntax, source, sentence.end, word.takes))
-        .filter(|_| finite);
+        .filter(|source| {
+            finite && !TIMES.get(syntax.language).contains(syntax.tokens.lower(source.start))
+        });
     // "أما X فترى البحر": the subject stands in front, unless somebody is named behind.
     let somebody = source
         .iter()
@@ -47,6 +60,16 @@ pub(super) fn placed(
     }
     if let Some(source) = source {
         return Some(Placed { clause: first..source.end, source: Some(source) });
+    }
+    // "كان X قد صرح": the subject stands between two auxiliaries.
+    let outer = (floor.max(first.saturating_sub(NAME_REACH + 1))..first)
+        .rev()
+        .take_while(|&index| !syntax.is_mark(index))
+        .find(|&index| syntax.is(index, Classes::AUXILIARY))
+        .filter(|&outer| first < at && outer + 1 < first)
+        .filter(|&outer| !syntax.is(outer + 1, Classes::CLOSED));
+    if let Some(outer) = outer {
+        return Some(Placed { clause: outer..at + 1, source: Some(outer + 1..first) });
     }
     let before = subject(syntax, floor, first, false)
         .filter(|source| first == at && !syntax.is_comma(source.end - 1));

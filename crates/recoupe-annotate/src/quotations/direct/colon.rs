@@ -77,7 +77,11 @@ pub(super) fn introduced(
         let referent = scene.before(index, gender);
         return Some(Introduced { words: Some(index..index + 1), referent, inherited: false });
     }
-    let drops = !syntax.language.property("pro-drop").is_empty();
+    // Where verbs stand first, a sentence that begins with no known verb may have a subject that is not seen.
+    let verb = sentence.start + usize::from(syntax.is(sentence.start, Classes::CONJUNCTION));
+    let known = Classes::REPORTING.and(Classes::AUXILIARY).and(Classes::SUBORDINATOR);
+    let drops = !syntax.language.property("pro-drop").is_empty()
+        && (!first || syntax.is(verb, known.and(Classes::PREPOSITION)));
     let back = drops.then(|| scene.before(sentence.start, Gender::Unknown)).flatten();
     Some(Introduced { words: back, referent: None, inherited: true })
 }
