@@ -24,6 +24,12 @@ static TIMES: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'stati
         .collect()
 });
 
+/// Whether a word tells a time; "أحد" may be a day, and is "one of" before a noun.
+fn is_time(syntax: &Syntax, index: usize) -> bool {
+    TIMES.get(syntax.language).contains(syntax.tokens.lower(index))
+        && !syntax.is(index, Classes::DETERMINER)
+}
+
 /// Where the clause of a verb stands, and its subject; a verb without one has dropped it.
 pub(super) struct Placed {
     /// The verb with its subject.
@@ -46,9 +52,7 @@ pub(super) fn placed(
     let source = phrases::behind_verb(syntax, behind, sentence.end)
         .or_else(|| unmarked_subject(syntax, behind, sentence.end, word.takes))
         .map(|source| with_apposed(syntax, source, sentence.end, word.takes))
-        .filter(|source| {
-            finite && !TIMES.get(syntax.language).contains(syntax.tokens.lower(source.start))
-        });
+        .filter(|source| finite && !is_time(syntax, source.start));
     // "أما X فترى البحر": the subject stands in front, unless somebody is named behind.
     let somebody = source
         .iter()
