@@ -7,7 +7,7 @@
 //! that says so. Limits: adjectives between a preposition and an office hide the preposition.
 
 use crate::grammar::Classes;
-use crate::names::{EntityKind, Gender, Mention, Names};
+use crate::names::{EntityKind, Gender, Mention, Names, Role};
 use crate::syntax::Syntax;
 use recoupe_text::Span;
 use std::ops::Range;
@@ -22,6 +22,9 @@ pub(super) enum Rank {
     /// A body.
     Body,
 }
+
+/// How many names or offices of a sentence are looked at: keeps the pass linear.
+const MOST: usize = 64;
 
 /// Somebody or a body in a sentence.
 #[derive(Debug, Clone)]
@@ -55,25 +58,23 @@ pub(super) fn gender_of(syntax: &Syntax, names: &Names, words: &Range<usize>) ->
     if let Some(mention) = person {
         return names.chains[mention.chain].gender;
     }
-    let role = names
-        .roles
-        .iter()
-        .find(|role| role.tokens.start < words.end && words.start < role.tokens.end);
-    role.map_or(Gender::Unknown, |role| Gender::of(role.gender))
+    role_in(names, words).map_or(Gender::Unknown, |role| Gender::of(role.gender))
 }
 
 /// Whether a phrase names a body and nobody.
 pub(super) fn is_body(syntax: &Syntax, names: &Names, words: &Range<usize>) -> bool {
     let span = syntax.tokens.span(words.clone());
     let mut kinds = names.mentions_in(span).map(|mention| mention.kind);
-    let somebody = names
-        .roles
-        .iter()
-        .any(|role| role.tokens.start < words.end && words.start < role.tokens.end);
-    !somebody
+    role_in(names, words).is_none()
         && !names.mentions_in(span).any(|mention| mention.kind == EntityKind::Person)
         && (kinds.any(|kind| kind == EntityKind::Organisation)
             || words.clone().any(|index| syntax.is(index, Classes::SOURCE)))
+}
+
+/// The first description by office that overlaps `words`.
+fn role_in<'names>(names: &'names Names, words: &Range<usize>) -> Option<&'names Role> {
+    let first = names.roles.partition_point(|role| role.tokens.end <= words.start);
+    names.roles.get(first).filter(|role| role.tokens.start < words.end)
 }
 
 /// Which description by office each token belongs to.
@@ -99,7 +100,11 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
     let tokens = syntax.within(sentence);
     let mut found = Vec::new();
     let mut held = tokens.start;
-    for mention in names.mentions_in(sentence) {
+    let mut covered = vec![false; tokens.len()];
+    let mut cover = |words: &Range<usize>| {
+        covered[words.start - tokens.start..words.end - tokens.start].fill(true);
+    };
+    for mention in names.mentions_in(sentence).take(MOST) {
         if syntax.stretch(mention.tokens.start).is_some() {
             continue;
         }
@@ -112,16 +117,14 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
             subject: is_subject(syntax, tokens.start, start),
             subordinate: is_subordinate(syntax, tokens.start, start),
         });
+        cover(&(start..mention.tokens.end));
         held = mention.tokens.end;
     }
-    for role in &names.roles {
+    let first = names.roles.partition_point(|role| role.tokens.start < tokens.start);
+    let here = names.roles[first..].iter().take_while(|role| role.tokens.end <= tokens.end);
+    for role in here.take(MOST) {
         let start = role.tokens.start;
-        let taken = |actor: &Actor| actor.words.start <= start && start < actor.words.end;
-        if !tokens.contains(&start)
-            || role.plural
-            || syntax.stretch(start).is_some()
-            || found.iter().any(taken)
-        {
+        if role.plural || syntax.stretch(start).is_some() || covered[start - tokens.start] {
             continue;
         }
         let start = phrase_start(syntax, names, offices, tokens.start, start);
@@ -134,11 +137,13 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
         });
     }
     for index in tokens.clone() {
-        let taken = found.iter().any(|actor| actor.words.contains(&index));
+        if found.len() >= MOST {
+            break;
+        }
         if !syntax.is(index, Classes::SOURCE)
             || syntax.is(index, Classes::CLOSED)
             || syntax.stretch(index).is_some()
-            || taken
+            || covered[index - tokens.start]
         {
             continue;
         }

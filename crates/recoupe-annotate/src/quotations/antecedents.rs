@@ -16,6 +16,10 @@ use std::ops::Range;
 /// How many sentences back is looked.
 const SENTENCES: usize = 5;
 
+/// How many sources of one sentence are looked at, and how far a reported clause is looked through: keeps it linear.
+const SOURCES: usize = 16;
+const CLAUSE: usize = 60;
+
 /// The actors of a text and who was told to speak so far.
 pub(super) struct Scene<'text> {
     syntax: &'text Syntax,
@@ -64,7 +68,8 @@ impl<'text> Scene<'text> {
     fn say(&mut self, sentence: usize, cue: &Cue, who: Range<usize>) {
         let held = &mut self.sources[sentence];
         let reported = held.last().is_some_and(|(at, _)| {
-            (*at..cue.clause.start).any(|index| self.syntax.is(index, Classes::THAT))
+            let from = cue.clause.start.saturating_sub(CLAUSE).max(*at);
+            (from..cue.clause.start).any(|index| self.syntax.is(index, Classes::THAT))
         });
         if cue.form == Form::Dependent || !reported {
             held.push((cue.clause.start, who));
@@ -127,8 +132,11 @@ impl<'text> Scene<'text> {
             gender_of(self.syntax, self.names, words).agrees_with(gender)
                 && (things || !is_body(self.syntax, self.names, words))
         };
-        let spoken =
-            self.sources[sentence].iter().rev().find(|(at, who)| *at < limit && agrees(who));
+        let spoken = self.sources[sentence]
+            .iter()
+            .rev()
+            .take(SOURCES)
+            .find(|(at, who)| *at < limit && agrees(who));
         if let Some((_, who)) = spoken {
             return Some(who.clone());
         }

@@ -14,6 +14,9 @@ use recoupe_text::{Language, PerLanguage, TokenKind, lower};
 use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
 
+/// How far behind its mark a topic's verb may stand.
+const TOPIC_REACH: usize = 40;
+
 /// Words for times, which stand behind a verb without being its subject: "صرح الأسبوع الماضي".
 static TIMES: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'static Language| {
     let rows = language.table("calendar").rows().iter();
@@ -195,7 +198,8 @@ fn topic(syntax: &Syntax, start: usize, first: usize) -> Option<Range<usize>> {
     let (mark, answer) = syntax.language.property("topic-mark").split_once('|')?;
     let mark = lower(mark);
     let opens = |at: &usize| syntax.tokens.lower(*at) == mark;
-    let at = (start..first.min(start + 2)).find(opens)?;
+    let near = |at: &usize| first <= at + TOPIC_REACH;
+    let at = (start..first.min(start + 2)).find(opens).filter(near)?;
     let parted = (at..first).any(|index| matches!(syntax.tokens.lower(index), ";" | "؛"));
     if parted || syntax.tokens.lower(first - 1) != answer {
         return None;
