@@ -101,7 +101,10 @@ fn split_sentences(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn find_quotations(bencher: Bencher<'_, '_>) {
-    each(bencher, |article| quotations(&Syntax::of(&article.text, language(article))));
+    each(bencher, |article| {
+        let syntax = Syntax::of(&article.text, language(article));
+        quotations(&syntax, &Names::of(&article.text, &syntax, article.title))
+    });
 }
 
 #[divan::bench]

@@ -106,7 +106,12 @@ fn grow_left(syntax: &Syntax, from: usize, end: usize) -> usize {
 #[must_use]
 pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
     let mut first = start;
-    while first < to && syntax.is(first, Classes::ADVERB) && !syntax.is_capital(first) {
+    let adverb = |index: usize| {
+        syntax.is(index, Classes::ADVERB)
+            && !syntax.is_capital(index)
+            && !syntax.is(index, Classes::SOURCE)
+    };
+    while first < to && adverb(first) {
         first += 1;
     }
     if syntax.is(first, SUBJECTS) && first < to {
@@ -123,7 +128,9 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
             && end > first
             && syntax.is(end - 1, Classes::TITLE)
             && syntax.is_capital(end + 1);
-        if !is_title_stop && (ends_phrase(syntax, end) || classes.any(SUBJECTS)) {
+        // "uno de ellos": behind "of" a pronoun belongs to the phrase.
+        let owner = end > first && is_genitive(syntax, end - 1);
+        if !is_title_stop && (ends_phrase(syntax, end) || classes.any(SUBJECTS) && !owner) {
             break;
         }
         if classes.any(Classes::CONJUNCTION)
@@ -148,6 +155,7 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
         // "sagte Lund der Zeitung", "bestätigte Lund die Zahl": another phrase.
         if end > first
             && classes.any(Classes::APART)
+            && !syntax.is_capital(end)
             && !syntax.is(end - 1, Classes::PREPOSITION.and(Classes::DETERMINER))
         {
             break;
@@ -161,7 +169,9 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
         named |= syntax.is_capital(end) || classes.any(Classes::ROLE);
         end += 1;
     }
-    while end > first
+    // "said another": such a word may stand alone.
+    let alone = syntax.is(first, Classes::PRONOUN_OTHER) && !syntax.is(first, Classes::APART);
+    while end > first + usize::from(alone)
         && (syntax
             .is(end - 1, Classes::CONJUNCTION.and(Classes::PREPOSITION).and(Classes::DETERMINER))
             && !syntax.is_capital(end - 1))
@@ -195,6 +205,8 @@ pub fn behind_verb(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usi
             || end > first + 1 && is_source(syntax, first) && before > first;
         // "described the-minister the-storm": an office with the article is complete but for what tells more of it.
         let office = definite(before) && syntax.is(before, Classes::ROLE);
+        // "described Doe the-decision": a person's name is complete.
+        let office = office || syntax.is_person(before);
         let goes_on = definite(end) && (!office || syntax.is(end, Classes::MODIFIER))
             || syntax.is_capital(end)
             || syntax.is(end, Classes::DEMONYM.and(Classes::TITLE).and(Classes::CONJUNCTION))

@@ -39,7 +39,7 @@ impl Reading {
         let dateline = dateline_end(&article);
         let syntax = Syntax::behind_dateline(&article.text, language, dateline);
         let names = Names::of(&article.text, &syntax, article.title);
-        let quotations = with_posts(quotations(&syntax), &article.posts);
+        let quotations = with_posts(quotations(&syntax, &names), &article.posts);
         let context = Context { published: article.published.value };
         let times = times(&article.text, &syntax.tokens, &syntax.sentences, language, &context);
         let told: Vec<Span> = times.iter().map(|time| time.span).collect();
@@ -83,6 +83,7 @@ fn with_posts(mut quotations: Vec<Quotation>, posts: &[Post]) -> Vec<Quotation> 
             clause: None,
             cue: None,
             speaker: post.signature,
+            referent: None,
             inherited: false,
         });
     }

@@ -3,7 +3,7 @@
 
 use crate::grammar::{Classes, Grammar, Word};
 use crate::names::evidence;
-use crate::quotations::{Dashes, Marked, marked, without_asides};
+use crate::quotations::{Cut, Marked, marked, without_asides};
 use recoupe_text::{Language, Span, Stems, TokenKind, Tokens, paragraphs, sentences};
 use std::ops::Range;
 
@@ -81,8 +81,8 @@ impl Syntax {
         let plain = sentences(text, language);
         let dashes = language.property("dialogue-dash");
         let marked = marked(text, &paragraphs, &plain, dashes);
-        let apart = Dashes { glued: dashes, spaced: language.property("aside-dash") };
-        let marked = without_asides(text, &tokens, &words, marked, apart);
+        let cut = Cut { text, language, tokens: &tokens, words: &words };
+        let marked = without_asides(&cut, marked);
         let sentences = part(join_inside(plain, &marked, text), dateline, text);
         let mut inside = vec![0; tokens.len()];
         for (index, stretch) in marked.iter().enumerate() {

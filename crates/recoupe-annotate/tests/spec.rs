@@ -15,7 +15,8 @@ fn run(name: &str, shown: fn(&str, &'static Language) -> String) {
 #[test]
 fn quotations_by_the_spec() {
     run("quotations", |text, language| {
-        let found = quotations(&Syntax::of(text, language));
+        let syntax = Syntax::of(text, language);
+        let found = quotations(&syntax, &Names::of(text, &syntax, None));
         let shown = found.iter().map(|quotation| {
             let kind = match quotation.kind {
                 QuotationKind::Direct => "direct",

@@ -1,8 +1,9 @@
 //! Speakers: from the words that name one ("he", "the ministers", "M. Doe") to the entity.
 //!
 //! A name inside the words decides; then an office, held by the person whom the article, or else any
-//! report of the story, gives it; then a pronoun, which goes to the speaker before it in the same or
-//! the previous paragraph if the gender agrees, else to the last such person named.
+//! report of the story, gives it; then a pronoun, which goes to whom the reading takes it for, else to the
+//! speaker before it in the same or the previous paragraph if the gender agrees, else to the last such
+//! person named.
 //! Plurals and offices that several people hold stay open: the record then shows the words alone.
 
 use crate::entities::Linked;
@@ -19,8 +20,11 @@ pub(crate) fn said(readings: &[&Reading], linked: &Linked) -> Vec<Said> {
         let mut last: Option<(u32, usize)> = None;
         for (number, quotation) in reading.quotations.iter().enumerate() {
             let own_post = post_author(reading, article, linked, quotation.content[0]);
+            // Whom the reading takes a pronoun for comes before what the words alone tell.
+            let words = [quotation.referent, quotation.speaker];
             let speaker = own_post.or_else(|| {
-                quotation.speaker.and_then(|span| resolve(readings, linked, article, span, last))
+                let who = |span| resolve(readings, linked, article, span, last);
+                words.into_iter().flatten().find_map(who)
             });
             if let Some(entity) = speaker {
                 last = Some((quotation.content[0].start, entity));
@@ -80,7 +84,16 @@ pub(crate) fn resolve(
         if speaker.is_some() {
             return speaker;
         }
-        return holder(linked, article, role).or_else(|| named.first().copied());
+        // "the minister of the Sea, Doe": the name behind the comma is the holder's.
+        let apposed = || {
+            let comma = |start: usize| start > tokens.start && reading.syntax.is_comma(start - 1);
+            let mut mentions = reading.names.mentions_in(span);
+            let mention = mentions.find(|mention| comma(mention.tokens.start))?;
+            (mention.kind != EntityKind::Place).then(|| linked.of[article][mention.chain])
+        };
+        return apposed()
+            .or_else(|| holder(linked, article, role))
+            .or_else(|| named.first().copied());
     }
     named.first().copied().or_else(|| {
         let place = reading.names.mentions_in(span).next()?;

@@ -3,7 +3,7 @@
 //! Overlap is Jaccard over the words' places in the text, so pieces count. Recall of a kind: gold attributions of that
 //! kind that some quotation of ours overlaps enough. Precision: our quotations of that kind that overlap some gold
 //! attribution enough, whatever its kind (the border between kinds is not what is measured). Speakers: over matched
-//! gold quotations with a source, the share whose speaker overlaps it by a word.
+//! gold quotations with a source, the share whose speaker overlaps it by a word; their precision is the same share of those that have a speaker.
 
 use crate::row::Row;
 use recoupe_annotate::quotations::{Quotation, QuotationKind};
@@ -67,7 +67,8 @@ pub(crate) struct Bars {
 #[derive(Default)]
 pub(crate) struct Tally {
     counts: BTreeMap<(&'static str, QuotationKind, u8), [usize; 2]>,
-    speakers: BTreeMap<QuotationKind, [usize; 2]>,
+    /// Of the matched quotations with a source: speakers right, all, speakers given.
+    speakers: BTreeMap<QuotationKind, [usize; 3]>,
 }
 
 const KINDS: [(QuotationKind, &str); 3] = [
@@ -105,9 +106,11 @@ impl Tally {
                     let count = self.speakers.entry(item.kind).or_default();
                     count[0] += usize::from(right);
                     count[1] += 1;
-                    if !right && show == "speaker" && item.kind == QuotationKind::Direct {
+                    count[2] += usize::from(hit.is_some_and(|(_, our)| !our.speaker.is_empty()));
+                    if !right && show == "speaker" {
                         eprintln!(
-                            "SPEAKER {name}: {} gold {}",
+                            "SPEAKER {name} {:?}: {} gold {}",
+                            item.kind,
                             hit.map_or("", |(_, our)| &our.shown),
                             index.show(text, &item.source)
                         );
@@ -171,13 +174,11 @@ impl Tally {
                     );
                 }
             }
+            let [right, all, given] = self.speakers.get(&kind).copied().unwrap_or_default();
             rows.push(
-                Row::new(job, format!("{name} speaker overlap"), share(self.speakers.get(&kind)))
+                Row::new(job, format!("{name} speaker overlap"), share(Some(&[right, all])))
                     .bar(bars.speaker.filter(|_| kind == QuotationKind::Direct))
-                    .note(format!(
-                        "{} matched",
-                        self.speakers.get(&kind).map_or(0, |count| count[1])
-                    )),
+                    .note(format!("{all} matched, P {:.3}", share(Some(&[right, given])))),
             );
         }
         rows

@@ -7,6 +7,7 @@ use crate::agreement::{Bars, Gold, Ours, Tally, WordIndex, Words};
 use crate::row::Row;
 use anyhow::{Context, Result};
 use recoupe_annotate::Syntax;
+use recoupe_annotate::names::Names;
 use recoupe_annotate::quotations::{QuotationKind, quotations};
 use recoupe_text::{Language, Span};
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
         let gold = read_gold(&text, &std::fs::read_to_string(annotations)?);
         let syntax = Syntax::of(&text, language);
         let index = WordIndex::of(&text);
-        let ours = Ours::all(&quotations(&syntax), &text, &index);
+        let ours = Ours::all(&quotations(&syntax, &Names::of(&text, &syntax, None)), &text, &index);
         tally.add(name, &text, &index, &gold, &ours, show);
     }
     let bars = Bars {

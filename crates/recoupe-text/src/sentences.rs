@@ -38,10 +38,13 @@ pub fn sentences(text: &str, language: &'static Language) -> Vec<Span> {
         let offset = paragraph.start as usize;
         let mut start = 0;
         for end in segmenter.segment_str(words).skip(1) {
+            let mut end = end;
             if end < words.len()
                 && !is_boundary(&words[start..end], &words[end..], abbreviations, ordinals)
             {
-                continue;
+                // « Il pleut. » Sa femme part: behind a mark that a blank parts from the full stop.
+                let Some(mark) = closed(&words[end..]) else { continue };
+                end += mark;
             }
             let span = Span::new(offset + start, offset + end).trim(text);
             if !span.is_empty() {
@@ -51,6 +54,14 @@ pub fn sentences(text: &str, language: &'static Language) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// Where the mark of quotation ends that `after` begins with, if another sentence follows it.
+fn closed(after: &str) -> Option<usize> {
+    let rest = after.strip_prefix('»')?;
+    let next = rest.trim_start();
+    let opens = next.starts_with(|letter: char| letter.is_uppercase() || letter == '«');
+    (next.len() < rest.len() && opens).then_some('»'.len_utf8())
 }
 
 /// Whether the sentence may end between `before` and `after`.

@@ -26,7 +26,8 @@ pub enum Gender {
 }
 
 impl Gender {
-    fn of(letter: char) -> Self {
+    /// By its letter in the tables.
+    pub(crate) fn of(letter: char) -> Self {
         match letter {
             'm' => Self::Masculine,
             'f' => Self::Feminine,

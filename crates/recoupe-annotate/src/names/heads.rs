@@ -67,7 +67,7 @@ pub(super) static HEADS: PerLanguage<HeadWords> =
     });
 
 /// Month and weekday names are in the calendar's tables.
-pub(super) fn is_calendar(syntax: &Syntax, at: usize) -> bool {
+pub(crate) fn is_calendar(syntax: &Syntax, at: usize) -> bool {
     static CALENDAR: PerLanguage<HashSet<String>> =
         PerLanguage::new(|language: &'static Language| {
             language

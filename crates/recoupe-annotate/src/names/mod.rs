@@ -22,6 +22,7 @@ mod typing;
 
 pub use chains::{Chain, Gender, pronoun_gender};
 pub(crate) use evidence::evidence;
+pub(crate) use heads::is_calendar;
 pub use known::{Gazetteer, Known};
 pub use roles::{Role, roles};
 pub use sound::Sound;

@@ -2,10 +2,12 @@
 //!
 //! Nearly every verb may report behind marks of quotation, and no table holds them all. Where a comma (or the mark that
 //! ends a question or a call) stands between the words and a word in small letters that is in no closed class, and a noun
-//! phrase follows it and ends the clause, the word is the verb and the phrase its subject. Limits: only behind the marks,
+//! phrase follows it and ends the clause, the word is the verb and the phrase its subject; where subjects are dropped, the
+//! verb may end the clause alone. Limits: only behind the marks,
 //! only inversion; a verb of the tables is read elsewhere, with its auxiliaries.
 
-use super::cues::{Cue, Form, is_clitic};
+use super::Marked;
+use super::cues::{Cue, Form, before_subject, is_clitic, with_name};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
@@ -15,18 +17,30 @@ use std::ops::Range;
 /// The fewest words between marks that such a verb reports: shorter ones are names and titles.
 const FEWEST: usize = 4;
 
+/// The same where a subject follows it.
+const FEWEST_NAMED: usize = 2;
+
 /// The longest subject, in tokens.
 const LONGEST: usize = 16;
 
 /// The cues of a sentence (a range of tokens) that only their place tells, beside those that were `found`.
 pub(super) fn inverted(syntax: &Syntax, sentence: &Range<usize>, found: &[Cue]) -> Vec<Cue> {
-    let ends = syntax.marked.iter().filter(|stretch| {
+    let within = |stretch: &&Marked| {
+        let outer = syntax.within(stretch.outer);
+        sentence.contains(&outer.start) && outer.end < sentence.end
+    };
+    let report = |stretch: &Marked| {
         let words = syntax.within(stretch.inner).filter(|index| !syntax.is_mark(*index)).count();
-        words >= FEWEST
-    });
-    ends.map(|stretch| syntax.within(stretch.outer))
-        .filter(|outer| sentence.contains(&outer.start) && outer.end < sentence.end)
-        .filter_map(|outer| behind(syntax, sentence, outer.end))
+        let cue = behind(syntax, sentence, syntax.within(stretch.outer).end)?;
+        // A pronoun written on to its verb leaves no doubt: « Non », tranche-t-elle.
+        let clitic = cue.source.as_ref().is_some_and(|source| is_clitic(syntax, source.start));
+        (words >= FEWEST || clitic || words >= FEWEST_NAMED && cue.source.is_some()).then_some(cue)
+    };
+    syntax
+        .marked
+        .iter()
+        .filter(within)
+        .filter_map(report)
         .filter(|cue| {
             found.iter().all(|held| {
                 held.clause.end <= cue.clause.start || held.clause.start >= cue.clause.end
@@ -43,37 +57,114 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
         return None;
     }
     let first = at + usize::from(parted);
-    let verb = first + usize::from(syntax.is(first, Classes::REFLEXIVE));
-    if verb + 1 >= sentence.end || !may_be_verb(syntax, verb) {
-        return None;
+    if !syntax.language.property("subject-first").is_empty()
+        && let Some(cue) = named_first(syntax, sentence, first)
+    {
+        return Some(cue);
     }
+    let verb = verb_at(syntax, sentence, first)?;
     let start = verb + 1;
-    let source = if is_clitic(syntax, start) {
-        start..start + 1
-    } else {
-        let noun = syntax.is_capital(start)
-            || syntax.is(start, Classes::DETERMINER)
-            || syntax.is(start, Classes::POSSESSIVE);
-        if !noun {
-            return None;
-        }
-        phrases::after(syntax, start, sentence.end.min(start + LONGEST))?
-    };
-    let end = source.end;
-    let closes = end >= sentence.end
-        || syntax.is_mark(end)
-        || syntax.stretch(end).is_some()
-        || syntax.is(end, Classes::PREPOSITION)
-        || syntax.is(end, Classes::RELATIVE);
-    (closes && syntax.stretch(start).is_none()).then(|| Cue {
+    let cue = |end: usize, source: Option<Range<usize>>| Cue {
         tokens: first..verb + 1,
         clause: first..end,
+        takes: Takes::QUOTE,
+        form: if source.is_some() { Form::Inverted } else { Form::Subject },
+        particle: None,
+        dropped: source.is_none(),
+        source,
+        referent: None,
+    };
+    let drops = !syntax.language.property("pro-drop").is_empty();
+    if drops && parted && (start >= sentence.end || syntax.is_mark(start)) {
+        // «…», insiste.
+        return Some(cue(start, None));
+    }
+    if start >= sentence.end {
+        return None;
+    }
+    if is_clitic(syntax, start) {
+        return closes(syntax, sentence, start + 1).then(|| cue(start + 1, Some(start..start + 1)));
+    }
+    let start = before_subject(syntax, start, sentence.end);
+    let noun = syntax.is(start, Classes::SOURCE)
+        || phrases::begins(syntax, start) && !syntax.is(start, Classes::PRONOUN);
+    // "muttered one at the back"
+    let one = called
+        && syntax.is(start, Classes::PRONOUN_OTHER)
+        && !syntax.is(start, Classes::OBLIQUE.and(Classes::REFLEXIVE))
+        && syntax.is(start + 1, Classes::PREPOSITION);
+    if one {
+        return Some(cue(start + 1, Some(start..start + 1)));
+    }
+    let source =
+        noun.then(|| phrases::after(syntax, start, sentence.end.min(start + LONGEST))).flatten()?;
+    let source = with_name(syntax, sentence, source);
+    (closes(syntax, sentence, source.end) && syntax.stretch(start).is_none())
+        .then(|| cue(source.end, Some(source)))
+}
+
+/// The verb that the words from `first` on begin with: "insiste", "s'impatiente", "avait longuement pesté".
+fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usize> {
+    let object = Classes::REFLEXIVE.and(Classes::PRONOUN_OTHER);
+    let verb = first + usize::from(syntax.is(first, object));
+    let reach = sentence.end.min(verb + 4);
+    let light = Classes::AUXILIARY.and(Classes::ADVERB).and(Classes::NEGATION);
+    let verb = if syntax.is(verb, Classes::AUXILIARY) {
+        let open = |index: &usize| {
+            !syntax.is(*index, light) && !is_clitic(syntax, *index) && may_be_verb(syntax, *index)
+        };
+        // "avait longuement pesté le maire": the word before the subject, with an adverb of no table before it.
+        let mut open = (verb..reach).filter(open);
+        let first = open.next()?;
+        open.next().filter(|&next| next == first + 1).unwrap_or(first)
+    } else {
+        verb
+    };
+    (verb < sentence.end && may_be_verb(syntax, verb)).then_some(verb)
+}
+
+/// "…," the harbour pilot, Doe, signalled at noon: where subjects stand first, the word behind the name with the ending of
+/// a past tense is the verb.
+fn named_first(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<Cue> {
+    let source = phrases::after(syntax, first, sentence.end.min(first + LONGEST))?;
+    let pronoun = syntax.is(source.start, Classes::PRONOUN);
+    let mut end = source.end;
+    if syntax.is_comma(end) && !pronoun {
+        // "the first officer, Doe,"
+        let close = (end + 1..sentence.end.min(end + LONGEST)).find(|&index| syntax.is_mark(index));
+        end = close.filter(|&close| syntax.is_comma(close)).map_or(end, |close| close + 1);
+    }
+    let ending = syntax.language.property("past-ending");
+    let verb = end + usize::from(syntax.is(end, Classes::ADVERB));
+    let past = !ending.is_empty()
+        && verb < sentence.end
+        && syntax.tokens.lower(verb).ends_with(ending)
+        && may_be_verb(syntax, verb);
+    let told = pronoun && syntax.is(end, Classes::AUXILIARY);
+    let named = pronoun || source.clone().any(|index| phrases::begins(syntax, index));
+    if !(named && (past || told)) {
+        return None;
+    }
+    let verb = if past { verb } else { end };
+    let source = source.start..if end > source.end { end - 1 } else { source.end };
+    Some(Cue {
+        tokens: verb..verb + 1,
+        clause: source.start..verb + 1,
         source: Some(source),
         takes: Takes::QUOTE,
-        form: Form::Inverted,
+        form: Form::Subject,
         particle: None,
         dropped: false,
+        referent: None,
     })
+}
+
+/// Whether the clause may end at token `end`.
+fn closes(syntax: &Syntax, sentence: &Range<usize>, end: usize) -> bool {
+    end >= sentence.end
+        || syntax.is_mark(end)
+        || syntax.stretch(end).is_some()
+        || syntax.is(end, Classes::PREPOSITION.and(Classes::RELATIVE).and(Classes::ADVERB))
 }
 
 /// A word in small letters that is in no closed class.

@@ -4,19 +4,26 @@
 //! of reporting verbs (`cues`), and the two are joined inside a sentence (`direct`); what a cue
 //! reports outside marks is an indirect quotation (`indirect`), given only where the construction is
 //! clear. A stretch inside a reported clause is "mixed": the marked words are certain, the clause
-//! around them is a paraphrase, and both are kept.
+//! around them is a paraphrase, and both are kept. Who speaks where the verb has no subject, or a pronoun, is looked
+//! for among those who acted before (`actors`, `antecedents`); words that name nobody give way (`sources`).
 
+mod actors;
+mod antecedents;
+mod asides;
 mod cues;
 mod dialogue;
 mod direct;
 mod indirect;
 mod inverted;
 mod marks;
+mod sources;
 
+pub(crate) use asides::{Cut, without_asides};
 pub use cues::{Cue, Form, cues};
-pub(crate) use dialogue::{Dashes, without_asides};
 pub use marks::{Marked, marked};
 
+use self::antecedents::Scene;
+use crate::names::Names;
 use crate::syntax::Syntax;
 use recoupe_text::Span;
 
@@ -45,13 +52,15 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// The words that name the speaker.
     pub speaker: Option<Span>,
-    /// The speaker is that of the quotation before, not named here.
+    /// Whom a pronoun that is the speaker stands for.
+    pub referent: Option<Span>,
+    /// The speaker is named before, not here.
     pub inherited: bool,
 }
 
-/// The quotations of a text, in reading order of their first piece.
+/// The quotations of a text with the names found in it, in reading order of their first piece.
 #[must_use]
-pub fn quotations(syntax: &Syntax) -> Vec<Quotation> {
+pub fn quotations(syntax: &Syntax, names: &Names) -> Vec<Quotation> {
     let of = |sentence: &Span| {
         let sentence = syntax.within(*sentence);
         let mut all = cues(syntax, &sentence);
@@ -61,8 +70,9 @@ pub fn quotations(syntax: &Syntax) -> Vec<Quotation> {
         all
     };
     let mut cues: Vec<Vec<Cue>> = syntax.sentences.iter().map(of).collect();
-    carry_sources(syntax, &mut cues);
-    let mut found = direct::direct(syntax, &cues);
+    let mut scene = Scene::of(syntax, names);
+    scene.settle(&mut cues);
+    let mut found = direct::direct(syntax, &scene, &cues);
     let mut said = indirect::indirect(syntax, &cues, &found);
     said.retain(|clause| {
         let span = clause.content[0];
@@ -73,7 +83,10 @@ pub fn quotations(syntax: &Syntax) -> Vec<Quotation> {
             {
                 quotation.clause = Some(span);
                 quotation.cue = quotation.cue.or(clause.cue);
-                quotation.speaker = quotation.speaker.or(clause.speaker);
+                if quotation.speaker.is_none() {
+                    quotation.speaker = clause.speaker;
+                    quotation.referent = clause.referent;
+                }
                 holds = true;
             }
         }
@@ -82,21 +95,4 @@ pub fn quotations(syntax: &Syntax) -> Vec<Quotation> {
     found.extend(said);
     found.sort_by_key(|quotation| (quotation.content.first().copied(), quotation.kind));
     found
-}
-
-/// Gives a verb without a subject that of the reporting verb before it, up to a paragraph back.
-fn carry_sources(syntax: &Syntax, cues: &mut [Vec<Cue>]) {
-    let mut last: Option<(usize, std::ops::Range<usize>)> = None;
-    for (sentence, cues) in syntax.sentences.iter().zip(cues) {
-        let paragraph = syntax.paragraph_at(sentence.start);
-        for cue in cues {
-            if cue.dropped {
-                let near = last.as_ref().filter(|(held, _)| paragraph <= held + 1);
-                cue.source = near.map(|(_, source)| source.clone());
-            }
-            if let Some(source) = &cue.source {
-                last = Some((paragraph, source.clone()));
-            }
-        }
-    }
 }

@@ -6,10 +6,13 @@
 //! something else than saying, only the construction with "that" counts. What the record loses so it
 //! does not state wrongly.
 
+mod behind;
+mod infinitives;
+
+use self::behind::clause_after;
 use super::cues::{Cue, Form};
 use super::{Quotation, QuotationKind};
 use crate::grammar::{Classes, Takes};
-use crate::phrases;
 use crate::syntax::Syntax;
 use recoupe_text::{Span, TokenKind};
 use std::ops::Range;
@@ -62,6 +65,7 @@ pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation])
                 clause: None,
                 cue: Some(said),
                 speaker: cue.source.clone().map(|source| syntax.tokens.span(source)),
+                referent: cue.referent.clone().map(|who| syntax.tokens.span(who)),
                 inherited: cue.dropped,
             });
         }
@@ -111,6 +115,7 @@ fn free(
         clause: None,
         cue: before.cue,
         speaker: before.speaker,
+        referent: before.referent,
         inherited: true,
     })
 }
@@ -155,84 +160,6 @@ fn content(
                 .flatten()
         }),
     }
-}
-
-/// "X said (that) …", "X told Y that …", "X announced …".
-fn clause_after(syntax: &Syntax, cue: &Cue, limit: usize) -> Option<Range<usize>> {
-    let after = cue.clause.end.max(cue.tokens.end);
-    if let Some(particle) = cue.particle
-        && cue.takes.any(Takes::NOUN)
-        && syntax.is(after, Classes::DETERMINER.and(Classes::POSSESSIVE))
-        && !syntax.is(after, Classes::PREPOSITION)
-        && particle >= after + SHORTEST
-        && syntax.stretch(after).is_none()
-    {
-        // "kündigte den Bau einer Mole an"
-        return Some(after..particle);
-    }
-    let start = cue.particle.map_or(after, |particle| after.max(particle + 1));
-    if start >= limit || cue.form == Form::Inverted && cue.clause.end > cue.tokens.end {
-        return None;
-    }
-    let reach = (start + 10).min(limit);
-    let that = (start..reach)
-        .take_while(|&at| !is_clause_end(syntax, at))
-        .find(|&at| syntax.is(at, Classes::THAT));
-    if cue.takes.any(Takes::CLAUSE)
-        && let Some(that) = that
-    {
-        let is_relative = that > start && !cue.takes.any(Takes::ADDRESSEE) && that > start + 4;
-        if !is_relative {
-            return Some(that + 1..limit);
-        }
-    }
-    if syntax.stretch(start).is_some() {
-        return None;
-    }
-    if syntax.language.property("clause-comma").is_empty() {
-        if cue.takes.any(Takes::BARE) && begins_clause(syntax, start, limit) {
-            return Some(start..limit);
-        }
-    } else if cue.takes.any(Takes::BARE.plus(Takes::CLAUSE))
-        && let Some(comma) = (start..reach).find(|&at| syntax.is_mark(at))
-        && syntax.is_comma(comma)
-        && is_reported(syntax, comma + 1, limit)
-    {
-        return Some(comma + 1..limit);
-    }
-    // Where nouns need no article, a noun right behind the verb and its subject is what is announced.
-    let bare = !syntax.language.property("verb-first").is_empty()
-        && syntax.tokens.items().get(start).is_some_and(|token| token.kind == TokenKind::Word)
-        && !syntax.is(start, Classes::CLOSED.and(Classes::NEGATION).and(Classes::REPORTING));
-    let begins_noun = (bare || syntax.is(start, Classes::DETERMINER.and(Classes::POSSESSIVE)))
-        && start + SHORTEST < limit
-        && syntax.tokens.lower(start + 1) != ":";
-    if cue.takes.any(Takes::NOUN) && begins_noun {
-        return Some(start..limit);
-    }
-    if cue.takes.any(Takes::PREPOSITION)
-        && syntax.is(start, Classes::PREPOSITION)
-        && start + 3 < limit
-    {
-        return Some(start + 1..limit);
-    }
-    if cue.takes.any(Takes::INFINITIVE)
-        && syntax.is_comma(start)
-        && let Some(end) = infinitive_clause(syntax, start + 1, limit)
-    {
-        return Some(start + 1..end);
-    }
-    if cue.takes.any(Takes::INFINITIVE) && is_infinitive(syntax, start) && start + 2 < limit {
-        return Some(start..limit);
-    }
-    if cue.takes.any(Takes::INFINITIVE)
-        && syntax.is(start, Classes::PREPOSITION)
-        && start + 2 < limit
-        && is_infinitive_mark(syntax, start)
-    {
-        return Some(start..limit);
-    }
-    None
 }
 
 /// "clause, X said".
@@ -293,88 +220,12 @@ fn phrase_content(
     Some(if before.len() * weight >= after.len() { before } else { after })
 }
 
-/// Whether a clause begins: a subject and, soon after, a verb.
-fn begins_clause(syntax: &Syntax, start: usize, limit: usize) -> bool {
-    if syntax.is(start, Classes::PRONOUN.and(Classes::PRONOUN_FIRST)) && start + 1 < limit {
-        return true;
-    }
-    if !(phrases::begins(syntax, start)
-        || syntax.tokens.items().get(start).is_some_and(|token| token.kind != TokenKind::Mark))
-        || syntax.is(start, Classes::PREPOSITION) && !syntax.is_capital(start)
-    {
-        return false;
-    }
-    (start..limit)
-        .take_while(|&at| !matches!(syntax.tokens.lower(at), ";" | ":"))
-        .filter(|&at| !syntax.is_mark(at))
-        .count()
-        > SHORTEST
-}
-
-/// Whether a clause that a comma opens is reported: its verb has the mood of reported speech, or an
-/// auxiliary stands in it before other words (at its end it would be a clause of another kind).
-fn is_reported(syntax: &Syntax, start: usize, limit: usize) -> bool {
-    if syntax.is(start, Classes::SUBORDINATOR.and(Classes::PREPOSITION))
-        || !begins_clause(syntax, start, limit)
-    {
-        return false;
-    }
-    let limit = limit.min(start + CLAUSE_REACH);
-    let end = (start..limit).find(|&at| is_clause_end(syntax, at)).unwrap_or(limit);
-    (start..end).any(|at| {
-        !syntax.is_capital(at)
-            && (syntax.is(at, Classes::REPORTED)
-                || syntax.is(at, Classes::AUXILIARY)
-                    && at > start
-                    && at < start + 8
-                    && at + 1 < end
-                    && !syntax.is_mark(at + 1))
-    })
-}
-
-/// An infinitive by its ending, where the language needs no word before it: "prometió volver".
-fn is_infinitive(syntax: &Syntax, at: usize) -> bool {
-    let form = syntax.tokens.lower(at);
-    let mut endings = syntax.language.property("infinitive-endings").split('|');
-    !syntax.is_capital(at)
-        && endings.any(|ending| {
-            !ending.is_empty() && form.len() > ending.len() + 1 && form.ends_with(ending)
-        })
-}
-
-/// Where the clause that begins at `start` ends in an infinitive with its mark before it or inside:
-/// "versprach, die Mole bald zu bauen", "… wieder aufzubauen".
-fn infinitive_clause(syntax: &Syntax, start: usize, limit: usize) -> Option<usize> {
-    if syntax.language.property("clause-comma").is_empty() {
-        return None;
-    }
-    let limit = limit.min(start + CLAUSE_REACH);
-    let end = (start..limit).find(|&at| syntax.is_mark(at)).unwrap_or(limit);
-    let last = end.checked_sub(1).filter(|last| *last > start)?;
-    let marks = syntax.language.property("infinitive-mark").split('|');
-    let marked = marks.filter(|mark| !mark.is_empty()).any(|mark| {
-        syntax.tokens.lower(last - 1) == mark
-            || syntax.tokens.lower(last).get(1..).is_some_and(|form| form.contains(mark))
-    });
-    (marked && is_infinitive(syntax, last)).then_some(end)
-}
-
-/// "to" and "de" before a verb.
-fn is_infinitive_mark(syntax: &Syntax, at: usize) -> bool {
-    let form = syntax.tokens.lower(at);
-    syntax.language.property("infinitive-mark").split('|').any(|mark| mark == form)
-}
-
 /// A conjunction written on to the first word of its clause.
 fn is_joint(syntax: &Syntax, at: usize) -> bool {
     let end = |index: usize| syntax.tokens.items().get(index).map(|token| token.span);
     syntax.is(at, Classes::CONJUNCTION)
         && !syntax.language.property("no-capitals").is_empty()
         && end(at).zip(end(at + 1)).is_some_and(|(one, next)| one.end == next.start)
-}
-
-fn is_clause_end(syntax: &Syntax, at: usize) -> bool {
-    matches!(syntax.tokens.lower(at), ";" | ":" | "." | "!" | "?") || syntax.stretch(at).is_some()
 }
 
 fn is_separated(syntax: &Syntax, at: usize) -> bool {

@@ -1,0 +1,94 @@
+//! Speakers of stretches that have no cue and follow no colon.
+//!
+//! A signature behind a dash speaks; else whoever acts in a sentence between the quotation before and this one; else the
+//! speaker of that quotation, in the same paragraph or in the next, where that holds nothing but words in marks; else
+//! whoever speaks or acts in the sentence before. Limits: a speaker who is told only behind the stretch is not found.
+
+use super::super::antecedents::Scene;
+use super::super::{Marked, Quotation};
+use super::colon::signed;
+use crate::names::Gender;
+use crate::syntax::Syntax;
+use std::ops::Range;
+
+/// A stretch without a cue, and where it stands.
+pub(super) struct Uncued<'text> {
+    pub(super) syntax: &'text Syntax,
+    pub(super) scene: &'text Scene<'text>,
+    pub(super) stretch: &'text Marked,
+    /// The number of its sentence.
+    pub(super) sentence: usize,
+    /// Its sentence holds nothing else.
+    pub(super) alone: bool,
+}
+
+impl Uncued<'_> {
+    /// Gives the quotation its speaker; `held` is the one before, whose speaker has a `short` one inside a sentence too.
+    /// Whether one is found.
+    pub(super) fn speak(
+        &self,
+        quotation: &mut Quotation,
+        held: Option<(&Quotation, Marked)>,
+        short: bool,
+    ) -> bool {
+        let Self { syntax, scene, stretch, sentence, alone } = *self;
+        if let Some(words) = signed(syntax, stretch) {
+            quotation.speaker = Some(syntax.tokens.span(words));
+            return true;
+        }
+        let goes_on = |marked: &Marked| {
+            stretch.paragraph == marked.paragraph
+                || stretch.paragraph == marked.paragraph + 1 && is_paragraph(syntax, stretch)
+        };
+        if let Some((before, marked)) = held.filter(|(_, marked)| alone && goes_on(marked)) {
+            if let Some(words) = acts_between(syntax, scene, &marked, sentence) {
+                quotation.speaker = Some(syntax.tokens.span(words));
+            } else {
+                quotation.speaker = before.speaker;
+                quotation.referent = before.referent;
+                quotation.cue = before.cue;
+            }
+            quotation.inherited = true;
+        } else if alone
+            && let Some(before) = sentence.checked_sub(1)
+            && near(syntax, before, stretch)
+            && let Some(words) = scene.acts(before)
+        {
+            // Doe laughs. “…”
+            quotation.speaker = Some(syntax.tokens.span(words));
+            quotation.inherited = true;
+        } else if short
+            && let Some((before, _)) =
+                held.filter(|(_, marked)| marked.paragraph == stretch.paragraph)
+        {
+            quotation.speaker = before.speaker;
+            quotation.referent = before.referent;
+            quotation.inherited = true;
+        }
+        quotation.speaker.is_some()
+    }
+}
+
+/// The subject of a sentence between an earlier stretch and `sentence`: "Doe laughs. “…”"
+pub(super) fn acts_between(
+    syntax: &Syntax,
+    scene: &Scene,
+    before: &Marked,
+    sentence: usize,
+) -> Option<Range<usize>> {
+    let first = syntax.sentence_at(before.outer.end.saturating_sub(1)) + 1;
+    (first..sentence).rev().find_map(|between| scene.subject(between, usize::MAX, Gender::Unknown))
+}
+
+/// Whether a paragraph holds no words outside marks from `stretch` on: it goes on with what the one before quoted.
+fn is_paragraph(syntax: &Syntax, stretch: &Marked) -> bool {
+    let paragraph = syntax.within(syntax.paragraphs[stretch.paragraph as usize]);
+    let mut outside = (syntax.within(stretch.outer).end..paragraph.end)
+        .filter(|&index| syntax.stretch(index).is_none() && !syntax.is_mark(index));
+    outside.next().is_none()
+}
+
+/// Whether a sentence stands in the paragraph of a stretch.
+fn near(syntax: &Syntax, sentence: usize, stretch: &Marked) -> bool {
+    syntax.paragraph_at(syntax.sentences[sentence].start) == stretch.paragraph as usize
+}
