@@ -38,6 +38,17 @@ pub(crate) enum Which {
     NextWeek,
 }
 
+/// How many times nearer a date to come is than the one gone by to be meant where no verb tells.
+const NEARER: i64 = 2;
+
+/// The days between publication and the beginning of a stretch of the calendar.
+fn distance(base: Date, period: &Period) -> i64 {
+    period
+        .bounds()
+        .and_then(|(date, _)| base.until(date).ok())
+        .map_or(i64::from(i32::MAX), |span| i64::from(span.get_days().abs()))
+}
+
 impl Field {
     /// The date meant, seen from publication.
     pub(crate) fn near(self, which: Which, anchors: &Anchors) -> Option<Period> {
@@ -79,15 +90,10 @@ impl Field {
             };
             let first = one.iter().filter_map(|step| fits(*step)).find(side);
             let second = other.iter().filter_map(|step| fits(*step)).find(|period| !side(period));
-            let distance = |period: &Period| {
-                period
-                    .bounds()
-                    .and_then(|(date, _)| base.until(date).ok())
-                    .map_or(i32::MAX, |span| span.get_days().abs())
-            };
             return match (first, second) {
                 (Some(first), Some(second))
-                    if anchors.tense.is_none() && distance(&second) < distance(&first) =>
+                    if anchors.tense.is_none()
+                        && distance(base, &second) < distance(base, &first) =>
                 {
                     Some(second)
                 }
@@ -117,7 +123,17 @@ impl Field {
             Which::Last => past(),
             Which::Next | Which::NextWeek => coming(),
             Which::This => candidate(0).or_else(coming),
-            Which::Bare => now().or_else(|| if future { coming() } else { past() }),
+            Which::Bare => now().or_else(|| match (past(), coming()) {
+                (_, coming) if future => coming,
+                // No verb tells: much the nearer of the two, else the past, which news mostly tells of.
+                (Some(past), Some(coming))
+                    if anchors.tense.is_none()
+                        && distance(base, &coming) * NEARER < distance(base, &past) =>
+                {
+                    Some(coming)
+                }
+                (past, _) => past,
+            }),
         }
     }
 
