@@ -196,7 +196,9 @@ fn time_holds(row: &[String], language: &'static Language) -> Option<bool> {
     let expected = Span::new(at, at + expression.len());
     Some(reading.times.iter().any(|time| {
         let overlaps = time.span.start < expected.end && expected.start < time.span.end;
-        overlaps && time.value.is_some_and(|found| found.to_string() == *value)
+        // The labels name the date: of "since 1 April" that day, not all that follows.
+        let told = if time.open.is_some() { time.anchor } else { time.value };
+        overlaps && told.is_some_and(|found| found.to_string() == *value)
     }))
 }
 

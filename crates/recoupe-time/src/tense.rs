@@ -18,11 +18,17 @@ struct Cues {
     endings: Vec<(String, Tense)>,
     /// Behind these an ending says nothing: "to be held".
     passive: Phrases<()>,
+    /// Nouns have capitals: a small word before one is mostly its adjective ("die letzte Filiale").
+    noun_capitals: bool,
 }
 
 static CUES: PerLanguage<Cues> = PerLanguage::new(|language| {
-    let mut cues =
-        Cues { phrases: Phrases::default(), endings: Vec::new(), passive: Phrases::default() };
+    let mut cues = Cues {
+        phrases: Phrases::default(),
+        endings: Vec::new(),
+        passive: Phrases::default(),
+        noun_capitals: language.property("noun-capitals") == "yes",
+    };
     for row in language.table("tense").rows() {
         let tense = if row.get(0).starts_with("future") { Tense::Future } else { Tense::Past };
         for word in row.alternatives(1) {
@@ -67,7 +73,9 @@ impl Cues {
         let word = pieces.folded(index);
         let passive =
             index > 0 && self.passive.at(pieces, index - 1).any(|(length, _)| length == 1);
-        if word.len() < 5 || passive || pieces.items()[index].capital {
+        let adjective =
+            self.noun_capitals && pieces.items().get(index + 1).is_some_and(|next| next.capital);
+        if word.len() < 5 || passive || adjective || pieces.items()[index].capital {
             return None;
         }
         self.endings
