@@ -58,12 +58,12 @@ pub(crate) fn dateline(text: &str, language: &'static Language) -> Option<Dateli
             other => outside.push(other),
         }
     }
-    let first = outside.split(',').next().unwrap_or_default().trim();
+    let first = outside.split([',', '،']).next().unwrap_or_default().trim();
     if depth > 0 || !is_place(first) {
         return None;
     }
     let mut date = None;
-    for part in outside.split(',').skip(1).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in outside.split([',', '،']).skip(1).map(str::trim).filter(|part| !part.is_empty()) {
         let found = agencies_listed(part);
         if !found.is_empty() {
             agencies.extend(found);
@@ -170,7 +170,14 @@ mod tests {
     fn datelines() {
         type Case =
             (&'static str, &'static str, &'static str, Option<Date>, &'static [&'static str]);
-        let cases: [Case; 8] = [
+        let cases: [Case; 9] = [
+            (
+                "ar",
+                "بيروت، 18 يونيو 2025 (رويترز) - تجرى الانتخابات في الخريف.",
+                "بيروت",
+                Some(date(2025, 6, 18)),
+                &["Reuters"],
+            ),
             ("ar", "طنجة (أ ف ب) - أعلنت السلطات عن حصيلة جديدة.", "طنجة", None, &["AFP"]),
             (
                 "it",
