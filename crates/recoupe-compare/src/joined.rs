@@ -1,6 +1,7 @@
 //! Things that are joined two by two, and which of them are one in the end.
 
-/// For each thing, the smallest one that it is joined to, by however many steps.
+/// For each thing another one that it is joined to and that is no larger; itself, where it is the smallest of
+/// its group (a disjoint-set forest with path halving, Tarjan and van Leeuwen 1984).
 #[derive(Debug, Clone)]
 pub(crate) struct Joined(Vec<usize>);
 
@@ -11,31 +12,37 @@ impl Joined {
         Self((0..count).collect())
     }
 
-    /// Makes two things and all that they are joined to one. Linear in the number of things.
+    /// Makes two things and all that they are joined to one.
     pub(crate) fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.0[one], self.0[other]);
-        let (low, high) = (one.min(other), one.max(other));
-        for held in self.0.iter_mut().filter(|held| **held == high) {
-            *held = low;
-        }
+        let (one, other) = (self.first(one), self.first(other));
+        self.0[one.max(other)] = one.min(other);
     }
 
     /// Whether two things are one.
     #[must_use]
-    pub(crate) fn are_one(&self, one: usize, other: usize) -> bool {
-        self.0[one] == self.0[other]
+    pub(crate) fn are_one(&mut self, one: usize, other: usize) -> bool {
+        self.first(one) == self.first(other)
     }
 
     /// The smallest thing of each thing's group.
     #[must_use]
-    pub(crate) fn firsts(self) -> Vec<usize> {
-        self.0
+    pub(crate) fn firsts(mut self) -> Vec<usize> {
+        (0..self.0.len()).map(|thing| self.first(thing)).collect()
     }
 
     /// How many groups there are.
     #[must_use]
     pub(crate) fn count(&self) -> usize {
         self.0.iter().enumerate().filter(|(at, first)| at == *first).count()
+    }
+
+    /// The smallest thing of a group.
+    fn first(&mut self, mut thing: usize) -> usize {
+        while self.0[thing] != thing {
+            self.0[thing] = self.0[self.0[thing]];
+            thing = self.0[thing];
+        }
+        thing
     }
 }
 

@@ -112,7 +112,9 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                         })
                     })
                     .collect();
-                let speaker = speech.iter().find(|(stretch, _)| {
+                let upto = speech.partition_point(|(stretch, _)| stretch.start < span.end);
+                let before = &speech[upto.saturating_sub(NESTED)..upto];
+                let speaker = before.iter().find(|(stretch, _)| {
                     stretch.contains(span)
                         || span.contains(*stretch) && stretch.len() * 3 > span.len()
                 });
@@ -165,15 +167,22 @@ fn around(
     [before..own.start, own.end..after].into_iter()
 }
 
+/// So many stretches of speech before the end of a clause are looked at: they are short, or few are nested.
+const NESTED: usize = 64;
+
+/// The stretches of speech of an article, in order.
 fn speech_of(article: usize, reading: &Reading, said: &[Said]) -> Vec<(Span, Option<usize>)> {
-    said.iter()
+    let mut speech: Vec<(Span, Option<usize>)> = said
+        .iter()
         .filter(|said| said.article == article)
         .flat_map(|said| {
             let quotation = &reading.quotations[said.quotation];
             let stretches = quotation.content.iter().copied().chain(quotation.clause);
             stretches.map(move |stretch| (stretch, said.speaker))
         })
-        .collect()
+        .collect();
+    speech.sort_by_key(|(stretch, _)| stretch.start);
+    speech
 }
 
 /// The clauses of one sentence.

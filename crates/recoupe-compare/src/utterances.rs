@@ -10,31 +10,34 @@ use crate::terms::{Term, Terms};
 use recoupe_annotate::Reading;
 use recoupe_annotate::quotations::QuotationKind;
 use recoupe_text::{Span, TokenKind, fold};
+use rustc_hash::FxHashMap as HashMap;
 
 /// The share of the shorter quotation's terms that must stand in the other.
 const SHARED: f64 = 0.5;
+
+/// So many of the quotations before one that share a term with it are looked at: a bound for endless texts.
+const LOOKED_AT: usize = 200;
 
 /// Joined quotations, by number in `said`; only those of two or more.
 #[must_use]
 pub(crate) fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) -> Vec<Vec<usize>> {
     let forms: Vec<Form> = said.iter().map(|said| Form::of(readings, said, terms)).collect();
     let mut joined = Joined::alone(said.len());
-    for (first, left) in said.iter().enumerate() {
-        for (second, right) in said.iter().enumerate().skip(first + 1) {
-            if left.article == right.article
-                && !joined.are_one(first, second)
+    for (first, second) in candidates(&forms) {
+        let (left, right) = (&said[first], &said[second]);
+        if joined.are_one(first, second)
+            || left.article == right.article
                 && forms[first].words != forms[second].words
                 && !forms[first].is_run_of(&forms[second])
-            {
-                continue;
-            }
-            let agree = match (left.speaker, right.speaker) {
-                (Some(one), Some(other)) => one == other,
-                _ => false,
-            };
-            if forms[first].same(&forms[second], agree) {
-                joined.join(first, second);
-            }
+        {
+            continue;
+        }
+        let agree = match (left.speaker, right.speaker) {
+            (Some(one), Some(other)) => one == other,
+            _ => false,
+        };
+        if forms[first].same(&forms[second], agree) {
+            joined.join(first, second);
         }
     }
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); said.len()];
@@ -43,6 +46,27 @@ pub(crate) fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) ->
     }
     groups.retain(|members| members.len() > 1);
     groups
+}
+
+/// Quotations that may be one: each with the last ones before it that share a term with it, and with the last
+/// one of the same words.
+fn candidates(forms: &[Form]) -> Vec<(usize, usize)> {
+    let mut by_words: HashMap<&str, usize> = HashMap::default();
+    let mut by_term: HashMap<Term, Vec<usize>> = HashMap::default();
+    let mut pairs = Vec::new();
+    for (number, form) in forms.iter().enumerate() {
+        let mut others: Vec<usize> = by_words.insert(&form.words, number).into_iter().collect();
+        for term in &form.terms {
+            let held = by_term.entry(*term).or_default();
+            others.extend(held.iter().rev().take(LOOKED_AT));
+            held.push(number);
+        }
+        others.sort_unstable();
+        others.dedup();
+        pairs.extend(others.into_iter().map(|other| (other, number)));
+    }
+    pairs.sort_unstable();
+    pairs
 }
 
 struct Form {

@@ -142,8 +142,8 @@ fn attribute(syntax: &Syntax, quotation: &mut Quotation, candidate: Option<(&Cue
 /// The stretch is all that its sentence holds.
 fn stands_alone(syntax: &Syntax, sentence: &Range<usize>, stretch: &Marked) -> bool {
     let outer = syntax.within(stretch.outer);
-    let outside = (sentence.start..outer.start).chain(outer.end..sentence.end);
-    outside.filter(|&index| !syntax.is_mark(index) && syntax.stretch(index).is_none()).count() == 0
+    let mut outside = (sentence.start..outer.start).chain(outer.end..sentence.end);
+    outside.all(|index| syntax.is_mark(index) || syntax.stretch(index).is_some())
 }
 
 /// Whether every sentence between an earlier stretch and `sentence` tells who spoke: “…!” Doe said. “…”

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// How far a cue may stand from a stretch that it does not touch, in tokens.
 const REACH: usize = 30;
 
+/// A cue whose verb stands further off than this, in tokens, is never the best: a bound for endless sentences.
+const FAR: usize = 200;
+
 /// How much less "according to" counts than a verb: a verb right before the words is their own.
 const PHRASE: i32 = 30;
 
@@ -39,7 +42,10 @@ pub(super) fn best<'cue>(
     let next = cues
         .get(index + 1)
         .filter(|_| !ends_open && !told && outer.end + 1 >= sentence.end && near(index + 1));
-    let same = cues[index].iter().map(|cue| (cue, false));
+    // Cues stand in the order of their words: those far off are not looked at.
+    let from = cues[index].partition_point(|cue| cue.tokens.start + FAR < outer.start);
+    let to = cues[index].partition_point(|cue| cue.tokens.start <= outer.end + FAR);
+    let same = cues[index][from..to.max(from)].iter().map(|cue| (cue, false));
     // “…!” Doe said: the sentence after is only the cue.
     let following = next.into_iter().flatten().take(1).map(|cue| (cue, true));
     for (cue, is_next) in same.chain(following) {

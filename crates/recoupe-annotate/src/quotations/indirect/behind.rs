@@ -104,8 +104,8 @@ fn begins_clause(syntax: &Syntax, start: usize, limit: usize) -> bool {
     (start..limit)
         .take_while(|&at| !matches!(syntax.tokens.lower(at), ";" | ":"))
         .filter(|&at| !syntax.is_mark(at))
-        .count()
-        > SHORTEST
+        .nth(SHORTEST)
+        .is_some()
 }
 
 /// Whether a clause that a comma opens is reported: its verb has the mood of reported speech, or an

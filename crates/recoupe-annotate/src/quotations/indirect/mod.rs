@@ -20,6 +20,9 @@ use std::ops::Range;
 /// How far a clause is looked through: keeps the pass linear.
 const CLAUSE_REACH: usize = 60;
 
+/// A longer clause, in tokens, is no clause: a text without stops.
+const LONGEST: usize = 400;
+
 /// A reported clause has at least so many words.
 const SHORTEST: usize = 3;
 
@@ -40,7 +43,9 @@ pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation])
                 },
             );
             let Some(range) = content(syntax, &tokens, cue, index, cues, limit) else { continue };
-            let Some(range) = trimmed(syntax, range) else { continue };
+            let Some(range) = trimmed(syntax, range).filter(|range| range.len() <= LONGEST) else {
+                continue;
+            };
             let clause = syntax.tokens.span(range.clone());
             let said = syntax.tokens.span(cue.tokens.clone());
             let words = range
@@ -51,12 +56,13 @@ pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation])
                 .clone()
                 .filter(|&at| syntax.stretch(at).is_none() && !syntax.is_mark(at))
                 .count();
-            let taken = direct.iter().any(|quotation| {
-                quotation.kind == QuotationKind::Direct
-                    && quotation.content.iter().any(|piece| piece.overlaps(clause))
-                    && unmarked * 2 < words
-            });
-            if words < SHORTEST || taken || cue.source.is_none() {
+            let taken = || {
+                direct.iter().any(|quotation| {
+                    quotation.kind == QuotationKind::Direct
+                        && quotation.content.iter().any(|piece| piece.overlaps(clause))
+                })
+            };
+            if words < SHORTEST || cue.source.is_none() || unmarked * 2 < words && taken() {
                 continue;
             }
             found.push(Quotation {
