@@ -84,6 +84,7 @@ impl Syntax {
         let cut = Cut { text, language, tokens: &tokens, words: &words };
         let marked = without_asides(&cut, marked);
         let sentences = part(join_inside(plain, &marked, text), dateline, text);
+        let sentences = bounded(sentences, &tokens);
         let mut inside = vec![0; tokens.len()];
         for (index, stretch) in marked.iter().enumerate() {
             inside[tokens.within(stretch.outer)].fill(index as u32 + 1);
@@ -201,6 +202,30 @@ fn part(sentences: Vec<Span>, at: u32, text: &str) -> Vec<Span> {
         }
     }
     parted
+}
+
+/// The longest sentence, in tokens; a longer one is a list, or a text without stops.
+const LONGEST: usize = 500;
+
+/// Cuts what is too long for a sentence, behind its last comma or, without one, anywhere: every pass that looks
+/// through a sentence is linear in the text by this.
+fn bounded(sentences: Vec<Span>, tokens: &Tokens) -> Vec<Span> {
+    let mut cut = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let mut held = tokens.within(sentence);
+        let mut start = sentence.start;
+        while held.len() > LONGEST {
+            let limit = held.start + LONGEST;
+            let comma = |index: &usize| matches!(tokens.lower(*index), "," | ";" | "،" | "؛");
+            let last = (held.start + LONGEST / 2..limit).rev().find(comma).unwrap_or(limit - 1);
+            let end = tokens.items()[last].span.end;
+            cut.push(Span { start, end });
+            held.start = last + 1;
+            start = tokens.items()[held.start].span.start;
+        }
+        cut.push(Span { start, end: sentence.end });
+    }
+    cut
 }
 
 /// Joins sentences whose border lies inside a marked stretch, and moves a border that fell between a

@@ -62,12 +62,10 @@ pub fn copies(readings: &[&Reading]) -> Vec<Copy> {
     }
     let mut seeds: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::default();
     for places in index.values() {
-        for (number, &(left, from)) in places.iter().enumerate() {
-            for &(right, to) in places[number + 1..]
-                .iter()
-                .filter(|(right, _)| *right != left)
-                .take(COMMONEST * readings.len())
-            {
+        for &(left, from) in places {
+            // Places stand in the order of their articles.
+            let others = places.partition_point(|(article, _)| *article <= left);
+            for &(right, to) in places[others..].iter().take(COMMONEST * readings.len()) {
                 let (key, seed) = if left < right {
                     ((left, right), (from, to))
                 } else {
@@ -127,6 +125,10 @@ fn pair(
     let mut ends: HashMap<isize, usize> = HashMap::default();
     let mut covered = vec![false; left.words.len()];
     for (from, to) in seeds {
+        // What lies inside a passage that was found adds nothing; so a word said again and again is looked at once.
+        if covered[from] && covered[(from + SHORTEST).min(covered.len()) - 1] {
+            continue;
+        }
         let diagonal = to as isize - from as isize;
         if ends.get(&diagonal).is_some_and(|end| from < *end) {
             continue;

@@ -7,7 +7,7 @@
 use crate::entities::Linked;
 use crate::story::{Event, Place, Statement};
 use recoupe_annotate::Reading;
-use recoupe_text::{Language, PerLanguage, stem};
+use recoupe_text::{Language, PerLanguage, Span, stem};
 use recoupe_time::{Kind, coordinated};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -21,6 +21,9 @@ static TYPES: PerLanguage<HashMap<String, &'static str>> =
             .collect()
     });
 
+/// So many places of statements before the end of an expression are looked at: clauses are few in a sentence.
+const NEAR: usize = 32;
+
 /// The dated events of all articles, by date, then in reading order.
 #[must_use]
 pub(crate) fn events(
@@ -30,12 +33,24 @@ pub(crate) fn events(
 ) -> Vec<Event> {
     let mut found = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
+        let mut places: Vec<(Span, usize)> = statements
+            .iter()
+            .enumerate()
+            .flat_map(|(number, statement)| {
+                let own = statement.places.iter().filter(|place| place.article == article);
+                own.map(move |place| (place.span, number))
+            })
+            .collect();
+        places.sort_unstable();
         let joined = coordinated(reading.text(), &reading.times, reading.syntax.language);
         let single = reading
             .times
             .iter()
             .filter(|time| matches!(time.kind, Kind::Date | Kind::Time))
-            .filter(|time| !joined.iter().any(|(span, _)| span.contains(time.span)))
+            .filter(|time| {
+                let upto = joined.partition_point(|(span, _)| span.start <= time.span.start);
+                !joined[..upto].last().is_some_and(|(span, _)| span.contains(time.span))
+            })
             .filter_map(|time| Some((time.span, time.anchor.or(time.value)?)));
         for (expression, date) in single.chain(joined.iter().copied()) {
             let Some(sentence) =
@@ -60,12 +75,10 @@ pub(crate) fn events(
                 .collect();
             entities.sort_unstable();
             entities.dedup();
-            let statement = statements.iter().position(|statement| {
-                statement
-                    .places
-                    .iter()
-                    .any(|held| held.article == article && held.span.overlaps(expression))
-            });
+            let upto = places.partition_point(|(span, _)| span.start < expression.end);
+            let near = &places[upto.saturating_sub(NEAR)..upto];
+            let over = near.iter().filter(|(span, _)| span.overlaps(expression));
+            let statement = over.map(|(_, statement)| *statement).min();
             found.push(Event {
                 date: Some(date),
                 expression,

@@ -37,6 +37,9 @@ pub(crate) struct Hybrid<'a> {
 /// A term in more than one unit in so many links nothing.
 const COMMON: usize = 5;
 
+/// A term in more units than this links nothing, however long the story.
+const MOST: usize = 400;
+
 /// Clauses whose meaning is as near as this are compared though they share one term only.
 const NEAR: f64 = 0.3;
 
@@ -108,7 +111,7 @@ impl Similarity for Hybrid<'_> {
     }
 
     fn candidates(&self) -> Vec<(usize, usize)> {
-        let limit = (self.units.len() / COMMON).max(12);
+        let limit = (self.units.len() / COMMON).clamp(12, MOST);
         let mut postings: HashMap<u32, Vec<usize>> = HashMap::default();
         for (number, unit) in self.units.iter().enumerate() {
             unit.terms.iter().for_each(|term| postings.entry(*term).or_default().push(number));

@@ -87,15 +87,18 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                 if own.len() < SHORTEST {
                     continue;
                 }
-                let times = reading.times.iter().filter(|time| time.span.overlaps(span));
+                let first = reading.times.partition_point(|time| time.span.end <= span.start);
+                let times =
+                    reading.times[first..].iter().take_while(|time| time.span.start < span.end);
                 let dates = times.clone().filter_map(|time| time.anchor.or(time.value)).collect();
                 let yearless = times
                     .filter(|time| time.value.is_none())
                     .filter_map(TimeExpression::month_and_day)
                     .collect();
-                let counted = reading
-                    .figures
+                let first = reading.figures.partition_point(|held| held.span.start < span.start);
+                let counted = reading.figures[first..]
                     .iter()
+                    .take_while(|figure| figure.span.start < span.end)
                     .filter(|figure| span.contains(figure.span) && !figure.change);
                 let counted = counted
                     .filter_map(|figure| {

@@ -7,6 +7,7 @@ mod affairs;
 mod agreement;
 mod corroboration;
 mod ecbplus;
+mod endless;
 mod extraction;
 mod feeds;
 mod files;
@@ -60,6 +61,7 @@ const JOBS: &[Job] = &[
     ("feeds", feeds::run),
     ("warc", warc::run),
     ("hostile", hostile::run),
+    ("endless", endless::run),
     ("quotations", quotations::run),
     ("times", |data, show| times::run(data, show == "misses")),
     ("names", names::run),
