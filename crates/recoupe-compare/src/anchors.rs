@@ -37,7 +37,7 @@ impl Anchors {
             sounds: [HashMap::default(), HashMap::default()],
             same: (0..linked.entities.len()).collect(),
         };
-        let mut heard: HashMap<String, Vec<(usize, Sound)>> = HashMap::default();
+        let mut spoken: HashMap<String, Vec<(usize, Sound)>> = HashMap::default();
         for (article, reading) in readings.iter().enumerate() {
             for mention in &reading.names.mentions {
                 let entity = linked.of[article][mention.chain];
@@ -45,7 +45,7 @@ impl Anchors {
                 let words: Vec<String> =
                     mention.tokens.clone().map(|token| fold(syntax.tokens.lower(token))).collect();
                 let [.., last] = &words[..] else { continue };
-                // Of a longer name the last word alone is a person's.
+                // A word of a longer name may be many things; a name of one word is that word.
                 if words.len() == 1 && last.len() >= SHORTEST {
                     claim(&mut anchors.written, last.clone(), entity);
                 }
@@ -54,12 +54,11 @@ impl Anchors {
                     let map = &mut anchors.sounds[usize::from(sound.is_arabic())];
                     claim(map, sound.last().to_owned(), entity);
                 }
-                let held = heard.entry(sound.last().to_owned()).or_default();
+                let held = spoken.entry(sound.last().to_owned()).or_default();
                 if let Some((other, _)) = held.iter().find(|(_, other)| other.is_same(&sound)) {
-                    let (one, two) = (anchors.same[*other], anchors.same[entity]);
-                    let least = one.min(two);
-                    anchors.same[*other] = least;
-                    anchors.same[entity] = least;
+                    let first = anchors.same[*other].min(anchors.same[entity]);
+                    anchors.same[*other] = first;
+                    anchors.same[entity] = first;
                 }
                 if !held.iter().any(|(other, _)| *other == entity) {
                     held.push((entity, sound));

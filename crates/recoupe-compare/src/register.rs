@@ -48,10 +48,10 @@ const STATUSES: [&str; 6] = ["reported", "proposed", "announced", "agreed", "sig
 
 /// The one of two statuses that is further on.
 fn further(one: Option<&'static str>, other: Option<&'static str>) -> Option<&'static str> {
-    let rank = |status: &Option<&'static str>| {
+    let rank = |status: Option<&'static str>| {
         status.and_then(|status| STATUSES.iter().position(|held| *held == status))
     };
-    if rank(&other) > rank(&one) { other } else { one }
+    if rank(other) > rank(one) { other } else { one }
 }
 
 /// Names of two languages with this cosine or a higher one may be of one arrangement.

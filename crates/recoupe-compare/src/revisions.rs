@@ -96,8 +96,8 @@ fn partners(
     for number in (0..later).rev() {
         same.entry(bare(readings, &units[number])).or_default().push(number);
     }
-    for number in later..units.len() {
-        let held = same.get_mut(&bare(readings, &units[number])).and_then(Vec::pop);
+    for (number, unit) in units.iter().enumerate().skip(later) {
+        let held = same.get_mut(&bare(readings, unit)).and_then(Vec::pop);
         if let Some(other) = held {
             partner.insert(number, other);
             partner.insert(other, number);
@@ -145,7 +145,8 @@ fn difference(
         unit.terms.iter().copied().filter(|term| terms.is_name[*term as usize]).collect()
     };
     if !same_words {
-        if !agreeing && !(before.figures.is_empty() && after.figures.is_empty()) {
+        let counts = !before.figures.is_empty() || !after.figures.is_empty();
+        if !agreeing && counts {
             return Some(if rounded && before.figures.len() == after.figures.len() {
                 RevisionKind::Wording
             } else {

@@ -35,7 +35,7 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
         })
         .collect();
     let mut rows = Vec::new();
-    for [first, second] in set.pairs() {
+    for [first, second] in ntrex::pairs() {
         let name = format!("{} {}", set.languages[first].0, set.languages[second].0);
         let [right, all, found, lines] = read[first]
             .par_iter()

@@ -79,11 +79,9 @@ pub(crate) struct Texts {
     pub(crate) languages: Vec<(&'static str, Vec<String>)>,
 }
 
-impl Texts {
-    /// The pairs of languages that are measured, by their place in `languages`.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = [usize; 2]> {
-        PAIRS.iter().map(|(first, second, ..)| [*first, *second])
-    }
+/// The pairs of languages that are measured, by their place in [`Texts::languages`].
+pub(crate) fn pairs() -> impl Iterator<Item = [usize; 2]> {
+    PAIRS.iter().map(|(first, second, ..)| [*first, *second])
 }
 
 /// Reads the set; `None`, and a line on stderr, where it is not there.

@@ -96,12 +96,10 @@ fn grouped(affairs: &[Vec<Signature>], size: usize) -> (f64, f64, (f64, f64, f64
         told.push(affair.to_string());
         story_of.push(stream.story(article).unwrap_or(article));
         // What is near the end of the window does not change any more.
-        if told.len() % A_DAY == 0 {
+        if told.len().is_multiple_of(A_DAY) {
             let from = told.len().saturating_sub(10 * A_DAY);
-            for number in from..told.len() {
-                if let Some(story) = stream.story(number as u64) {
-                    story_of[number] = story;
-                }
+            for (number, held) in story_of.iter_mut().enumerate().skip(from) {
+                *held = stream.story(number as u64).unwrap_or(*held);
             }
         }
     }

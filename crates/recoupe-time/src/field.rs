@@ -42,7 +42,7 @@ pub(crate) enum Which {
 const NEARER: i64 = 2;
 
 /// The days between publication and the beginning of a stretch of the calendar.
-fn distance(base: Date, period: &Period) -> i64 {
+fn distance(base: Date, period: Period) -> i64 {
     period
         .bounds()
         .and_then(|(date, _)| base.until(date).ok())
@@ -93,7 +93,7 @@ impl Field {
             return match (first, second) {
                 (Some(first), Some(second))
                     if anchors.tense.is_none()
-                        && distance(base, &second) < distance(base, &first) =>
+                        && distance(base, second) < distance(base, first) =>
                 {
                     Some(second)
                 }
@@ -128,7 +128,7 @@ impl Field {
                 // No verb tells: much the nearer of the two, else the past, which news mostly tells of.
                 (Some(past), Some(coming))
                     if anchors.tense.is_none()
-                        && distance(base, &coming) * NEARER < distance(base, &past) =>
+                        && distance(base, coming) * NEARER < distance(base, past) =>
                 {
                     Some(coming)
                 }
