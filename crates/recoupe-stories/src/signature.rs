@@ -76,13 +76,19 @@ impl Signature {
     }
 }
 
-/// FNV-1a, which is the same on every machine and in every version.
+/// FNV-1a, which is the same on every machine and in every version. The lowest bit tells the words of one language
+/// from what every language has (names, figures, dates, concepts).
 fn hash(kind: &str, key: &str) -> u64 {
     let mut hasher = FnvHasher::default();
     hasher.write(kind.as_bytes());
     hasher.write(b" ");
     hasher.write(key.as_bytes());
-    hasher.finish()
+    hasher.finish() & !1 | u64::from(kind == "word")
+}
+
+/// Whether a feature is a word of one language.
+pub(crate) const fn is_word(feature: u64) -> bool {
+    feature & 1 == 1
 }
 
 /// What a report names, counts, dates and talks about: kind, key, weight.
