@@ -14,6 +14,7 @@ mod show;
 mod stories;
 mod vectors;
 mod verify;
+mod watch;
 
 pub(crate) use add::told;
 
@@ -79,7 +80,8 @@ pub(crate) struct Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, but some inputs could not be read (check, add, read, vectors) or something does not hold (verify,
+  1  done, but some inputs could not be read (check, add, watch, read,
+     vectors) or something does not hold (verify,
      archive check)
   2  nothing done";
 
@@ -87,6 +89,7 @@ Exit codes:
 enum Job {
     Check(check::Check),
     Add(add::Add),
+    Watch(watch::Watch),
     Stories(stories::Stories),
     Show(show::Show),
     Search(search::Search),
@@ -126,6 +129,7 @@ pub fn run() -> ExitCode {
     let ended = match command.job {
         Job::Check(check) => check.run(),
         Job::Add(add) => add.run(),
+        Job::Watch(watch) => watch.run(),
         Job::Stories(stories) => stories.run(),
         Job::Show(show) => show.run(),
         Job::Search(search) => search.run(),
