@@ -147,6 +147,8 @@ pub(crate) trait Engine: Debug + Send {
     fn every_version(&mut self, each: EachVersion<'_>) -> Result<u64>;
     /// Calls `each` with all bytes as fetched; gives how many pages that are.
     fn every_raw(&mut self, each: EachRaw<'_>) -> Result<u64>;
+    /// Lets the file grow to so many pages: for tests.
+    fn limit_pages(&mut self, pages: u32) -> Result<()>;
     /// Gives back room that is not used and puts the index of words in order.
     fn compact(&mut self) -> Result<()>;
 }

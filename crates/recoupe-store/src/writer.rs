@@ -234,6 +234,17 @@ impl<'archive> Writer<'archive> {
         self.archive.engine.page(page)
     }
 
+    /// Lets the file grow to so many pages and no further, as long as the archive is open: for tests of what a full
+    /// disk does.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the engine has no such limit.
+    #[doc(hidden)]
+    pub fn limit_pages(&mut self, pages: u32) -> Result<()> {
+        self.archive.engine.limit_pages(pages)
+    }
+
     /// Gives back room that is not used.
     ///
     /// # Errors

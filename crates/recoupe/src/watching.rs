@@ -16,9 +16,12 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use recoupe_fetch::{FetchError, Fetched, Fetcher, Marks, Url};
 use recoupe_read::{Address, AddressKind, Input};
 use recoupe_store::{Archive, FeedKind, FeedRow, PageRow, StoreError};
+use std::collections::{BTreeMap, VecDeque};
 
-/// How many pages are fetched before what came is filed.
+/// How many pages are fetched before what came is filed, in all and of one host: few, because what has come and
+/// is not filed yet is fetched again when the program is stopped.
 const AT_ONCE: usize = 32;
+const OF_A_HOST: usize = 2;
 /// A page is left alone for so long at least.
 const PAUSE: SignedDuration = SignedDuration::from_hours(1);
 /// A page that has been known for so long is asked for no more.
@@ -117,10 +120,10 @@ impl Watching {
         }
         let due = archive.due(now, self.pages)?;
         let progress = messages::progress(due.len());
-        for some in due.chunks(AT_ONCE) {
+        for some in batches(due) {
             let fetched = self
                 .fetch(some, |page| (&page.url, page.etag.as_ref(), page.last_modified.as_ref()));
-            self.read_pages(archive, some, fetched, &mut round.counted)?;
+            self.read_pages(archive, &some, fetched, &mut round.counted)?;
             progress.inc(some.len() as u64);
         }
         progress.finish_and_clear();
@@ -208,11 +211,8 @@ impl Watching {
             let source = Source::of(feed.url.clone(), fetched.bytes).with(told);
             Filing::with(&mut writer, self.each, counted).read(vec![source], || {})?;
         }
-        let interval = if taken > 0 {
-            self.interval
-        } else {
-            (feed.interval * 3 / 2).min(self.interval * 4)
-        };
+        let interval =
+            if taken > 0 { self.interval } else { (feed.interval * 3 / 2).min(self.interval * 4) };
         writer.watch(&FeedRow {
             url: feed.url.clone(),
             kind,
@@ -272,6 +272,29 @@ impl Watching {
         }
         Ok(())
     }
+}
+
+/// The pages in the order in which they are read: a few of each host at once, so that all hosts are asked at their
+/// pace and none for long before what it gave is filed.
+fn batches(pages: Vec<PageRow>) -> Vec<Vec<PageRow>> {
+    let mut hosts: BTreeMap<String, VecDeque<PageRow>> = BTreeMap::new();
+    for page in pages {
+        let host = Url::parse(&page.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+        hosts.entry(host.unwrap_or_default()).or_default().push_back(page);
+    }
+    let mut batches: Vec<Vec<PageRow>> = Vec::new();
+    while !hosts.is_empty() {
+        let mut turn = Vec::new();
+        hosts.retain(|_, line| {
+            turn.extend(line.drain(..line.len().min(OF_A_HOST)));
+            !line.is_empty()
+        });
+        while !turn.is_empty() {
+            let rest = turn.split_off(turn.len().min(AT_ONCE));
+            batches.push(std::mem::replace(&mut turn, rest));
+        }
+    }
+    batches
 }
 
 /// What came along with a body.

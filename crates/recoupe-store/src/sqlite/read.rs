@@ -330,6 +330,10 @@ impl Engine for Sqlite {
         self.asked(|on| upkeep::every_raw(on, each))
     }
 
+    fn limit_pages(&mut self, pages: u32) -> Result<()> {
+        self.asked(|on| on.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())))
+    }
+
     fn compact(&mut self) -> Result<()> {
         self.asked(upkeep::compact)
     }

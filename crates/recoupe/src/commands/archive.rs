@@ -6,7 +6,7 @@ use crate::output;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand, ValueHint};
 use recoupe_read::json_line;
-use recoupe_store::{Archive, StoreError};
+use recoupe_store::{Archive, RunRow, StoreError};
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use std::process::ExitCode;
 /// How many reports are asked for at once.
 const PAGE: u64 = 256;
 
-/// Checks, compacts or exports an archive
+/// Checks, compacts or exports an archive, or tells what could not be read
 #[derive(Debug, Args)]
 #[command(name = "archive")]
 pub(crate) struct ArchiveCommand {
@@ -31,6 +31,12 @@ enum Job {
     Check,
     /// Gives back room that is not used; needs as much again while it works
     Compact,
+    /// Prints what could not be read, the last first
+    Runs {
+        /// At most so many
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+    },
     /// Prints every report as JSON Lines, as `check` and `add` take them
     Export {
         /// Every version of each report, not only the latest one
@@ -49,6 +55,15 @@ impl ArchiveCommand {
             Job::Check => check(&mut archive),
             Job::Compact => {
                 archiving::writer(&mut archive)?.compact()?;
+                Ok(exit::DONE)
+            }
+            Job::Runs { limit } => {
+                let line = |run: RunRow| {
+                    let line = format!("{}  {}: {}", run.at, run.source, run.message);
+                    output::one_line(&line) + "\n"
+                };
+                let lines: String = archive.runs(limit.into())?.into_iter().map(line).collect();
+                output::bytes(lines.as_bytes(), None)?;
                 Ok(exit::DONE)
             }
             Job::Export { versions, output } => {

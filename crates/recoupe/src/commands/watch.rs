@@ -188,10 +188,7 @@ fn status(feeds: &[FeedRow]) -> String {
             feed.due.to_string(),
             feed.url
         );
-        line.chars()
-            .map(|letter| if letter.is_control() { '\u{fffd}' } else { letter })
-            .collect::<String>()
-            + "\n"
+        output::one_line(&line) + "\n"
     };
     feeds.iter().map(line).collect()
 }
