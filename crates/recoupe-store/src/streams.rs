@@ -26,8 +26,9 @@ const AHEAD: i32 = 2;
 /// What is kept in memory between reports.
 #[derive(Debug, Default)]
 pub(crate) struct Streams {
-    /// The newest day, once it has been asked for.
-    newest: Option<Option<Date>>,
+    /// The newest day, where there is one and it has been asked for.
+    newest: Option<Date>,
+    asked: bool,
     recent: Option<Stream>,
     older: Option<Older>,
 }
@@ -60,10 +61,11 @@ impl Streams {
         signature: Signature,
         fetched: Timestamp,
     ) -> Result<Vec<Change>> {
-        let newest = match self.newest {
-            Some(newest) => newest,
-            None => *self.newest.insert(engine.newest()?),
-        };
+        if !self.asked {
+            self.newest = engine.newest()?;
+            self.asked = true;
+        }
+        let newest = self.newest;
         let day = signature.day;
         let first = newest.map(|newest| plus(newest, -i32::from(WINDOW)));
         if let (Some(day), Some(first)) = (day, first)
@@ -92,7 +94,7 @@ impl Streams {
             Some(recent) => recent,
             None => self.recent.insert(restore_recent(engine, newest, fetched)?),
         };
-        self.newest = Some(newest.max(day));
+        self.newest = newest.max(day);
         Ok(recent.add(number, signature))
     }
 }

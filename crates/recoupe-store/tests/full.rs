@@ -19,10 +19,9 @@ fn a_full_disk_takes_back_nothing_that_was_acknowledged() {
     let (mut acknowledged, mut refused) = (0, 0);
     for number in 0..200_u32 {
         // Words that do not pack to nothing.
-        let text: String = (0..300)
-            .map(|word| format!("w{}x ", (number * 7919 + word * 104_729) % 99_991))
-            .collect();
-        let report = filed(&number.to_string(), "en", None, text.trim());
+        let word = |word: u32| format!("w{}x", (number * 7919 + word * 104_729) % 99_991);
+        let text = (0..300).map(word).collect::<Vec<_>>().join(" ");
+        let report = filed(&number.to_string(), "en", None, &text);
         match writer.add(&number.to_string(), &report, None, noon(1)) {
             Ok(_) => acknowledged += 1,
             Err(StoreError::Full(_)) => refused += 1,

@@ -122,7 +122,7 @@ impl Watching {
         let progress = messages::progress(due.len());
         for some in batches(due) {
             let fetched = self
-                .fetch(some, |page| (&page.url, page.etag.as_ref(), page.last_modified.as_ref()));
+                .fetch(&some, |page| (&page.url, page.etag.as_ref(), page.last_modified.as_ref()));
             self.read_pages(archive, &some, fetched, &mut round.counted)?;
             progress.inc(some.len() as u64);
         }

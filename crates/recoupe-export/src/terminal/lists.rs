@@ -140,7 +140,8 @@ pub struct LogItem {
 pub fn steps(items: &[LogItem], width: usize) -> String {
     let mut sheet = Sheet::new(width, false);
     for item in items {
-        let runs = [plain(&item.what), run(paint::FAINT, &item.because)];
+        let mark = if item.because.is_empty() { "" } else { ":" };
+        let runs = [plain(format!("{}{mark}", item.what)), run(paint::FAINT, &item.because)];
         sheet.labelled(0, &run(paint::FAINT, &item.at), 20, &runs);
     }
     sheet.finish()

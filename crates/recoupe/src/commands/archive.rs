@@ -90,13 +90,13 @@ impl ArchiveCommand {
 
 fn check(archive: &mut Archive) -> Result<ExitCode> {
     let (faults, versions, pages) = archive.check()?;
-    let mut report: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
-    report += &match faults.len() {
-        0 => format!("{versions} versions of reports and {pages} pages checked: all hold\n"),
-        count => {
-            format!("{versions} versions of reports and {pages} pages checked: {count} faults\n")
-        }
+    let checked = format!("{versions} versions of reports and {pages} pages checked");
+    let ended = match faults.len() {
+        0 => format!("{checked}: all hold"),
+        1 => format!("{checked}: 1 fault"),
+        count => format!("{checked}: {count} faults"),
     };
+    let report = [&faults[..], &[ended]].concat().join("\n") + "\n";
     output::bytes(report.as_bytes(), None)?;
     Ok(if faults.is_empty() { exit::DONE } else { exit::some() })
 }

@@ -25,6 +25,7 @@ const NAP: Duration = Duration::from_mins(1);
 /// robots.txt, one request at a time, and what has not changed is not sent again. A page is read again while it is
 /// fresh: with another text it is a new version. It may be stopped at any time; what was on its way is read next time.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Watch {
     /// Feeds, sitemaps, lists of feeds or pages: http or https addresses, or files that name them
     #[arg(value_name = "FEED", value_hint = ValueHint::AnyPath)]
