@@ -9,6 +9,7 @@ mod digest;
 mod html;
 mod markdown;
 mod offsets;
+mod overview;
 pub mod record;
 mod tables;
 mod terminal;
@@ -19,5 +20,8 @@ pub use affair::{Claim, Findings};
 pub use build::record;
 pub use html::html;
 pub use markdown::markdown;
+pub use overview::{Overview, overviews};
 pub use tables::{Table, tables};
-pub use terminal::{TextOptions, text};
+pub use terminal::{
+    LogItem, ReportItem, StoryItem, TextOptions, report_list, steps, stories, text,
+};
