@@ -5,12 +5,14 @@
 
 mod affair;
 mod build;
+mod changes;
 mod digest;
 mod html;
 mod markdown;
 mod offsets;
 mod overview;
 pub mod record;
+mod relation;
 mod tables;
 mod terminal;
 pub mod verify;
@@ -18,10 +20,13 @@ mod words;
 
 pub use affair::{Claim, Findings};
 pub use build::record;
+pub use changes::{ChangeOut, VersionOut, changes};
 pub use html::html;
 pub use markdown::markdown;
 pub use overview::{Overview, overviews};
+pub use relation::{ArrangementOut, RelationOut, RelationReport, StepOut, relation};
 pub use tables::{Table, tables};
 pub use terminal::{
-    LogItem, ReportItem, StoryItem, TextOptions, report_list, steps, stories, text,
+    LogItem, ReportItem, StoryItem, TextOptions, relation_text, report_list, steps, stories, text,
+    versions,
 };

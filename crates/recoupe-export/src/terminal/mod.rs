@@ -5,10 +5,12 @@
 //! something that is no terminal strips them, and every line reads the same without.
 
 mod accounts;
+mod changes;
 mod claims;
 mod flow;
 mod lists;
 mod paint;
+mod relation;
 mod reports;
 mod sheet;
 mod statements;
@@ -18,7 +20,9 @@ use crate::record::Record;
 use flow::{plain, run};
 use sheet::Sheet;
 
+pub use changes::versions;
 pub use lists::{LogItem, ReportItem, StoryItem, reports as report_list, steps, stories};
+pub use relation::relation_text;
 
 /// How the text is to be made.
 #[derive(Debug, Clone, Copy)]

@@ -9,11 +9,13 @@ mod languages;
 mod man;
 mod printing;
 mod read;
+mod relations;
 mod search;
 mod show;
 mod stories;
 mod vectors;
 mod verify;
+mod versions;
 mod watch;
 
 pub(crate) use add::told;
@@ -93,6 +95,8 @@ enum Job {
     Stories(stories::Stories),
     Show(show::Show),
     Search(search::Search),
+    Relations(relations::Relations),
+    Versions(versions::Versions),
     Merge(by_hand::Merge),
     Split(by_hand::Split),
     Rename(by_hand::Rename),
@@ -133,6 +137,8 @@ pub fn run() -> ExitCode {
         Job::Stories(stories) => stories.run(),
         Job::Show(show) => show.run(),
         Job::Search(search) => search.run(),
+        Job::Relations(relations) => relations.run(),
+        Job::Versions(versions) => versions.run(),
         Job::Merge(merge) => merge.run(),
         Job::Split(split) => split.run(),
         Job::Rename(rename) => rename.run(),

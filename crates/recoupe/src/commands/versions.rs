@@ -1,0 +1,58 @@
+//! `recoupe versions`: what changed from one version of a report to the next.
+
+use super::exit;
+use super::printing::width;
+use super::stories::ListFormat;
+use crate::archiving::At;
+use crate::output;
+use anyhow::Result;
+use clap::Args;
+use recoupe_annotate::Reading;
+use recoupe_export::VersionOut;
+use std::process::ExitCode;
+
+/// Tells what changed from one version of a report to the next
+///
+/// Changes are told by statements: what was added or dropped, another figure, date, name or quotation, whose word
+/// something is. Marks, case and blanks do not count. The outlet's own notes of correction stand beside them.
+#[derive(Debug, Args)]
+pub(crate) struct Versions {
+    /// The report's number, as `recoupe search` and `recoupe show --log` tell it
+    #[arg(value_name = "REPORT")]
+    report: u64,
+    #[command(flatten)]
+    at: At,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: ListFormat,
+}
+
+impl Versions {
+    pub(crate) fn run(self) -> Result<ExitCode> {
+        let mut archive = self.at.existing()?;
+        let mut told: Vec<VersionOut> = Vec::new();
+        let mut last: Option<(u64, Reading)> = None;
+        let mut rows = archive.versions(self.report)?;
+        rows.sort_by_key(|row| row.number);
+        for row in rows {
+            let reading = Reading::of(archive.article(self.report, Some(row.number))?);
+            let changes = last.as_ref().map_or_else(Vec::new, |(number, before)| {
+                recoupe_export::changes((*number, before), (row.number, &reading))
+            });
+            told.push(VersionOut {
+                version: row.number,
+                fetched: row.fetched.strftime("%Y-%m-%d %H:%M").to_string(),
+                corrections: reading.article.about.corrections.clone(),
+                changes,
+            });
+            last = Some((row.number, reading));
+        }
+        match self.format {
+            ListFormat::Text => {
+                output::styled(&recoupe_export::versions(&told, width(false)), None)?;
+            }
+            ListFormat::Json => output::json(&told)?,
+        }
+        Ok(exit::DONE)
+    }
+}
