@@ -93,6 +93,8 @@ pub(crate) trait Engine: Debug + Send {
     fn last_report(&mut self) -> Result<u64>;
     fn known(&mut self, key: &str) -> Result<Option<Known>>;
     fn story_of(&mut self, report: u64) -> Result<Option<u64>>;
+    /// The story that a story went into; itself where it is there still.
+    fn current(&mut self, story: u64) -> Result<Option<u64>>;
     /// The newest day by which a report is grouped.
     fn newest(&mut self) -> Result<Option<Date>>;
     /// What the stream needs of the reports of these days, by number; of those without a day where `undated` is

@@ -94,6 +94,7 @@ impl<'archive> Writer<'archive> {
             return Err(error);
         }
         let story = archive.engine.story_of(report)?.unwrap_or(report);
+        archive.streams.filed(story);
         Ok(Taken { report, story, outcome: Outcome::New })
     }
 

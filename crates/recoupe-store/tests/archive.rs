@@ -113,7 +113,7 @@ fn what_a_person_merges_is_one_under_either_number() {
     add(&mut writer, "b", 1, STRIKE);
     writer.rename(2, Some("The ovens")).expect("renamed");
     let story = writer.merge(2, 1, noon(2)).expect("merged");
-    assert_eq!((story.id, story.reports), (1, 2));
+    assert_eq!((story.id, story.reports, story.called()), (1, 2, "The ovens"));
     drop(writer);
     drop(archive);
     let mut archive = place.open();

@@ -50,21 +50,20 @@ impl At {
 /// The right to write to `archive`, which another process may have for a while.
 pub(crate) fn writer(archive: &mut Archive) -> Result<Writer<'_>, StoreError> {
     let mut waited = Duration::ZERO;
-    // Asked for in vain first, so that the borrow of the one that is given lasts.
-    while let Err(error) = archive.write().map(drop) {
-        if !matches!(error, StoreError::Busy(_)) || waited >= PATIENCE {
-            return Err(error);
+    let lock = loop {
+        match archive.lock() {
+            Ok(lock) => break lock,
+            Err(StoreError::Busy(_)) if waited < PATIENCE => {}
+            Err(error) => return Err(error),
         }
         if waited.is_zero() {
-            messages::note(format!(
-                "{}; waiting",
-                error.to_string().split(';').next().unwrap_or_default()
-            ));
+            let place = archive.place().display();
+            messages::note(format!("{place}: another process is writing to it; waiting"));
         }
         thread::sleep(PAUSE);
         waited += PAUSE;
-    }
-    archive.write()
+    };
+    archive.write_with(lock)
 }
 
 /// The time that what is read now is said to be fetched at.

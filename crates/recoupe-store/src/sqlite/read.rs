@@ -71,6 +71,11 @@ impl Engine for Sqlite {
         self.one("SELECT story FROM reports WHERE id = ?1", [key(report)], |row| number(row, 0))
     }
 
+    fn current(&mut self, story: u64) -> Result<Option<u64>> {
+        let sql = "SELECT coalesce(into_story, id) FROM stories WHERE id = ?1";
+        self.one(sql, [key(story)], |row| number(row, 0))
+    }
+
     fn newest(&mut self) -> Result<Option<Date>> {
         let sql = "SELECT max(grouped_day) FROM reports";
         Ok(self.one(sql, [], |row| maybe(row, 0))?.flatten())
