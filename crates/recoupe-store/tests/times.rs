@@ -9,13 +9,24 @@ use jiff::civil::{Date, date};
 use recoupe_store::{Listing, Outcome, key};
 use std::collections::BTreeMap;
 
-/// An affair of a year: names that no other one has.
+/// What the affairs are, one of each year, with nothing in common.
+const AFFAIRS: [&str; 6] = [
+    "A fire aboard the ferry Halcyon killed four people in the port of Norrby. The harbour master, Ada Lund, said \
+     that the fire began on the car deck of the Halcyon.",
+    "Bakers in Velmar went on strike over the price of flour. The union of Karl Brandt says 900 ovens in Velmar \
+     stay cold until their wages rise.",
+    "The painting Two Sisters by Ilse Voss was stolen from the museum of Ostrey at night. Guards heard a window \
+     break, said the curator Tomas Rehn.",
+    "Voters in Marlow chose Greta Solheim as their mayor with 61 per cent. Solheim promised a tram from Marlow to \
+     the sea.",
+    "A comet named Persson was seen by astronomers at the observatory of Kaldvik. It will pass the sun in a \
+     distance of 40 million kilometres, said Lena Persson.",
+    "Locusts ate the wheat of the valley of Tamsin. Farmers of Tamsin lost 3,000 hectares, and the minister of \
+     agriculture, Omar Dris, promised seeds.",
+];
+
 fn text(affair: usize, report: usize) -> String {
-    let name = ["Halcyon", "Merrow", "Tamsin", "Corrie", "Wendell", "Ostrey"][affair % 6];
-    format!(
-        "A fire aboard the ferry {name}{affair} killed {affair}4 people in the port of Nor{affair}by. The harbour \
-         master, Ada Lund{affair}, said that the fire began on the car deck of the {name}{affair}, report {report} says."
-    )
+    format!("{} This is report {report}.", AFFAIRS[affair])
 }
 
 #[test]
