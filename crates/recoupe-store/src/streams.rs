@@ -3,7 +3,7 @@
 //! The stream is restored from the signatures of the window, and stays in memory as long as nobody else has
 //! written. A report older than the window, as an import of old pages has them, is held against those of the
 //! weeks around its own day, in a stream that serves its neighbours in time too; a few of these are kept, because
-//! imports go to and fro in time. A report may be in several of them, one without a day is in all: what is new
+//! imports go to and fro in time. A report may be in several of them, a late one without a day is in all: what is new
 //! to one is taken into the others before they are used again, and where one moves what another holds, the other
 //! is restored anew.
 
@@ -22,6 +22,9 @@ const WINDOW: u16 = 60;
 
 /// An older report may be so many days away from the one that a stream was made for.
 const AROUND: i32 = 30;
+
+/// A stream of older reports begins with so many of the last ones without a day: those of an import come together.
+const UNDATED: u64 = 200;
 
 /// So many streams of older reports are kept.
 const OLDER: usize = 4;
@@ -191,7 +194,7 @@ fn restore_recent(
     // Without a day there are no others than undated ones.
     let last = newest.unwrap_or(Date::MAX);
     let first = plus(last, -i32::from(WINDOW));
-    let kept = engine.kept(first, last, Some(undated_since(fetched)))?;
+    let kept = engine.kept(first, last, undated_since(fetched), u64::MAX)?;
     let first = newest.map_or(Date::MIN, |_| first);
     let held = Held { stream: Stream::with_window(WINDOW), days: first..=Date::MAX, seen };
     fill(held, engine, kept)
@@ -205,7 +208,7 @@ fn restore_older(
 ) -> Result<Held> {
     let wide = AROUND + i32::from(WINDOW);
     let days = plus(center, -wide)..=plus(center, wide);
-    let kept = engine.kept(*days.start(), *days.end(), Some(undated_since(fetched)))?;
+    let kept = engine.kept(*days.start(), *days.end(), undated_since(fetched), UNDATED)?;
     fill(Held { stream: Stream::default(), days, seen }, engine, kept)
 }
 

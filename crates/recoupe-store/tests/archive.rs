@@ -190,7 +190,7 @@ fn stories_are_listed_in_every_order() {
         first: Some(date(2026, 3, 1)),
         last: Some(date(2026, 3, 2)),
     };
-    writer.summarise(1, &summary).expect("written");
+    writer.summarise(&[(1, summary)]).expect("written");
     assert_eq!(writer.archive().stale().expect("stale"), Vec::<u64>::new());
     let mut ids = |listing: Listing| -> Vec<u64> {
         let stories = writer.archive().stories(&listing).expect("stories");

@@ -20,6 +20,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// How often it is asked whether it is done.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// So many stories are compared before what came of it is written.
+const AT_ONCE: usize = 16;
+
 /// Which archive.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct At {
@@ -79,21 +82,32 @@ pub(crate) fn story_record(articles: Vec<Article>) -> Record {
 /// Compares the stories that changed and writes what lists show of them; gives how many.
 pub(crate) fn bring_up_to_date(writer: &mut Writer<'_>) -> Result<usize, StoreError> {
     let stale = writer.archive().stale()?;
-    for story in &stale {
-        let record = story_record(writer.archive().articles(*story)?);
-        for (overview, told) in overviews(&record).into_iter().zip(&record.stories) {
-            let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
-            writer.summarise(
-                *story,
-                &Summary {
-                    title: overview.title,
-                    origins: overview.origins as u64,
-                    disputes: overview.disputes as u64,
-                    first: day(&told.first),
-                    last: day(&told.last),
-                },
-            )?;
+    for some in stale.chunks(AT_ONCE) {
+        let mut stories = Vec::new();
+        for story in some {
+            stories.push((*story, writer.archive().articles(*story)?));
         }
+        let summaries: Vec<(u64, Summary)> = stories
+            .into_par_iter()
+            .filter_map(|(story, articles)| summary(story, articles))
+            .collect();
+        writer.summarise(&summaries)?;
     }
     Ok(stale.len())
+}
+
+/// What lists show of a story.
+fn summary(story: u64, articles: Vec<Article>) -> Option<(u64, Summary)> {
+    let record = story_record(articles);
+    let overview = overviews(&record).into_iter().next()?;
+    let told = record.stories.first()?;
+    let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
+    let summary = Summary {
+        title: overview.title,
+        origins: overview.origins as u64,
+        disputes: overview.disputes as u64,
+        first: day(&told.first),
+        last: day(&told.last),
+    };
+    Some((story, summary))
 }
