@@ -61,7 +61,7 @@ struct Held {
 #[derive(Debug)]
 enum Event {
     /// A report came.
-    Added { report: u64, story: u64, signature: Signature },
+    Added { report: u64, story: u64, signature: Box<Signature> },
     /// Reports that were there went to another story.
     Moved(Vec<u64>),
 }
@@ -112,6 +112,7 @@ impl Streams {
         };
         let changes = held.stream.add(number, signature.clone());
         let story = held.stream.story(number).unwrap_or(number);
+        let signature = Box::new(signature);
         self.events.push_back(Event::Added { report: number, story, signature });
         let moved = moved(&held.stream, &changes, number);
         if !moved.is_empty() {
@@ -152,7 +153,7 @@ impl Streams {
             match event {
                 Event::Added { report, story, signature } => {
                     if signature.day.is_none_or(|day| held.days.contains(&day)) {
-                        held.stream.restore(*report, *story, signature.clone());
+                        held.stream.restore(*report, *story, Signature::clone(signature));
                     }
                 }
                 Event::Moved(reports) => {
