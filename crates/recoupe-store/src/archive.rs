@@ -48,13 +48,37 @@ impl Archive {
         Ok(Self { place: place.to_owned(), engine, streams: Streams::default(), generation: None })
     }
 
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
     /// The right to write, until it is dropped. One process has it at a time.
     ///
     /// # Errors
     ///
     /// [`StoreError::Busy`] where another one has it.
     pub fn write(&mut self) -> Result<Writer<'_>> {
-        let lock = Lock::take(&self.place)?;
+        let lock = self.lock()?;
+        self.write_with(lock)
+    }
+
+    /// One's turn to write, for who waits until it comes.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Busy`] where another one has it.
+    pub fn lock(&self) -> Result<Lock> {
+        Lock::take(&self.place)
+    }
+
+    /// As [`Archive::write`], with the turn that [`Archive::lock`] gave.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn write_with(&mut self, lock: Lock) -> Result<Writer<'_>> {
         let generation = self.engine.generation()?;
         if self.generation.replace(generation) != Some(generation) {
             self.streams.clear();

@@ -9,9 +9,9 @@ use crate::error::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-/// The right to write, as long as it lives.
+/// One's turn to write to an archive, as long as it lives.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "the lock ends with the file")] File);
+pub struct Lock(#[expect(dead_code, reason = "the lock ends with the file")] File);
 
 impl Lock {
     /// The lock of the archive at `place`.

@@ -16,6 +16,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+
+/// What was read waits to be written, at most so many sources or records of it.
+const WAITING: usize = 32;
 
 /// What became of what was read.
 #[derive(Debug, Clone, Default)]
@@ -79,26 +84,33 @@ impl<'w, 'archive> Filing<'w, 'archive> {
     pub(crate) fn read(
         &mut self,
         sources: Vec<Source>,
-        ended: impl Fn() + Sync,
+        ended: impl Fn() + Sync + Send,
     ) -> Result<(), anyhow::Error> {
         let make = |article: Article| -> Made {
             let (source, url) = (article.source.clone(), article.url.clone());
             (source, url, Filed::of(&Reading::of(article)))
         };
-        let broke = stream::read_keeping(sources, make, Raw::of, ended, |outcome| {
-            let filed = match outcome {
-                Ok(piece) => self.file(piece),
-                Err(failure) => self.failed(&failure).map_err(Into::into),
-            };
-            match filed {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => ControlFlow::Break(error),
+        // Who writes waits for the disk, who reads for the processor: each has a thread of its own.
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(WAITING);
+            scope.spawn(move || {
+                let read = stream::read_keeping(sources, make, Raw::of, ended, |outcome| {
+                    match sender.send(outcome) {
+                        Ok(()) => ControlFlow::Continue(()),
+                        // Nothing is filed any more.
+                        Err(_) => ControlFlow::Break(()),
+                    }
+                });
+                read.is_continue()
+            });
+            for outcome in receiver {
+                match outcome {
+                    Ok(piece) => self.file(piece)?,
+                    Err(failure) => self.failed(&failure)?,
+                }
             }
-        });
-        match broke {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(error) => Err(error),
-        }
+            Ok(())
+        })
     }
 
     /// Tells of an input that could not be read, and writes it into the run log.

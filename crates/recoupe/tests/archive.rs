@@ -164,6 +164,23 @@ fn compacting_keeps_all_there_is() {
 }
 
 #[test]
+fn a_second_writer_waits_for_the_first() {
+    let affair = filed();
+    let archive = recoupe_store::Archive::open(&affair.path("recoupe.sqlite")).expect("an archive");
+    let turn = archive.lock().expect("nobody writes");
+    let writes = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        drop(turn);
+    });
+    // Who reads does not wait.
+    assert_eq!(recoupe(&affair, &["stories"]).errors, "");
+    let ran = recoupe(&affair, &["add", "affair"]);
+    writes.join().expect("it ends");
+    assert_eq!((ran.code, ran.output.as_str()), (0, "0 new, 0 changed, 3 as before\n"));
+    assert_eq!(ran.errors, "note: recoupe.sqlite: another process is writing to it; waiting\n");
+}
+
+#[test]
 fn the_environment_names_the_archive() {
     let affair = Affair::new();
     let ran = std::process::Command::new(env!("CARGO_BIN_EXE_recoupe"))

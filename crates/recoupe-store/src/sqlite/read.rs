@@ -71,19 +71,30 @@ impl Engine for Sqlite {
         self.one("SELECT story FROM reports WHERE id = ?1", [key(report)], |row| number(row, 0))
     }
 
+    fn current(&mut self, story: u64) -> Result<Option<u64>> {
+        let sql = "SELECT coalesce(into_story, id) FROM stories WHERE id = ?1";
+        self.one(sql, [key(story)], |row| number(row, 0))
+    }
+
     fn newest(&mut self) -> Result<Option<Date>> {
         let sql = "SELECT max(grouped_day) FROM reports";
         Ok(self.one(sql, [], |row| maybe(row, 0))?.flatten())
     }
 
-    fn kept(&mut self, first: Date, last: Date, undated: Option<Timestamp>) -> Result<Vec<Kept>> {
+    fn kept(
+        &mut self,
+        first: Date,
+        last: Date,
+        undated: Timestamp,
+        most: u64,
+    ) -> Result<Vec<Kept>> {
         let sql = "SELECT id, story, grouped_day, signature FROM reports
-            WHERE grouped_day BETWEEN ?1 AND ?2
-                OR (grouped_day IS NULL AND first_fetched >= ?3)
+            WHERE grouped_day BETWEEN ?1 AND ?2 OR id IN (
+                SELECT id FROM reports WHERE grouped_day IS NULL AND first_fetched >= ?3
+                ORDER BY id DESC LIMIT ?4)
             ORDER BY id";
-        // Nothing is fetched after the letter that stands behind all digits.
-        let undated = undated.map_or_else(|| "~".to_owned(), time);
-        self.list(sql, params![first.to_string(), last.to_string(), undated], |row| {
+        let values = params![first.to_string(), last.to_string(), time(undated), key(most)];
+        self.list(sql, values, |row| {
             Ok(Kept {
                 report: number(row, 0)?,
                 story: number(row, 1)?,
@@ -127,8 +138,10 @@ impl Engine for Sqlite {
         })
     }
 
-    fn summarise(&mut self, story: u64, summary: &Summary) -> Result<()> {
-        self.written(|on| write::summarise(on, story, summary))
+    fn summarise(&mut self, summaries: &[(u64, Summary)]) -> Result<()> {
+        self.written(|on| {
+            summaries.iter().try_for_each(|(story, summary)| write::summarise(on, *story, summary))
+        })
     }
 
     fn note(&mut self, run: &RunRow) -> Result<()> {

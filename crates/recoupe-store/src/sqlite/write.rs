@@ -146,6 +146,13 @@ pub(super) fn apply(on: &Connection, steps: &[Step], at: &str) -> Result<()> {
                     "UPDATE stories SET into_story = ?2 WHERE id = ?1 OR into_story = ?1",
                 )?
                 .execute([key(story), key(into)])?;
+                // A name that a person gave goes along, unless the other has one.
+                on.prepare_cached(
+                    "UPDATE stories
+                    SET name = coalesce(name, (SELECT name FROM stories WHERE id = ?1))
+                    WHERE id = ?2",
+                )?
+                .execute([key(story), key(into)])?;
                 touched.insert(key(into));
                 touched.insert(key(story));
             }
