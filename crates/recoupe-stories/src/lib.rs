@@ -9,8 +9,10 @@
 mod group;
 mod index;
 mod signature;
+mod signature_bytes;
 mod stream;
 
 pub use group::group;
 pub use signature::Signature;
+pub use signature_bytes::SignatureError;
 pub use stream::{Change, Reason, Stream};

@@ -32,7 +32,7 @@ const GENERAL: f64 = 0.6;
 const CONSONANTS: usize = 3;
 
 /// What grouping knows of a report.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Signature {
     /// Features by hash, sorted, each once, with a weight that does not yet know how rare they are.
     pub features: Vec<(u64, f32)>,

@@ -10,6 +10,9 @@ pub const DIMENSIONS: usize = 256;
 /// What a component of 1 is kept as.
 const ONE: f64 = 16384.0;
 
+/// The square of the longest vector: of length one, with every component rounded up.
+const LONGEST: u32 = (16384 + DIMENSIONS as u32).pow(2);
+
 /// A text's vector: of length one, or zero where no piece of the text is known.
 ///
 /// Dimensions are kept in steps of 1/16384, so the length is one to within 0.001.
@@ -34,6 +37,17 @@ impl Vector {
         let components = sum.map(|value| rounded(value as f64 * factor));
         let square = components.iter().map(|value| u32::from(value.unsigned_abs()).pow(2)).sum();
         Self { components, square }
+    }
+
+    /// The vector of components that were kept, in 1/16384; `None` where no text has such a vector, being longer
+    /// than one.
+    #[must_use]
+    pub fn from_components(components: [i16; DIMENSIONS]) -> Option<Self> {
+        // The sum of all squares of 16 bits is below 2^39; what a cosine relies on is that it is near 2^28.
+        let square: u64 =
+            components.iter().map(|value| u64::from(value.unsigned_abs()).pow(2)).sum();
+        let square = u32::try_from(square).ok().filter(|square| *square <= LONGEST)?;
+        Some(Self { components, square })
     }
 
     /// Whether it is [`Vector::ZERO`].

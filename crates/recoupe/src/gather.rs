@@ -46,11 +46,12 @@ pub fn articles<T: Send>(
     gathered
 }
 
-/// Reads one source.
-pub(crate) fn read(source: Source) -> Result<Input, Failure> {
+/// Reads one source; gives its bytes as well.
+pub(crate) fn read(source: Source) -> Result<(Input, Vec<u8>), Failure> {
     let (name, told) = (source.name.clone(), source.told.clone());
     let bytes = source.bytes()?;
-    recoupe_read::read_in(&name, &bytes, told.envelope()).map_err(|error| failure(&name, &error))
+    let read = recoupe_read::read_in(&name, &bytes, told.envelope());
+    read.map(|input| (input, bytes)).map_err(|error| failure(&name, &error))
 }
 
 /// The failure of the source `name`.
@@ -94,6 +95,14 @@ pub fn findings(readings: Vec<Reading>, claims: &[String], failures: Vec<Failure
     findings.errors =
         failures.into_iter().map(|failure| (failure.source, failure.message)).collect();
     findings
+}
+
+/// Compares readings that are known to tell of one affair.
+#[must_use]
+pub fn one_story(mut readings: Vec<Reading>) -> Findings {
+    let story = compare(&mut readings.iter_mut().collect::<Vec<_>>());
+    let members = (0..readings.len()).collect();
+    Findings { readings, stories: vec![(members, story)], ..Findings::default() }
 }
 
 /// Holds a claim against every story; the one that tells most of it answers.

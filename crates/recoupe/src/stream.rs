@@ -24,9 +24,13 @@ const LOOKED_AT: usize = 64 << 10;
 
 /// What a source, or a record of it, holds.
 #[derive(Debug)]
-pub struct Piece<T> {
+pub struct Piece<T, K = ()> {
+    /// The source, or what is inside it.
+    pub source: String,
     /// What was made of its articles.
     pub items: Vec<T>,
+    /// What was made of its bytes, where they are those of a page or a record of an archive.
+    pub kept: Option<K>,
     /// The addresses that it names.
     pub addresses: Vec<Address>,
     /// What was passed over.
@@ -34,7 +38,7 @@ pub struct Piece<T> {
 }
 
 /// What reading gives: what a source, or a record of it, holds; or why it holds nothing.
-pub type Outcome<T> = Result<Piece<T>, Failure>;
+pub type Outcome<T, K = ()> = Result<Piece<T, K>, Failure>;
 
 /// Reads `sources` to articles, makes each into something by `make`, and hands what each source or record holds to
 /// `take`, in order, until it breaks; `ended` is called once a source is done.
@@ -44,8 +48,20 @@ pub fn read<T: Send, B>(
     ended: impl Fn() + Sync,
     take: impl FnMut(Outcome<T>) -> ControlFlow<B>,
 ) -> ControlFlow<B> {
+    read_keeping(sources, make, |_| (), ended, take)
+}
+
+/// As [`read`], and makes what is to be kept of the bytes of each page and each record of an archive by `keep`. A
+/// line of JSON is not kept: the article is all that it says.
+pub fn read_keeping<T: Send, K: Send, B>(
+    sources: Vec<Source>,
+    make: impl Fn(Article) -> T + Sync,
+    keep: impl Fn(&[u8]) -> K + Sync,
+    ended: impl Fn() + Sync,
+    take: impl FnMut(Outcome<T, K>) -> ControlFlow<B>,
+) -> ControlFlow<B> {
     let most = at_once();
-    let mut reading = Reading { make, ended, take };
+    let mut reading = Reading { make, keep, ended, take };
     let mut batch: Vec<Source> = Vec::new();
     for source in sources {
         match source.open(LOOKED_AT) {
@@ -78,35 +94,43 @@ fn at_once() -> usize {
 }
 
 /// What is done with what is read.
-struct Reading<M, E, F> {
+struct Reading<M, P, E, F> {
     make: M,
+    keep: P,
     ended: E,
     take: F,
 }
 
-impl<M, E, F> Reading<M, E, F> {
+impl<M, P, E, F> Reading<M, P, E, F> {
     /// Reads files that are held one at a time for each thread.
-    fn whole<T: Send, B>(&mut self, batch: Vec<Source>) -> ControlFlow<B>
+    fn whole<T: Send, K: Send, B>(&mut self, batch: Vec<Source>) -> ControlFlow<B>
     where
         M: Fn(Article) -> T + Sync,
+        P: Fn(&[u8]) -> K + Sync,
         E: Fn() + Sync,
-        F: FnMut(Outcome<T>) -> ControlFlow<B>,
+        F: FnMut(Outcome<T, K>) -> ControlFlow<B>,
     {
-        let (make, ended) = (&self.make, &self.ended);
-        let read = |source| {
-            let outcome = gather::read(source).map(|input| piece(input, make));
+        let (make, keep, ended) = (&self.make, &self.keep, &self.ended);
+        let read = |source: Source| {
+            let name = source.name.clone();
+            let outcome = gather::read(source)
+                .map(|(input, bytes)| piece(name, input, make, Some(keep(&bytes))));
             ended();
             outcome
         };
-        let outcomes: Vec<Outcome<T>> = batch.into_par_iter().map(read).collect();
+        let outcomes: Vec<Outcome<T, K>> = batch.into_par_iter().map(read).collect();
         outcomes.into_iter().try_for_each(&mut self.take)
     }
 
-    fn archive<T: Send, B>(&mut self, Opened { name, stream, .. }: Opened) -> ControlFlow<B>
+    fn archive<T: Send, K: Send, B>(
+        &mut self,
+        Opened { name, stream, .. }: Opened,
+    ) -> ControlFlow<B>
     where
         M: Fn(Article) -> T + Sync,
+        P: Fn(&[u8]) -> K + Sync,
         E: Fn(),
-        F: FnMut(Outcome<T>) -> ControlFlow<B>,
+        F: FnMut(Outcome<T, K>) -> ControlFlow<B>,
     {
         let mut archive = Archive::new(&name, stream);
         let mut counted = Tally::default();
@@ -115,7 +139,13 @@ impl<M, E, F> Reading<M, E, F> {
             if records.is_empty() {
                 break;
             }
-            for result in self.all(records, recoupe_read::Record::read) {
+            let keep = &self.keep;
+            let read = |record: &recoupe_read::Record| {
+                record
+                    .read()
+                    .map(|input| (record.source().to_owned(), input, Some(keep(record.bytes()))))
+            };
+            for result in self.all(records, read) {
                 match result {
                     Ok(piece) => {
                         counted.read += 1;
@@ -132,17 +162,21 @@ impl<M, E, F> Reading<M, E, F> {
             let error = ReadError::Archive { source_name, tally };
             (self.take)(Err(gather::failure(&name, &error)))
         } else if tally.is_notable() {
-            (self.take)(Ok(said(Warning::Archive { source_name, tally })))
+            (self.take)(Ok(said(&name, Warning::Archive { source_name, tally })))
         } else {
             ControlFlow::Continue(())
         }
     }
 
-    fn lines<T: Send, B>(&mut self, Opened { name, told, stream }: Opened) -> ControlFlow<B>
+    fn lines<T: Send, K: Send, B>(
+        &mut self,
+        Opened { name, told, stream }: Opened,
+    ) -> ControlFlow<B>
     where
         M: Fn(Article) -> T + Sync,
+        P: Fn(&[u8]) -> K + Sync,
         E: Fn(),
-        F: FnMut(Outcome<T>) -> ControlFlow<B>,
+        F: FnMut(Outcome<T, K>) -> ControlFlow<B>,
     {
         let mut lines = Lines::new(&name, stream, told.envelope());
         let mut articles = 0;
@@ -154,9 +188,11 @@ impl<M, E, F> Reading<M, E, F> {
             if batch.is_empty() {
                 break;
             }
-            for result in self.all(batch, recoupe_read::Line::read) {
+            let read =
+                |line: &recoupe_read::Line| line.read().map(|input| (name.clone(), input, None));
+            for result in self.all(batch, read) {
                 if let Some(warning) = fault.take() {
-                    (self.take)(Ok(said(warning)))?;
+                    (self.take)(Ok(said(&name, warning)))?;
                 }
                 match result {
                     Ok(piece) => {
@@ -173,24 +209,24 @@ impl<M, E, F> Reading<M, E, F> {
                 let error = ReadError::NoArticles { source_name: name.clone(), reason };
                 (self.take)(Err(gather::failure(&name, &error)))
             }
-            Some(warning) => (self.take)(Ok(said(warning))),
+            Some(warning) => (self.take)(Ok(said(&name, warning))),
             None => ControlFlow::Continue(()),
         }
     }
 
     /// Reads records on all threads; the results are in their order.
-    fn all<R: Send, T: Send, X: Send>(
+    fn all<R: Send, T: Send, K: Send, X: Send>(
         &self,
         records: Vec<R>,
-        read: impl Fn(&R) -> Result<Input, X> + Sync,
-    ) -> Vec<Result<Piece<T>, X>>
+        read: impl Fn(&R) -> Result<(String, Input, Option<K>), X> + Sync,
+    ) -> Vec<Result<Piece<T, K>, X>>
     where
         M: Fn(Article) -> T + Sync,
     {
         let make = &self.make;
         records
             .into_par_iter()
-            .map(|record| read(&record).map(|input| piece(input, make)))
+            .map(|record| read(&record).map(|(name, input, kept)| piece(name, input, make, kept)))
             .collect()
     }
 }
@@ -206,11 +242,17 @@ fn batch<R>(records: &mut impl Iterator<Item = R>, size: fn(&R) -> usize, most: 
     batch
 }
 
-fn piece<T>(input: Input, make: &impl Fn(Article) -> T) -> Piece<T> {
+fn piece<T, K>(
+    source: String,
+    input: Input,
+    make: &impl Fn(Article) -> T,
+    kept: Option<K>,
+) -> Piece<T, K> {
     let Input { articles, addresses, warnings } = input;
-    Piece { items: articles.into_iter().map(make).collect(), addresses, warnings }
+    Piece { source, items: articles.into_iter().map(make).collect(), kept, addresses, warnings }
 }
 
-fn said<T>(warning: Warning) -> Piece<T> {
-    Piece { items: Vec::new(), addresses: Vec::new(), warnings: vec![warning] }
+fn said<T, K>(source: &str, warning: Warning) -> Piece<T, K> {
+    let source = source.to_owned();
+    Piece { source, items: Vec::new(), kept: None, addresses: Vec::new(), warnings: vec![warning] }
 }

@@ -7,6 +7,7 @@
 mod accounts;
 mod claims;
 mod flow;
+mod lists;
 mod paint;
 mod reports;
 mod sheet;
@@ -16,6 +17,8 @@ use crate::digest::Digest;
 use crate::record::Record;
 use flow::{plain, run};
 use sheet::Sheet;
+
+pub use lists::{StoryItem, stories};
 
 /// How the text is to be made.
 #[derive(Debug, Clone, Copy)]

@@ -226,6 +226,18 @@ impl<R: BufRead> Iterator for Archive<R> {
 }
 
 impl Record {
+    /// The archive's name and the number of the record.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The record's block as it stands in the archive: for an answer, its header and its body.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// How many bytes it holds.
     #[must_use]
     pub const fn size(&self) -> usize {

@@ -1,19 +1,17 @@
 //! `recoupe check`: the main job.
 
 use super::exit;
+use super::printing::{Format, Printing};
 use crate::fetching::Fetching;
 use crate::inputs::Failure;
-use crate::{gather, messages, output};
+use crate::{gather, messages};
 use anyhow::{Context, Result, bail};
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueHint};
 use recoupe_annotate::Reading;
+use recoupe_export::record;
 use recoupe_export::record::Record;
-use recoupe_export::{TextOptions, record};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Columns where the text does not go to a terminal.
-const PIPE_WIDTH: usize = 100;
 
 /// Reads reports of an affair and prints one sourced record
 ///
@@ -49,21 +47,6 @@ pub(crate) struct Check {
     fetching: Fetching,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For the terminal
-    #[default]
-    Text,
-    /// The whole record, by its schema
-    Json,
-    /// One self-contained page with the reports' texts
-    Html,
-    /// A note to paste
-    Markdown,
-    /// Tables: a folder with --output, else the statements
-    Csv,
-}
-
 impl Check {
     pub(crate) fn run(mut self) -> Result<ExitCode> {
         super::start_threads(self.threads)?;
@@ -84,7 +67,7 @@ impl Check {
         let ended = if failures.is_empty() { exit::DONE } else { exit::some() };
         let record =
             self.select(record(&gather::findings(gathered.items, &self.claims, failures)))?;
-        self.write(&record)?;
+        Printing { format: self.format, output: self.output, all: self.all }.print(&record)?;
         Ok(ended)
     }
 
@@ -93,46 +76,6 @@ impl Check {
         let count = record.stories.len();
         record.only(story as usize).with_context(|| {
             format!("there is no story {story}; the reports tell {count}, numbered from 1")
-        })
-    }
-
-    fn write(&self, record: &Record) -> Result<()> {
-        let file = self.output.as_deref();
-        match self.format {
-            Format::Text => {
-                let width = match file {
-                    Some(_) => None,
-                    None => terminal_size::terminal_size_of(std::io::stdout()),
-                };
-                let width = width.map_or(PIPE_WIDTH, |(width, _)| width.0.into());
-                output::styled(
-                    &recoupe_export::text(record, TextOptions { width, all: self.all }),
-                    file,
-                )
-            }
-            Format::Json => {
-                let mut bytes = serde_json::to_vec_pretty(record)?;
-                bytes.push(b'\n');
-                output::bytes(&bytes, file)
-            }
-            Format::Html => output::bytes(recoupe_export::html(record).as_bytes(), file),
-            Format::Markdown => {
-                output::bytes(recoupe_export::markdown(record, self.all).as_bytes(), file)
-            }
-            Format::Csv => self.write_tables(record),
-        }
-    }
-
-    fn write_tables(&self, record: &Record) -> Result<()> {
-        let tables = recoupe_export::tables(record)?;
-        let Some(folder) = self.output.as_deref() else {
-            let statements = tables.iter().find(|table| table.name == "statements");
-            return output::bytes(statements.map_or(&[], |table| &table.bytes), None);
-        };
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
-        tables.iter().try_for_each(|table| {
-            output::bytes(&table.bytes, Some(&folder.join(table.name).with_extension("csv")))
         })
     }
 }

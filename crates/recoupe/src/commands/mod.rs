@@ -1,12 +1,18 @@
 //! The sub-commands, and the one definition from which help, completions and manual are made.
 
+mod add;
 mod check;
 mod completions;
 mod languages;
 mod man;
+mod printing;
 mod read;
+mod show;
+mod stories;
 mod vectors;
 mod verify;
+
+pub(crate) use add::told;
 
 use crate::messages;
 use anstream::ColorChoice;
@@ -70,12 +76,15 @@ pub(crate) struct Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, but some inputs could not be read (check, read, vectors) or something does not hold (verify)
+  1  done, but some inputs could not be read (check, add, read, vectors) or something does not hold (verify)
   2  nothing done";
 
 #[derive(Debug, Subcommand)]
 enum Job {
     Check(check::Check),
+    Add(add::Add),
+    Stories(stories::Stories),
+    Show(show::Show),
     Read(read::ReadCommand),
     Verify(verify::Verify),
     Vectors(vectors::Vectors),
@@ -107,6 +116,9 @@ pub fn run() -> ExitCode {
     .write_global();
     let ended = match command.job {
         Job::Check(check) => check.run(),
+        Job::Add(add) => add.run(),
+        Job::Stories(stories) => stories.run(),
+        Job::Show(show) => show.run(),
         Job::Read(read) => read.run(),
         Job::Verify(verify) => verify.run(),
         Job::Vectors(vectors) => vectors.run(),

@@ -1,0 +1,232 @@
+//! The archive as callers see it.
+
+use crate::engine::{Engine, Result};
+use crate::error::StoreError;
+use crate::hits::{self, Hit};
+use crate::lock::Lock;
+use crate::pack::unpack;
+use crate::query::Query;
+use crate::rows::{FeedRow, Listing, LogRow, ReportRow, RunRow, StoryRow, VersionRow};
+use crate::sqlite::Sqlite;
+use crate::streams::Streams;
+use crate::writer::Writer;
+use recoupe_read::Article;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// An archive. Any number of them may be open on one file, in one process or in many.
+#[derive(Debug)]
+pub struct Archive {
+    pub(crate) place: PathBuf,
+    pub(crate) engine: Box<dyn Engine>,
+    pub(crate) streams: Streams,
+    pub(crate) generation: Option<i64>,
+}
+
+impl Archive {
+    /// Opens the archive at `place`, and makes one where nothing is.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file is no archive, one of a newer form, or cannot be opened.
+    pub fn open(place: &Path) -> Result<Self> {
+        Self::at(place, true)
+    }
+
+    /// Opens the archive at `place`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Archive::open`], and [`StoreError::Missing`] where nothing is there.
+    pub fn open_existing(place: &Path) -> Result<Self> {
+        Self::at(place, false)
+    }
+
+    fn at(place: &Path, make: bool) -> Result<Self> {
+        let engine = Box::new(Sqlite::open(place, make)?);
+        Ok(Self { place: place.to_owned(), engine, streams: Streams::default(), generation: None })
+    }
+
+    /// The right to write, until it is dropped. One process has it at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Busy`] where another one has it.
+    pub fn write(&mut self) -> Result<Writer<'_>> {
+        let lock = Lock::take(&self.place)?;
+        let generation = self.engine.generation()?;
+        if self.generation.replace(generation) != Some(generation) {
+            self.streams.clear();
+        }
+        Ok(Writer::new(self, lock))
+    }
+
+    /// The stories.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read; so for all that follow.
+    pub fn stories(&mut self, listing: &Listing) -> Result<Vec<StoryRow>> {
+        self.engine.stories(listing)
+    }
+
+    /// A story; of one that was merged, the story that it went into.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NoStory`] where there is none of this number.
+    pub fn story(&mut self, story: u64) -> Result<StoryRow> {
+        self.engine.story(story)?.ok_or(StoreError::NoStory(story))
+    }
+
+    /// The reports of a story, in the order in which they came, so that a report keeps its place.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NoStory`] where there is none of this number.
+    pub fn reports(&mut self, story: u64) -> Result<Vec<ReportRow>> {
+        let story = self.story(story)?;
+        self.engine.reports(story.id)
+    }
+
+    /// A report.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NoReport`] where there is none of this number.
+    pub fn report(&mut self, report: u64) -> Result<ReportRow> {
+        self.engine.report(report)?.ok_or(StoreError::NoReport(report))
+    }
+
+    /// The versions of a report, the oldest first. Two articles of them are what is held against each other to tell
+    /// what changed.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn versions(&mut self, report: u64) -> Result<Vec<VersionRow>> {
+        self.engine.versions(report)
+    }
+
+    /// The article of a report, of its latest version where none is named.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NoReport`] where there is none of this number, [`StoreError::Damaged`] where it cannot be read.
+    pub fn article(&mut self, report: u64, version: Option<u64>) -> Result<Article> {
+        let packed = self.engine.article(report, version)?.ok_or(StoreError::NoReport(report))?;
+        article(report, &packed)
+    }
+
+    /// The bytes of a report as they were fetched, where they were kept.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Damaged`] where they cannot be unpacked.
+    pub fn raw(&mut self, report: u64, version: Option<u64>) -> Result<Option<Vec<u8>>> {
+        let packed = self.engine.raw(report, version)?;
+        let unpacked = packed.map(|packed| unpack(&packed)).transpose();
+        unpacked.map_err(|reason| StoreError::Damaged { report, reason })
+    }
+
+    /// The articles of a story, in the order of [`Archive::reports`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Archive::reports`] and [`Archive::article`].
+    pub fn articles(&mut self, story: u64) -> Result<Vec<Article>> {
+        let reports = self.reports(story)?;
+        reports.iter().map(|report| self.article(report.id, None)).collect()
+    }
+
+    /// The stories that changed since their reports were compared.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn stale(&mut self) -> Result<Vec<u64>> {
+        self.engine.stale()
+    }
+
+    /// The reports that answer a query, the best first; where it has no words, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn search(&mut self, query: &Query) -> Result<Vec<Hit>> {
+        let forms = query.forms();
+        let found = self.engine.search(&query.matched())?;
+        let hit = |found: hits::Found| {
+            let article = self.article(found.report.id, None)?;
+            let (excerpt, marked) = hits::excerpt(&article, &forms);
+            Ok(Hit { report: found.report, story_title: found.story_title, excerpt, marked })
+        };
+        found.into_iter().map(hit).collect()
+    }
+
+    /// How the reports of a story came to be in it, the first step first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NoStory`] where there is none of this number.
+    pub fn log(&mut self, story: u64) -> Result<Vec<LogRow>> {
+        let story = self.story(story)?;
+        self.engine.log(story.id)
+    }
+
+    /// What could not be read, the last first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn runs(&mut self, limit: u64) -> Result<Vec<RunRow>> {
+        self.engine.runs(limit)
+    }
+
+    /// What is watched, by address.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn feeds(&mut self) -> Result<Vec<FeedRow>> {
+        self.engine.feeds()
+    }
+
+    /// Goes through the whole archive: the file, its rules, and every report and every page that was kept. Gives
+    /// what does not hold, a line each, and how many versions and pages there are.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read at all.
+    pub fn check(&mut self) -> Result<(Vec<String>, u64, u64)> {
+        let mut found = self.engine.check()?;
+        let mut faults = Vec::new();
+        let versions = self.engine.every_version(&mut |report, number, hash, packed| {
+            let told = |reason: &str| format!("report {report}, version {number}: {reason}");
+            match article(report, packed) {
+                Err(error) => faults.push(told(&error.to_string())),
+                Ok(article) if Sha256::digest(article.text.as_bytes())[..] != *hash => {
+                    faults.push(told("its text is not the one that was filed"));
+                }
+                Ok(_) => {}
+            }
+        })?;
+        let pages = self.engine.every_raw(&mut |id, hash, packed| match unpack(packed) {
+            Err(reason) => faults.push(format!("page {id}: {reason}")),
+            Ok(bytes) if Sha256::digest(&bytes)[..] != *hash => {
+                faults.push(format!("page {id}: its bytes are not those that were fetched"));
+            }
+            Ok(_) => {}
+        })?;
+        found.append(&mut faults);
+        Ok((found, versions, pages))
+    }
+}
+
+/// The article that was packed.
+pub(crate) fn article(report: u64, packed: &[u8]) -> Result<Article> {
+    let damaged = |reason: String| StoreError::Damaged { report, reason };
+    let line = unpack(packed).map_err(damaged)?;
+    let read = recoupe_read::read("", &line).map_err(|error| damaged(error.to_string()))?;
+    read.articles.into_iter().next().ok_or_else(|| damaged("no article".to_owned()))
+}

@@ -1,0 +1,66 @@
+//! What can go wrong with an archive, each in one line that says what to do.
+
+use std::path::PathBuf;
+
+/// Why an archive could not do what it was asked to.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is no file of this name.
+    #[error("{}: no archive; `recoupe add` makes one", .0.display())]
+    Missing(PathBuf),
+    /// The file is something else.
+    #[error("{}: not an archive of Recoupe; give another file", .0.display())]
+    Foreign(PathBuf),
+    /// The archive was written by a later version of the program.
+    #[error("{}: an archive of form {found}, this program knows up to {known}; use a newer one", place.display())]
+    Newer {
+        /// The file.
+        place: PathBuf,
+        /// Its form.
+        found: i64,
+        /// The newest form that the program knows.
+        known: i64,
+    },
+    /// Another process is writing.
+    #[error("{}: another process is writing to it; try again when it is done", .0.display())]
+    Busy(PathBuf),
+    /// No room is left.
+    #[error("{}: the disk is full; what was acknowledged is kept, make room and run it again", .0.display())]
+    Full(PathBuf),
+    /// The file cannot be read or written.
+    #[error("{}: {reason}", place.display())]
+    File {
+        /// The file.
+        place: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// There is no such story.
+    #[error("there is no story {0}; `recoupe stories` lists them")]
+    NoStory(u64),
+    /// There is no such report.
+    #[error("there is no report {0}; `recoupe show` tells the numbers of a story's reports")]
+    NoReport(u64),
+    /// The report is not in the story that it should leave.
+    #[error("report {report} is not in story {story}; `recoupe show {story}` tells which are")]
+    NotInStory {
+        /// The report.
+        report: u64,
+        /// The story.
+        story: u64,
+    },
+    /// A split would leave one side empty.
+    #[error("story {0}: every report of it was named, so that nothing would be left; name fewer")]
+    WholeStory(u64),
+    /// What is kept of a report cannot be read any more.
+    #[error(
+        "report {report}: what is kept of it is damaged ({reason}); `recoupe archive check` lists all that is"
+    )]
+    Damaged {
+        /// The report.
+        report: u64,
+        /// In what way.
+        reason: String,
+    },
+}

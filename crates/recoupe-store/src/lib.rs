@@ -1,0 +1,40 @@
+//! The archive: reports as they were fetched, their versions, and the stories they tell, in one file.
+//!
+//! [`Archive`] is what callers use: it reads lists, stories, reports and the words they are searched by, and lends
+//! a [`Writer`] that takes in reports one by one. What a call to the writer has given back is on the disk: it
+//! outlives a kill of the program, a full disk and a loss of power.
+//!
+//! The way of a report: [`Filed`] (everything that is kept of it, made on any thread) → `placing` (the stream says
+//! which story it belongs to, and what that changes) → `engine` (one transaction). All SQL stands in the engines:
+//! `sqlite` is the one there is. Nothing here reads the clock: who fetched says when.
+//!
+//! Limits: which story a report belongs to is decided by its first version; readings are not kept, they are
+//! made again from the article.
+
+mod archive;
+mod engine;
+mod error;
+mod filed;
+mod hits;
+mod key;
+mod lock;
+mod pack;
+mod placing;
+mod query;
+mod rows;
+mod sqlite;
+mod streams;
+mod words;
+mod writer;
+
+pub use archive::Archive;
+pub use error::StoreError;
+pub use filed::{Filed, Raw};
+pub use hits::Hit;
+pub use key::key;
+pub use query::{Query, QueryError};
+pub use rows::{
+    Because, FeedKind, FeedRow, Listing, LogRow, Order, ReportRow, RunRow, StoryRow, Summary,
+    VersionRow, Why,
+};
+pub use writer::{Outcome, Taken, Writer};

@@ -1,0 +1,370 @@
+//! What is read, and the engine itself.
+
+use super::text::{day, key, maybe, maybe_number, number, parsed, time};
+use super::{Sqlite, upkeep, write};
+use crate::engine::{Decision, Engine, Kept, Known, Match, New, Result, Step, Version};
+use crate::hits::Found;
+use crate::rows::{
+    Because, FeedKind, FeedRow, Listing, LogRow, Order, ReportRow, RunRow, StoryRow, Summary,
+    VersionRow, Why,
+};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use recoupe_stories::Reason;
+use rusqlite::{OptionalExtension, Params, Row, named_params, params};
+
+const STORY: &str = "SELECT id, name, title, reports, origins, disputes, languages, first_day,
+    last_day, changed, stale FROM stories";
+
+const REPORT: &str = "SELECT reports.id, reports.story, reports.source, reports.url,
+    reports.outlet, reports.title, reports.language, reports.day, reports.versions,
+    reports.first_fetched, reports.last_fetched";
+
+impl Sqlite {
+    fn list<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        self.asked(|on| on.prepare_cached(sql)?.query_map(values, row)?.collect())
+    }
+
+    fn one<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        self.asked(|on| on.prepare_cached(sql)?.query_row(values, row).optional())
+    }
+}
+
+impl Engine for Sqlite {
+    fn generation(&mut self) -> Result<i64> {
+        self.asked(|on| on.pragma_query_value(None, "data_version", |row| row.get(0)))
+    }
+
+    fn last_report(&mut self) -> Result<u64> {
+        let last = self.one("SELECT max(id) FROM reports", [], |row| maybe_number(row, 0))?;
+        Ok(last.flatten().unwrap_or(0))
+    }
+
+    fn known(&mut self, key: &str) -> Result<Option<Known>> {
+        let sql = "SELECT reports.id, reports.story, reports.versions, versions.hash
+            FROM reports JOIN versions
+                ON versions.report = reports.id AND versions.number = reports.versions
+            WHERE reports.key = ?1";
+        self.one(sql, [key], |row| {
+            Ok(Known {
+                report: number(row, 0)?,
+                story: number(row, 1)?,
+                versions: number(row, 2)?,
+                hash: row.get(3)?,
+            })
+        })
+    }
+
+    fn story_of(&mut self, report: u64) -> Result<Option<u64>> {
+        self.one("SELECT story FROM reports WHERE id = ?1", [key(report)], |row| number(row, 0))
+    }
+
+    fn newest(&mut self) -> Result<Option<Date>> {
+        let sql = "SELECT max(grouped_day) FROM reports";
+        Ok(self.one(sql, [], |row| maybe(row, 0))?.flatten())
+    }
+
+    fn kept(&mut self, first: Date, last: Date, undated: Option<Timestamp>) -> Result<Vec<Kept>> {
+        let sql = "SELECT id, story, grouped_day, signature FROM reports
+            WHERE grouped_day BETWEEN ?1 AND ?2
+                OR (grouped_day IS NULL AND first_fetched >= ?3)
+            ORDER BY id";
+        // Nothing is fetched after the letter that stands behind all digits.
+        let undated = undated.map_or_else(|| "~".to_owned(), time);
+        self.list(sql, params![first.to_string(), last.to_string(), undated], |row| {
+            Ok(Kept {
+                report: number(row, 0)?,
+                story: number(row, 1)?,
+                day: maybe(row, 2)?,
+                signature: row.get(3)?,
+            })
+        })
+    }
+
+    fn decisions(&mut self) -> Result<Vec<(u64, u64, bool)>> {
+        let sql = "SELECT one, other, together FROM decisions ORDER BY one, other";
+        self.list(sql, [], |row| Ok((number(row, 0)?, number(row, 1)?, row.get(2)?)))
+    }
+
+    fn file(&mut self, new: &New<'_>, version: &Version<'_>, steps: &[Step]) -> Result<()> {
+        self.written(|on| write::file(on, new, version, steps))
+    }
+
+    fn revise(&mut self, version: &Version<'_>) -> Result<()> {
+        self.written(|on| write::revise(on, version))
+    }
+
+    fn seen(&mut self, report: u64, fetched: Timestamp) -> Result<()> {
+        self.written(|on| {
+            on.prepare_cached(
+                "UPDATE reports SET last_fetched = max(last_fetched, ?2) WHERE id = ?1",
+            )?
+            .execute(params![key(report), time(fetched)])?;
+            Ok(())
+        })
+    }
+
+    fn decide(&mut self, steps: &[Step], decisions: &[Decision], at: Timestamp) -> Result<()> {
+        self.written(|on| write::decide(on, steps, decisions, &time(at)))
+    }
+
+    fn rename(&mut self, story: u64, name: Option<&str>) -> Result<()> {
+        self.written(|on| {
+            on.execute("UPDATE stories SET name = ?2 WHERE id = ?1", params![key(story), name])?;
+            Ok(())
+        })
+    }
+
+    fn summarise(&mut self, story: u64, summary: &Summary) -> Result<()> {
+        self.written(|on| write::summarise(on, story, summary))
+    }
+
+    fn note(&mut self, run: &RunRow) -> Result<()> {
+        self.written(|on| write::note(on, run))
+    }
+
+    fn watch(&mut self, feed: &FeedRow) -> Result<()> {
+        self.written(|on| write::watch(on, feed))
+    }
+
+    fn unwatch(&mut self, url: &str) -> Result<bool> {
+        self.written(|on| Ok(on.execute("DELETE FROM feeds WHERE url = ?1", [url])? > 0))
+    }
+
+    fn stories(&mut self, listing: &Listing) -> Result<Vec<StoryRow>> {
+        let order = match listing.order {
+            Order::Origins => "coalesce(origins, 1) DESC, ",
+            Order::Reports => "reports DESC, ",
+            Order::Languages => "language_count DESC, ",
+            Order::Newest => "",
+        };
+        let sql = format!(
+            "{STORY} WHERE into_story IS NULL AND reports > 0
+                AND coalesce(origins, 1) >= :origins
+                AND (NOT :disputed OR coalesce(disputes, 0) > 0)
+            ORDER BY {order} last_day DESC NULLS LAST, id DESC LIMIT :limit OFFSET :offset"
+        );
+        let values = named_params! {
+            ":origins": key(listing.origins),
+            ":disputed": listing.disputed,
+            ":limit": key(listing.limit),
+            ":offset": key(listing.offset),
+        };
+        self.list(&sql, values, story)
+    }
+
+    fn story(&mut self, id: u64) -> Result<Option<StoryRow>> {
+        let sql = format!(
+            "{STORY} WHERE id = (SELECT coalesce(into_story, id) FROM stories WHERE id = ?1)"
+        );
+        self.one(&sql, [key(id)], story)
+    }
+
+    fn stale(&mut self) -> Result<Vec<u64>> {
+        let sql = "SELECT id FROM stories WHERE stale AND into_story IS NULL AND reports > 0
+            ORDER BY id";
+        self.list(sql, [], |row| number(row, 0))
+    }
+
+    fn reports(&mut self, story: u64) -> Result<Vec<ReportRow>> {
+        let sql = format!("{REPORT} FROM reports WHERE story = ?1 ORDER BY id");
+        self.list(&sql, [key(story)], report)
+    }
+
+    fn report(&mut self, id: u64) -> Result<Option<ReportRow>> {
+        self.one(&format!("{REPORT} FROM reports WHERE id = ?1"), [key(id)], report)
+    }
+
+    fn versions(&mut self, report: u64) -> Result<Vec<VersionRow>> {
+        let sql =
+            "SELECT number, fetched, size FROM versions LEFT JOIN raw ON raw.id = versions.raw
+            WHERE report = ?1 ORDER BY number";
+        self.list(sql, [key(report)], |row| {
+            Ok(VersionRow {
+                number: number(row, 0)?,
+                fetched: parsed(row, 1)?,
+                size: maybe_number(row, 2)?,
+            })
+        })
+    }
+
+    fn article(&mut self, report: u64, version: Option<u64>) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT article FROM versions WHERE report = ?1
+            AND number = coalesce(?2, (SELECT versions FROM reports WHERE id = ?1))";
+        self.one(sql, params![key(report), version.map(key)], |row| row.get(0))
+    }
+
+    fn raw(&mut self, report: u64, version: Option<u64>) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT raw.packed FROM versions JOIN raw ON raw.id = versions.raw
+            WHERE report = ?1
+                AND number = coalesce(?2, (SELECT versions FROM reports WHERE id = ?1))";
+        self.one(sql, params![key(report), version.map(key)], |row| row.get(0))
+    }
+
+    fn search(&mut self, query: &Match) -> Result<Vec<Found>> {
+        let terms = terms(query);
+        let (from, order) = if terms.is_empty() {
+            ("reports", "reports.day DESC NULLS LAST, reports.id DESC")
+        } else {
+            // Words of the outlet's name say nothing of how well a text fits.
+            (
+                "words JOIN reports ON reports.id = words.rowid",
+                "bm25(words, 1.0, 2.0, 0.0), reports.id",
+            )
+        };
+        let matching = if terms.is_empty() { ":terms = ''" } else { "words MATCH :terms" };
+        let sql = format!(
+            "{REPORT}, coalesce(stories.name, stories.title)
+            FROM {from} JOIN stories ON stories.id = reports.story
+            WHERE {matching}
+                AND (:language IS NULL OR reports.language = :language
+                    OR reports.language LIKE :language || '-%')
+                AND (:after IS NULL OR reports.day >= :after)
+                AND (:before IS NULL OR reports.day <= :before)
+                AND coalesce(stories.origins, 1) >= :origins
+                AND (NOT :disputed OR coalesce(stories.disputes, 0) > 0)
+            ORDER BY {order} LIMIT :limit"
+        );
+        let values = named_params! {
+            ":terms": terms,
+            ":language": query.language,
+            ":after": day(query.after),
+            ":before": day(query.before),
+            ":origins": key(query.origins),
+            ":disputed": query.disputed,
+            ":limit": key(query.limit),
+        };
+        self.list(&sql, values, |row| Ok(Found { report: report(row)?, story_title: row.get(11)? }))
+    }
+
+    fn log(&mut self, story: u64) -> Result<Vec<LogRow>> {
+        let sql = "SELECT at, what, story, report, other, person, names, likeness, days FROM log
+            WHERE story = ?1 OR story IN (SELECT id FROM stories WHERE into_story = ?1)
+            ORDER BY id";
+        self.list(sql, [key(story)], log)
+    }
+
+    fn runs(&mut self, limit: u64) -> Result<Vec<RunRow>> {
+        let sql = "SELECT at, source, message FROM runs ORDER BY id DESC LIMIT ?1";
+        self.list(sql, [key(limit)], |row| {
+            Ok(RunRow { at: parsed(row, 0)?, source: row.get(1)?, message: row.get(2)? })
+        })
+    }
+
+    fn feeds(&mut self) -> Result<Vec<FeedRow>> {
+        let sql = "SELECT url, kind, etag, last_modified, due, interval, read, failures, error
+            FROM feeds ORDER BY url";
+        self.list(sql, [], |row| {
+            let kind: String = row.get(1)?;
+            let known = write::KINDS.iter().find(|(_, name)| *name == kind);
+            Ok(FeedRow {
+                url: row.get(0)?,
+                kind: known.map_or(FeedKind::Unknown, |known| known.0),
+                etag: row.get(2)?,
+                last_modified: row.get(3)?,
+                due: parsed(row, 4)?,
+                interval: number(row, 5)?,
+                read: maybe(row, 6)?,
+                failures: number(row, 7)?,
+                error: row.get(8)?,
+            })
+        })
+    }
+
+    fn check(&mut self) -> Result<Vec<String>> {
+        self.asked(upkeep::check)
+    }
+
+    fn every_version(&mut self, each: &mut dyn FnMut(u64, u64, &[u8], &[u8])) -> Result<u64> {
+        self.asked(|on| upkeep::every_version(on, each))
+    }
+
+    fn every_raw(&mut self, each: &mut dyn FnMut(u64, &[u8], &[u8])) -> Result<u64> {
+        self.asked(|on| upkeep::every_raw(on, each))
+    }
+
+    fn compact(&mut self) -> Result<()> {
+        self.asked(upkeep::compact)
+    }
+}
+
+fn story(row: &Row<'_>) -> rusqlite::Result<StoryRow> {
+    let languages: String = row.get(6)?;
+    Ok(StoryRow {
+        id: number(row, 0)?,
+        name: row.get(1)?,
+        title: row.get(2)?,
+        reports: number(row, 3)?,
+        origins: maybe_number(row, 4)?,
+        disputes: maybe_number(row, 5)?,
+        languages: languages
+            .split(',')
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        first: maybe(row, 7)?,
+        last: maybe(row, 8)?,
+        changed: maybe(row, 9)?,
+        stale: row.get(10)?,
+    })
+}
+
+fn report(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
+    Ok(ReportRow {
+        id: number(row, 0)?,
+        story: number(row, 1)?,
+        source: row.get(2)?,
+        url: row.get(3)?,
+        outlet: row.get(4)?,
+        title: row.get(5)?,
+        language: row.get(6)?,
+        day: maybe(row, 7)?,
+        versions: number(row, 8)?,
+        first_fetched: parsed(row, 9)?,
+        last_fetched: parsed(row, 10)?,
+    })
+}
+
+fn log(row: &Row<'_>) -> rusqlite::Result<LogRow> {
+    let what: String = row.get(1)?;
+    let (story, report, other) = (number(row, 2)?, maybe_number(row, 3)?, maybe_number(row, 4)?);
+    let why = match (what.as_str(), report, other) {
+        ("joined", Some(report), from) => Why::Joined { report, story, from },
+        ("merged", _, Some(other)) => Why::Merged { story: other, into: story },
+        _ => Why::Opened { story },
+    };
+    let likeness: Option<f64> = row.get(7)?;
+    let because = match likeness {
+        _ if row.get(5)? => Because::Person,
+        None => Because::New,
+        Some(likeness) => Because::Likeness(Reason {
+            names: maybe_number(row, 6)?.unwrap_or(0) as usize,
+            likeness,
+            days: row.get(8)?,
+        }),
+    };
+    Ok(LogRow { at: parsed(row, 0)?, why, because })
+}
+
+/// What is looked for, in the language of the index: each word in marks, so that nothing in it is an operator.
+fn terms(query: &Match) -> String {
+    let columns = [("text", &query.text), ("names", &query.names), ("outlet", &query.outlets)];
+    let all = columns.into_iter().flat_map(|(column, terms)| {
+        terms.iter().map(move |forms| {
+            let forms: Vec<String> =
+                forms.iter().map(|form| format!("\"{}\"", form.replace('"', ""))).collect();
+            format!("{column} : ({})", forms.join(" OR "))
+        })
+    });
+    all.collect::<Vec<_>>().join(" AND ")
+}

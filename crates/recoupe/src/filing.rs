@@ -1,0 +1,163 @@
+//! Sources to the archive: read on all threads, filed one after the other in their order.
+//!
+//! A report is known again by its address; one without by where it was read from. That is the real path of a file,
+//! so that it does not matter from where it is named; behind it, for what holds several, the name that the report
+//! has there, and its number among those of this name.
+
+use crate::archiving::now;
+use crate::inputs::{Failure, Source};
+use crate::stream::{self, Piece};
+use crate::{messages, output};
+use jiff::Timestamp;
+use recoupe_annotate::Reading;
+use recoupe_read::{Address, Article};
+use recoupe_store::{Filed, Outcome, Raw, RunRow, StoreError, Taken, Writer, key};
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// What became of what was read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counted {
+    pub(crate) new: usize,
+    pub(crate) changed: usize,
+    pub(crate) same: usize,
+    pub(crate) failed: usize,
+    /// The stories of reports that are new or changed.
+    pub(crate) stories: BTreeSet<u64>,
+}
+
+impl Counted {
+    /// Whether no report was read.
+    pub(crate) const fn is_nothing(&self) -> bool {
+        self.new + self.changed + self.same == 0
+    }
+}
+
+impl fmt::Display for Counted {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { new, changed, same, stories, .. } = self;
+        write!(out, "{new} new, {changed} changed, {same} as before")?;
+        match stories.len() {
+            0 => Ok(()),
+            1 => write!(out, "; 1 story"),
+            count => write!(out, "; {count} stories"),
+        }
+    }
+}
+
+/// What is made of an article on the thread that read it.
+type Made = (String, Option<String>, Filed);
+
+/// Files what is read.
+pub(crate) struct Filing<'w, 'archive> {
+    writer: &'w mut Writer<'archive>,
+    each: bool,
+    at: Timestamp,
+    /// How many reports of a name there were inside a source.
+    named: HashMap<String, usize>,
+    pub(crate) counted: Counted,
+    /// What was read names these addresses.
+    pub(crate) addresses: Vec<Address>,
+}
+
+impl<'w, 'archive> Filing<'w, 'archive> {
+    /// Files by `writer`; with `each`, tells of each report on standard output once it is on the disk.
+    pub(crate) fn new(writer: &'w mut Writer<'archive>, each: bool) -> Self {
+        Self {
+            writer,
+            each,
+            at: now(),
+            named: HashMap::new(),
+            counted: Counted::default(),
+            addresses: Vec::new(),
+        }
+    }
+
+    /// Reads and files `sources`; `ended` is called once one is done.
+    pub(crate) fn read(
+        &mut self,
+        sources: Vec<Source>,
+        ended: impl Fn() + Sync,
+    ) -> Result<(), anyhow::Error> {
+        let make = |article: Article| -> Made {
+            let (source, url) = (article.source.clone(), article.url.clone());
+            (source, url, Filed::of(&Reading::of(article)))
+        };
+        let broke = stream::read_keeping(sources, make, Raw::of, ended, |outcome| {
+            let filed = match outcome {
+                Ok(piece) => self.file(piece),
+                Err(failure) => self.failed(&failure).map_err(Into::into),
+            };
+            match filed {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => ControlFlow::Break(error),
+            }
+        });
+        match broke {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(error) => Err(error),
+        }
+    }
+
+    /// Tells of an input that could not be read, and writes it into the run log.
+    pub(crate) fn failed(&mut self, failure: &Failure) -> Result<(), StoreError> {
+        messages::error(crate::commands::told(failure));
+        self.counted.failed += 1;
+        let Failure { source, message } = failure.clone();
+        self.writer.note(&RunRow { at: self.at, source, message })
+    }
+
+    fn file(&mut self, piece: Piece<Made, Raw>) -> Result<(), anyhow::Error> {
+        for warning in &piece.warnings {
+            messages::warning(warning);
+        }
+        self.addresses.extend(piece.addresses);
+        let container = real_path(&piece.source);
+        for (source, url, filed) in piece.items {
+            let place = self.place(&container, &piece.source, &source);
+            let key = key(url.as_deref(), &place);
+            let taken = self.writer.add(&key, &filed, piece.kept.as_ref(), self.at)?;
+            self.count(taken);
+            if self.each {
+                let Taken { report, story, outcome } = taken;
+                let outcome = match outcome {
+                    Outcome::New => "new",
+                    Outcome::Changed => "changed",
+                    Outcome::Same => "as before",
+                };
+                let line = format!("{report}\tstory {story}\t{outcome}\t{source}\n");
+                output::bytes(line.as_bytes(), None)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a report was read from, told so that it is the same the next time.
+    fn place(&mut self, container: &str, name: &str, source: &str) -> String {
+        let inside = source.strip_prefix(name).unwrap_or(source);
+        let place = format!("{container} {inside}");
+        let place = place.trim_end().to_owned();
+        let count = self.named.entry(place.clone()).or_default();
+        *count += 1;
+        if *count == 1 { place } else { format!("{place} ({count})") }
+    }
+
+    fn count(&mut self, taken: Taken) {
+        match taken.outcome {
+            Outcome::New => self.counted.new += 1,
+            Outcome::Changed => self.counted.changed += 1,
+            Outcome::Same => self.counted.same += 1,
+        }
+        if taken.outcome != Outcome::Same {
+            self.counted.stories.insert(taken.story);
+        }
+    }
+}
+
+/// The real path of a file, from wherever it is named; the name of what is none.
+fn real_path(name: &str) -> String {
+    let real = std::fs::canonicalize(Path::new(name));
+    real.map_or_else(|_| name.to_owned(), |path| path.display().to_string())
+}
