@@ -6,7 +6,7 @@
 mod affair;
 mod build;
 mod digest;
-mod html;
+pub mod html;
 mod markdown;
 mod offsets;
 mod overview;
@@ -18,8 +18,10 @@ mod words;
 
 pub use affair::{Claim, Findings};
 pub use build::record;
+pub use digest::when;
 pub use html::html;
 pub use markdown::markdown;
 pub use overview::{Overview, overviews};
 pub use tables::{Table, tables};
 pub use terminal::{StoryItem, TextOptions, stories, text};
+pub use words::{counted, language_name};

@@ -26,7 +26,7 @@ pub(crate) use register::Agreed;
 pub(crate) use reports::{Copied, Report, reports_list};
 pub(crate) use statements::{Alone, Shared, Silence};
 pub(crate) use voices::{Saying, Voice};
-pub(crate) use when::when;
+pub use when::when;
 
 use crate::record::{Record, SpanOut, StoryOut};
 

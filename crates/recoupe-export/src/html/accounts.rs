@@ -1,5 +1,6 @@
 //! Quotations by speaker, the register, the timeline, the names.
 
+use super::lit::Beside;
 use super::story::StoryPage;
 use crate::digest::{Saying, Voice, name_of, when};
 use crate::words::agreed_facts;
@@ -17,9 +18,10 @@ impl StoryPage<'_, '_, '_> {
 
     fn voice(&mut self, voice: &Voice<'_>) {
         let name = if voice.name.is_empty() { "Speaker not named" } else { voice.name };
+        let links = self.links;
         self.page.element("h3", &[("dir", "auto")], |page| {
             match voice.entity {
-                Some(entity) => page.words("a", &[("href", &format!("#{}", entity.id))], name),
+                Some(entity) => page.words("a", &[("href", &links.name(&entity.id))], name),
                 None => page.text(name),
             }
             if let Some(role) = voice.role {
@@ -119,11 +121,17 @@ impl StoryPage<'_, '_, '_> {
     }
 
     pub(super) fn names(&mut self) {
-        let digest = self.digest;
+        let (digest, links) = (self.digest, self.links);
         self.page.fixed("<ul class=\"names\">");
         for entity in &digest.story.entities {
             self.page.element("li", &[("id", &entity.id)], |page| {
-                page.words("b", &[("dir", "auto")], name_of(entity));
+                page.element("b", &[("dir", "auto")], |page| {
+                    if links.names.is_some() {
+                        page.words("a", &[("href", &links.name(&entity.id))], name_of(entity));
+                    } else {
+                        page.text(name_of(entity));
+                    }
+                });
                 let mut facts = vec![entity.kind.to_owned()];
                 facts.extend(entity.wikidata.clone());
                 page.text(" ");
@@ -134,7 +142,7 @@ impl StoryPage<'_, '_, '_> {
     }
 
     pub(super) fn texts(&mut self) {
-        let digest = self.digest;
+        let (digest, links) = (self.digest, self.links);
         self.page.fixed(TEXTS_LEGEND);
         for report in &digest.reports {
             let article = report.article;
@@ -148,7 +156,7 @@ impl StoryPage<'_, '_, '_> {
                     "div",
                     &[("lang", language), ("dir", "auto"), ("class", "body")],
                     |page| {
-                        super::lit::text(page, digest, article);
+                        super::lit::text(page, digest, article, links, Beside::Nothing);
                     },
                 );
             });
@@ -156,7 +164,7 @@ impl StoryPage<'_, '_, '_> {
     }
 }
 
-const TEXTS_LEGEND: &str = "<p class=\"legend\"><span><mark class=\"quotation\">quotation</mark></span> \
+pub(super) const TEXTS_LEGEND: &str = "<p class=\"legend\"><span><mark class=\"quotation\">quotation</mark></span> \
 <span><mark class=\"corroborated\">independent reports share it</mark></span> \
 <span><mark class=\"disputed\">disputed</mark></span> \
 <span><mark class=\"copied\">stands in another report too</mark></span> \

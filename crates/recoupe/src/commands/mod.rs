@@ -7,6 +7,7 @@ mod languages;
 mod man;
 mod printing;
 mod read;
+mod serve;
 mod show;
 mod stories;
 mod vectors;
@@ -85,6 +86,7 @@ enum Job {
     Add(add::Add),
     Stories(stories::Stories),
     Show(show::Show),
+    Serve(serve::Serve),
     Read(read::ReadCommand),
     Verify(verify::Verify),
     Vectors(vectors::Vectors),
@@ -119,6 +121,7 @@ pub fn run() -> ExitCode {
         Job::Add(add) => add.run(),
         Job::Stories(stories) => stories.run(),
         Job::Show(show) => show.run(),
+        Job::Serve(serve) => serve.run(),
         Job::Read(read) => read.run(),
         Job::Verify(verify) => verify.run(),
         Job::Vectors(vectors) => vectors.run(),
