@@ -42,7 +42,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Asked<T> {
         let help = "/openapi.json says what this address takes.";
         Query::try_from_uri(&parts.uri)
             .map(|Query(asked)| Self(asked))
-            .map_err(|error| Fault::bad(error.body_text(), help))
+            .map_err(|error| Fault::bad(told(&error.body_text()), help))
     }
 }
 
@@ -57,11 +57,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
         match Form::from_request(request, state).await {
             Ok(Form(sent)) => Ok(Self(sent)),
             Err(error) if error.status() == StatusCode::UNPROCESSABLE_ENTITY => {
-                Err(Fault::bad(error.body_text(), "/openapi.json says what the form has."))
+                Err(Fault::bad(told(&error.body_text()), "/openapi.json says what the form has."))
             }
             Err(error) => Err(Fault::of_status(error.status())),
         }
     }
+}
+
+/// What a reader is told of a field that is not as it has to be: without the words for programmers before it.
+fn told(message: &str) -> String {
+    let field = message.split_once(": ").map_or(message, |(_, field)| field);
+    format!("The request cannot be read: {field}")
 }
 
 /// By what stories are ordered.

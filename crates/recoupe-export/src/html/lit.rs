@@ -177,7 +177,8 @@ fn anchors(digest: &Digest<'_>, article: &ArticleOut) -> BTreeSet<usize> {
     let register = story.register.iter().flat_map(|entry| &entry.spans);
     let sides =
         story.disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.spans);
-    let names = story.entities.iter().flat_map(|entity| &entity.mentions);
+    let names =
+        story.entities.iter().flat_map(|entity| entity.mentions.iter().chain(&entity.roles));
     statements
         .chain(quotations)
         .chain(events)
