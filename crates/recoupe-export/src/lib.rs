@@ -23,5 +23,7 @@ pub use html::html;
 pub use markdown::markdown;
 pub use overview::{Overview, overviews};
 pub use tables::{Table, tables};
-pub use terminal::{StoryItem, TextOptions, stories, text};
+pub use terminal::{
+    LogItem, ReportItem, StoryItem, TextOptions, report_list, steps, stories, text,
+};
 pub use words::{counted, language_name};

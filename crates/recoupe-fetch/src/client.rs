@@ -9,6 +9,7 @@
 
 use crate::error::Fault;
 use crate::guard::{ALL, Guard, Names, NoHost, PUBLIC, Refused};
+use crate::marks::Marks;
 use crate::media::{ACCEPT, Media};
 use crate::options::Options;
 use std::io::{self, Read};
@@ -33,13 +34,6 @@ pub(crate) struct Answer {
     limit: Duration,
 }
 
-/// The marks by which a site tells whether what we have still holds (RFC 9110, section 13.1).
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Marks<'a> {
-    pub(crate) etag: Option<&'a str>,
-    pub(crate) last_modified: Option<&'a str>,
-}
-
 impl Client {
     pub(crate) fn new(options: &Options, names: Arc<dyn Names>) -> Self {
         let allowed = if options.allow_private { ALL } else { PUBLIC };
@@ -62,10 +56,12 @@ impl Client {
         Self { agent, limit: options.time_limit }
     }
 
-    pub(crate) fn get(&self, url: &Url, marks: Marks<'_>) -> Result<Answer, Fault> {
+    pub(crate) fn get(&self, url: &Url, marks: &Marks) -> Result<Answer, Fault> {
         let mut request = self.agent.get(url.as_str());
-        let asked =
-            [(header::IF_NONE_MATCH, marks.etag), (header::IF_MODIFIED_SINCE, marks.last_modified)];
+        let asked = [
+            (header::IF_NONE_MATCH, &marks.etag),
+            (header::IF_MODIFIED_SINCE, &marks.last_modified),
+        ];
         for (name, value) in asked {
             if let Some(value) = value {
                 request = request.header(name, value);

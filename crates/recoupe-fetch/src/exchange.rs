@@ -2,8 +2,9 @@
 
 use crate::address;
 use crate::cache::{Cache, Head};
-use crate::client::{Answer, Client, Marks};
+use crate::client::{Answer, Client};
 use crate::error::{Fault, without_fragment};
+use crate::marks::Marks;
 use crate::media::Media;
 use crate::options::Options;
 use crate::retry;
@@ -35,6 +36,9 @@ pub(crate) struct Page {
     pub(crate) bytes: Vec<u8>,
     pub(crate) cut: bool,
     pub(crate) from_cache: bool,
+    /// The site said that nothing has changed since it gave the marks that it was asked with; there is no body.
+    pub(crate) unchanged: bool,
+    pub(crate) marks: Marks,
 }
 
 /// How one request went: where it led, or the fault and the wait that the site asked for.
@@ -49,11 +53,11 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    /// Asks for `url`, again if need be.
-    pub(crate) fn ask(&self, url: &Url, want: Want) -> Result<Step, Fault> {
+    /// Asks for `url`, again if need be; `marks` are those of what the caller has of it.
+    pub(crate) fn ask(&self, url: &Url, want: Want, marks: &Marks) -> Result<Step, Fault> {
         let mut attempt = 0;
         loop {
-            let (fault, asked) = match self.once(url, want) {
+            let (fault, asked) = match self.once(url, want, marks) {
                 Ok(step) => return Ok(step),
                 Err(tried) => tried,
             };
@@ -79,7 +83,7 @@ impl Exchange {
         }
     }
 
-    fn once(&self, url: &Url, want: Want) -> Tried {
+    fn once(&self, url: &Url, want: Want, given: &Marks) -> Tried {
         let turn = self.turns.take(url).map_err(|wait| (Fault::Wait(wait), None))?;
         let most = match want {
             Want::Page => self.options.size_limit,
@@ -88,18 +92,43 @@ impl Exchange {
         };
         let cache = self.cache.as_ref().filter(|_| want == Want::Page);
         let kept = cache.and_then(|cache| cache.get(url, most));
-        let marks = kept.as_ref().map_or_else(Marks::default, |(head, _)| Marks {
-            etag: head.etag.as_deref(),
-            last_modified: head.last_modified.as_deref(),
-        });
-        let answer = self.client.get(url, marks).map_err(only)?;
+        let marks = kept.as_ref().map_or_else(
+            || given.clone(),
+            |(head, _)| Marks {
+                etag: head.etag.clone(),
+                last_modified: head.last_modified.clone(),
+            },
+        );
+        let answer = self.client.get(url, &marks).map_err(only)?;
         let step = match (answer.status, kept) {
             (304, Some((head, bytes))) => {
                 if let Some(cache) = cache {
                     cache.used(url);
                 }
                 let media = Media::of(&head.content_type.unwrap_or_default());
-                Ok(Step::Read(Page { status: 200, media, bytes, cut: false, from_cache: true }))
+                let page = Page {
+                    status: 200,
+                    media,
+                    bytes,
+                    cut: false,
+                    from_cache: true,
+                    unchanged: false,
+                    marks,
+                };
+                Ok(Step::Read(page))
+            }
+            (304, None) if !given.is_empty() => {
+                let (media, bytes) = (answer.media(), Vec::new());
+                let page = Page {
+                    status: 304,
+                    media,
+                    bytes,
+                    cut: false,
+                    from_cache: false,
+                    unchanged: true,
+                    marks,
+                };
+                Ok(Step::Read(page))
             }
             (200..=299, _) => self.read(url, answer, most, want).map(Step::Read).map_err(only),
             (301 | 302 | 303 | 307 | 308, _) => target(url, &answer).map(Step::Moved).map_err(only),
@@ -130,14 +159,16 @@ impl Exchange {
         let cache = self.cache.as_ref().filter(|_| want == Want::Page && status == 200);
         let private = answer.header("cache-control");
         let cache = cache.filter(|_| !private.is_some_and(|said| no_store(&said)));
-        let marks = ["etag", "last-modified", "content-type"].map(|name| answer.mark(name));
+        let heads = ["etag", "last-modified", "content-type"].map(|name| answer.mark(name));
+        let [etag, last_modified, _] = heads.clone();
+        let marks = Marks { etag, last_modified };
         let (bytes, cut) = answer.read(most)?;
         if let Some(cache) = cache.filter(|_| !cut)
-            && let Some(head) = Head::of(url, &bytes, marks)
+            && let Some(head) = Head::of(url, &bytes, heads)
         {
             cache.put(url, &head, &bytes);
         }
-        Ok(Page { status, media, bytes, cut, from_cache: false })
+        Ok(Page { status, media, bytes, cut, from_cache: false, unchanged: false, marks })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::client::Client;
 use crate::error::{Fault, FetchError, OptionsError, without_fragment};
 use crate::exchange::{Exchange, Page, Step, Want};
 use crate::guard::{Names, SystemNames};
+use crate::marks::Marks;
 use crate::options::{Options, product};
 use crate::robots::{self, Rules, Standing};
 use crate::sites::{Site, Sites};
@@ -33,7 +34,7 @@ pub struct Fetched {
     pub url_asked: Url,
     /// The address that gave the body, after all redirects; without a fragment.
     pub url_final: Url,
-    /// The status of the answer, 200 to 299; 200 where the body is from the cache.
+    /// The status of the answer, 200 to 299; 200 where the body is from the cache, 304 where it is unchanged.
     pub status: u16,
     /// The kind of content that the header names, `type/subtype` in lower case.
     pub content_type: Option<String>,
@@ -43,6 +44,10 @@ pub struct Fetched {
     pub bytes: Vec<u8>,
     /// Whether the site said that what the cache holds is still so.
     pub from_cache: bool,
+    /// Whether the site said that it has not changed since it gave the marks that were sent along; the body is empty.
+    pub unchanged: bool,
+    /// The marks to send along the next time.
+    pub marks: Marks,
     /// The addresses gone through, from the one asked for to the one before the final.
     pub redirects: Vec<Url>,
     /// What should be known about the body.
@@ -116,6 +121,21 @@ impl Fetcher {
     /// Fetches `urls`, several hosts at once and each host at its pace; the results are in the order of `urls`,
     /// each a body or why there is none. An address given twice is fetched twice.
     pub fn fetch(&self, urls: &[Url]) -> Vec<Result<Fetched, FetchError>> {
+        self.fetch_all(urls, |_| &Marks { etag: None, last_modified: None })
+    }
+
+    /// As [`fetch`](Self::fetch), with the marks of what the caller has of each address. They hold where no cache
+    /// has the page.
+    pub fn fetch_marked(&self, asked: &[(Url, Marks)]) -> Vec<Result<Fetched, FetchError>> {
+        let urls: Vec<Url> = asked.iter().map(|(url, _)| url.clone()).collect();
+        self.fetch_all(&urls, |job| &asked[job].1)
+    }
+
+    fn fetch_all<'m>(
+        &self,
+        urls: &[Url],
+        marks: impl Fn(usize) -> &'m Marks + Sync,
+    ) -> Vec<Result<Fetched, FetchError>> {
         let hosts: Vec<&str> = urls.iter().map(|url| url.host_str().unwrap_or_default()).collect();
         let broken = |url: &Url| Err(FetchError::new(url, &without_fragment(url), broken()));
         spread(
@@ -124,18 +144,20 @@ impl Fetcher {
             |job| self.exchange.turns.next(&urls[job]),
             // The client has states that it holds to be impossible; should an answer reach one, only its address fails.
             |job| {
-                let fetched = catch_unwind(AssertUnwindSafe(|| self.fetch_one(&urls[job])));
+                let fetched =
+                    catch_unwind(AssertUnwindSafe(|| self.fetch_one(&urls[job], marks(job))));
                 fetched.unwrap_or_else(|_| broken(&urls[job]))
             },
             |job| broken(&urls[job]),
         )
     }
 
-    fn fetch_one(&self, asked: &Url) -> Result<Fetched, FetchError> {
+    fn fetch_one(&self, asked: &Url, marks: &Marks) -> Result<Fetched, FetchError> {
         let start = without_fragment(asked);
         let error = |at: &Url, fault| FetchError::new(asked, at, fault);
         address::check(asked).map_err(|fault| error(&start, fault))?;
-        let arrived = self.follow(start, Want::Page).map_err(|(at, fault)| error(&at, fault))?;
+        let arrived =
+            self.follow(start, Want::Page, marks).map_err(|(at, fault)| error(&at, fault))?;
         let Arrived { url, page, redirects } = arrived;
         let mut notes = Vec::new();
         let steps = redirects.iter().zip(redirects.iter().skip(1).chain([&url]));
@@ -154,13 +176,15 @@ impl Fetcher {
             charset: page.media.charset,
             bytes: page.bytes,
             from_cache: page.from_cache,
+            unchanged: page.unchanged,
+            marks: page.marks,
             redirects,
             notes,
         })
     }
 
     /// Follows redirects from `url` to a body; a fault is told with the address at which it happened.
-    fn follow(&self, mut url: Url, want: Want) -> Result<Arrived, (Url, Fault)> {
+    fn follow(&self, mut url: Url, want: Want, marks: &Marks) -> Result<Arrived, (Url, Fault)> {
         let most = match want {
             Want::Page => self.exchange.options.redirects,
             Want::Robots => robots::REDIRECTS,
@@ -170,7 +194,7 @@ impl Fetcher {
             if want == Want::Page && self.exchange.options.robots {
                 self.heed(&url).map_err(|fault| (url.clone(), fault))?;
             }
-            match self.exchange.ask(&url, want) {
+            match self.exchange.ask(&url, want, marks) {
                 Ok(Step::Read(page)) => return Ok(Arrived { url, page, redirects }),
                 Ok(Step::Moved(_)) if redirects.len() >= most => {
                     return Err((url, Fault::Redirects(most)));
@@ -193,7 +217,7 @@ impl Fetcher {
     /// Reads the rules of the site of `url` (RFC 9309, section 2.3.1).
     fn rules(&self, url: &Url) -> Site {
         let Ok(place) = url.join("/robots.txt") else { return Ok(Arc::default()) };
-        let (at, fault) = match self.follow(place.clone(), Want::Robots) {
+        let (at, fault) = match self.follow(place.clone(), Want::Robots, &Marks::default()) {
             Ok(arrived) => {
                 let rules = Rules::of(&arrived.page.bytes, &self.product);
                 if let Some(delay) = rules.delay {

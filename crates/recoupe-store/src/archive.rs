@@ -6,10 +6,11 @@ use crate::hits::{self, Hit};
 use crate::lock::Lock;
 use crate::pack::unpack;
 use crate::query::Query;
-use crate::rows::{FeedRow, Listing, LogRow, ReportRow, RunRow, StoryRow, VersionRow};
+use crate::rows::{FeedRow, Listing, LogRow, PageRow, ReportRow, RunRow, StoryRow, VersionRow};
 use crate::sqlite::Sqlite;
 use crate::streams::Streams;
 use crate::writer::Writer;
+use jiff::Timestamp;
 use recoupe_read::Article;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -96,6 +97,15 @@ impl Archive {
     /// [`StoreError::NoReport`] where there is none of this number.
     pub fn report(&mut self, report: u64) -> Result<ReportRow> {
         self.engine.report(report)?.ok_or(StoreError::NoReport(report))
+    }
+
+    /// At most `limit` reports of higher numbers than `after`, by number: for going through all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn reports_after(&mut self, after: u64, limit: u64) -> Result<Vec<ReportRow>> {
+        self.engine.reports_after(after, limit)
     }
 
     /// The versions of a report, the oldest first. Two articles of them are what is held against each other to tell
@@ -190,6 +200,24 @@ impl Archive {
     /// [`StoreError`] where the file cannot be read.
     pub fn feeds(&mut self) -> Result<Vec<FeedRow>> {
         self.engine.feeds()
+    }
+
+    /// At most `limit` pages that are due at `at`, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn due(&mut self, at: Timestamp, limit: u64) -> Result<Vec<PageRow>> {
+        self.engine.due(at, limit)
+    }
+
+    /// When the next feed or page is due.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn next_due(&mut self) -> Result<Option<Timestamp>> {
+        self.engine.next_due()
     }
 
     /// Goes through the whole archive: the file, its rules, and every report and every page that was kept. Gives

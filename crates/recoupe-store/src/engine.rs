@@ -8,7 +8,8 @@ use crate::error::StoreError;
 use crate::filed::{Filed, Raw};
 use crate::hits::Found;
 use crate::rows::{
-    Because, FeedRow, Listing, LogRow, ReportRow, RunRow, StoryRow, Summary, VersionRow, Why,
+    Because, FeedRow, Listing, LogRow, PageRow, ReportRow, RunRow, StoryRow, Summary, VersionRow,
+    Why,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -78,6 +79,12 @@ pub(crate) struct Match {
     pub(crate) limit: u64,
 }
 
+/// What is called with report, number, hash of the text and packed article.
+pub(crate) type EachVersion<'a> = &'a mut dyn FnMut(u64, u64, &[u8], &[u8]);
+
+/// What is called with number, hash and packed bytes.
+pub(crate) type EachRaw<'a> = &'a mut dyn FnMut(u64, &[u8], &[u8]);
+
 /// A database that holds an archive.
 pub(crate) trait Engine: Debug + Send {
     /// A number that changes when another connection has written.
@@ -106,6 +113,13 @@ pub(crate) trait Engine: Debug + Send {
     fn note(&mut self, run: &RunRow) -> Result<()>;
     fn watch(&mut self, feed: &FeedRow) -> Result<()>;
     fn unwatch(&mut self, url: &str) -> Result<bool>;
+    /// Takes down pages that are not known yet, due at once; gives how many.
+    fn found(&mut self, urls: &[String], at: Timestamp) -> Result<usize>;
+    fn page(&mut self, page: &PageRow) -> Result<()>;
+    /// The pages that are due, the longest known last: what is new is read first.
+    fn due(&mut self, at: Timestamp, limit: u64) -> Result<Vec<PageRow>>;
+    /// When the next feed or page is due.
+    fn next_due(&mut self) -> Result<Option<Timestamp>>;
 
     fn stories(&mut self, listing: &Listing) -> Result<Vec<StoryRow>>;
     /// A story, or the one that it went into.
@@ -114,6 +128,8 @@ pub(crate) trait Engine: Debug + Send {
     /// The reports of a story, by number.
     fn reports(&mut self, story: u64) -> Result<Vec<ReportRow>>;
     fn report(&mut self, report: u64) -> Result<Option<ReportRow>>;
+    /// At most `limit` reports of higher numbers than `after`, by number.
+    fn reports_after(&mut self, after: u64, limit: u64) -> Result<Vec<ReportRow>>;
     fn versions(&mut self, report: u64) -> Result<Vec<VersionRow>>;
     /// The packed article of a version; of the latest where none is named.
     fn article(&mut self, report: u64, version: Option<u64>) -> Result<Option<Vec<u8>>>;
@@ -127,10 +143,12 @@ pub(crate) trait Engine: Debug + Send {
 
     /// What does not hold inside the database.
     fn check(&mut self) -> Result<Vec<String>>;
-    /// Calls `each` with every version: report, number, hash of the text, packed article.
-    fn every_version(&mut self, each: &mut dyn FnMut(u64, u64, &[u8], &[u8])) -> Result<u64>;
-    /// Calls `each` with all raw bytes: the number, the hash and the packed bytes.
-    fn every_raw(&mut self, each: &mut dyn FnMut(u64, &[u8], &[u8])) -> Result<u64>;
+    /// Calls `each` with every version; gives how many there are.
+    fn every_version(&mut self, each: EachVersion<'_>) -> Result<u64>;
+    /// Calls `each` with all bytes as fetched; gives how many pages that are.
+    fn every_raw(&mut self, each: EachRaw<'_>) -> Result<u64>;
+    /// Lets the file grow to so many pages: for tests.
+    fn limit_pages(&mut self, pages: u32) -> Result<()>;
     /// Gives back room that is not used and puts the index of words in order.
     fn compact(&mut self) -> Result<()>;
 }

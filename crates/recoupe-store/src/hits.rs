@@ -44,6 +44,7 @@ pub(crate) fn excerpt(article: &Article, forms: &[String]) -> (String, Vec<Span>
         .map(|index| tokens.items()[index].span)
         .collect();
     let body = article.title.map_or(0, |title| title.end as usize);
+    let body = text.len() - text[body..].trim_start().len();
     // The title is shown anyway.
     let first = found.iter().find(|span| span.start as usize >= body).or_else(|| found.first());
     let at = first.map_or(body, |span| span.start as usize);

@@ -34,7 +34,7 @@ pub use hits::Hit;
 pub use key::key;
 pub use query::{Query, QueryError};
 pub use rows::{
-    Because, FeedKind, FeedRow, Listing, LogRow, Order, ReportRow, RunRow, StoryRow, Summary,
-    VersionRow, Why,
+    Because, FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow,
+    Summary, VersionRow, Why,
 };
 pub use writer::{Outcome, Taken, Writer};

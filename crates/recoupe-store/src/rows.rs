@@ -219,6 +219,25 @@ pub struct FeedRow {
     pub error: Option<String>,
 }
 
+/// A page that a feed named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageRow {
+    /// Its address, as the feed has it.
+    pub url: String,
+    /// The mark of its last answer (`ETag`).
+    pub etag: Option<String>,
+    /// The time of its last answer (`Last-Modified`).
+    pub last_modified: Option<String>,
+    /// When a feed named it first.
+    pub found: Timestamp,
+    /// When it is to be asked for; never again where there is none.
+    pub due: Option<Timestamp>,
+    /// When it was read last.
+    pub read: Option<Timestamp>,
+    /// How often in a row it could not be read.
+    pub failures: u64,
+}
+
 /// A line of the run log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunRow {

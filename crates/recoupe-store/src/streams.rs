@@ -26,20 +26,19 @@ const AHEAD: i32 = 2;
 /// What is kept in memory between reports.
 #[derive(Debug, Default)]
 pub(crate) struct Streams {
-    recent: Option<Recent>,
-    older: Option<Older>,
-}
-
-#[derive(Debug)]
-struct Recent {
-    stream: Stream,
+    /// The newest day, where there is one and it has been asked for.
     newest: Option<Date>,
+    asked: bool,
+    recent: Option<Stream>,
+    older: Option<Older>,
 }
 
 #[derive(Debug)]
 struct Older {
     stream: Stream,
     center: Date,
+    /// Whether it holds reports without a day, which the stream of the last weeks holds too.
+    undated: bool,
 }
 
 impl Streams {
@@ -62,33 +61,41 @@ impl Streams {
         signature: Signature,
         fetched: Timestamp,
     ) -> Result<Vec<Change>> {
-        let recent = match &mut self.recent {
-            Some(recent) => recent,
-            None => self.recent.insert(restore_recent(engine, fetched)?),
-        };
+        if !self.asked {
+            self.newest = engine.newest()?;
+            self.asked = true;
+        }
+        let newest = self.newest;
         let day = signature.day;
-        let first = recent.newest.map(|newest| plus(newest, -i32::from(WINDOW)));
+        let first = newest.map(|newest| plus(newest, -i32::from(WINDOW)));
         if let (Some(day), Some(first)) = (day, first)
             && day < first
         {
-            let older = match self.older.take_if(|older| {
+            let near = self.older.take_if(|older| {
                 plus(older.center, -AROUND) <= day && day <= plus(older.center, AROUND)
-            }) {
+            });
+            let older = match near {
                 Some(older) => self.older.insert(older),
-                None => self.older.insert(restore_older(engine, day)?),
+                None => self.older.insert(restore_older(engine, day, fetched)?),
             };
-            if reach(older.center) >= first {
+            let changes = older.stream.add(number, signature);
+            let alone = matches!(changes[..], [Change::Opened { .. }]);
+            if reach(older.center) >= first || (older.undated && !alone) {
                 self.recent = None;
             }
-            return Ok(older.stream.add(number, signature));
+            return Ok(changes);
         }
-        if let (Some(older), Some(first)) = (&self.older, first)
-            && reach(older.center) >= first
-        {
+        if self.older.as_ref().is_some_and(|older| {
+            day.is_none() || first.is_none_or(|first| reach(older.center) >= first)
+        }) {
             self.older = None;
         }
-        recent.newest = recent.newest.max(day);
-        Ok(recent.stream.add(number, signature))
+        let recent = match &mut self.recent {
+            Some(recent) => recent,
+            None => self.recent.insert(restore_recent(engine, newest, fetched)?),
+        };
+        self.newest = newest.max(day);
+        Ok(recent.add(number, signature))
     }
 }
 
@@ -97,23 +104,33 @@ fn reach(center: Date) -> Date {
     plus(center, AROUND + i32::from(WINDOW))
 }
 
-fn restore_recent(engine: &mut dyn Engine, fetched: Timestamp) -> Result<Recent> {
-    let newest = engine.newest()?;
+/// Reports without a day count from when they were fetched.
+fn undated_since(fetched: Timestamp) -> Timestamp {
+    fetched.saturating_sub((i64::from(WINDOW) * 24).hours()).unwrap_or(Timestamp::MIN)
+}
+
+fn restore_recent(
+    engine: &mut dyn Engine,
+    newest: Option<Date>,
+    fetched: Timestamp,
+) -> Result<Stream> {
     let mut stream = Stream::with_window(WINDOW);
     // Without a day there are no others than undated ones.
     let last = newest.unwrap_or(Date::MAX);
-    let since = fetched - (i64::from(WINDOW) * 24).hours();
+    let since = undated_since(fetched);
     let kept = engine.kept(plus(last, -i32::from(WINDOW)), last, Some(since))?;
     fill(&mut stream, engine, kept)?;
-    Ok(Recent { stream, newest })
+    Ok(stream)
 }
 
-fn restore_older(engine: &mut dyn Engine, center: Date) -> Result<Older> {
+fn restore_older(engine: &mut dyn Engine, center: Date, fetched: Timestamp) -> Result<Older> {
     let mut stream = Stream::default();
     let wide = AROUND + i32::from(WINDOW);
-    let kept = engine.kept(plus(center, -wide), plus(center, wide), None)?;
+    let since = undated_since(fetched);
+    let kept = engine.kept(plus(center, -wide), plus(center, wide), Some(since))?;
+    let undated = kept.iter().any(|kept| kept.day.is_none());
     fill(&mut stream, engine, kept)?;
-    Ok(Older { stream, center })
+    Ok(Older { stream, center, undated })
 }
 
 fn fill(stream: &mut Stream, engine: &mut dyn Engine, kept: Vec<Kept>) -> Result<()> {

@@ -68,27 +68,59 @@ fn key_word(key: &str) -> String {
     name_words(key).replace(' ', "")
 }
 
+/// The most rows that are made of words with several forms.
+const ROWS: usize = 8;
+
 /// The forms that any language, or `language` alone, would have kept `words` in: one word, or several that stand one
 /// behind the other, parted by blanks; sorted.
 pub(crate) fn forms(words: &str, language: Option<&str>) -> BTreeSet<String> {
     let chosen = language.and_then(Language::get);
     let all = Language::all().iter().chain([Language::undetermined()]);
     let languages = all.filter(|held| chosen.is_none_or(|chosen| chosen == *held));
-    let row = |language| {
-        let forms = words.split_whitespace().filter_map(|word| form(word, language));
-        forms.collect::<Vec<_>>().join(" ")
-    };
-    languages.map(row).filter(|row| !row.is_empty()).collect()
+    languages.flat_map(|language| rows(words, language)).filter(|row| !row.is_empty()).collect()
 }
 
-/// The longest piece of `word`, as a stem of `language`.
-fn form(word: &str, language: &'static Language) -> Option<String> {
+/// The words in a row, in each of their forms.
+fn rows(words: &str, language: &'static Language) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    for word in words.split_whitespace() {
+        let forms = forms_of_one(word, language);
+        if forms.is_empty() {
+            continue;
+        }
+        let longer = rows.iter().flat_map(|row| {
+            forms.iter().map(move |form| {
+                let mut row = row.clone();
+                push(&mut row, form);
+                row
+            })
+        });
+        rows = longer.take(ROWS).collect();
+    }
+    rows
+}
+
+/// The stem of the longest piece of `word`. Where articles are written on to words, a stemmer may take the first
+/// letter of a bare one for a small word too: then the stem with the article is another form, or that without it.
+fn forms_of_one(word: &str, language: &'static Language) -> BTreeSet<String> {
     let tokens = Tokens::of(word, language);
     let pieces =
         tokens.items().iter().enumerate().filter(|(_, token)| token.kind != TokenKind::Mark);
     // Of equals the last: what is written on stands in front more often than behind.
-    let (index, _) = pieces.max_by_key(|(_, token)| token.span.len())?;
-    Some(name_words(&stem(tokens.lower(index), language))).filter(|form| !form.is_empty())
+    let Some((index, _)) = pieces.max_by_key(|(_, token)| token.span.len()) else {
+        return BTreeSet::new();
+    };
+    let piece = tokens.lower(index);
+    let mut forms = vec![piece.to_owned()];
+    let article = language.property("article");
+    if !article.is_empty() {
+        forms.push(match piece.strip_prefix(article) {
+            Some(bare) => bare.to_owned(),
+            None => format!("{article}{piece}"),
+        });
+    }
+    let forms = forms.iter().map(|form| name_words(&stem(form, language)));
+    forms.filter(|form| !form.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -111,6 +143,11 @@ mod tests {
     fn what_is_written_on_is_cut_off() {
         let bare = forms("وزير", Some("ar"));
         assert_eq!(forms("والوزير", Some("ar")), bare);
-        assert_eq!(bare.len(), 1);
+        assert_eq!(forms("الوزير", Some("ar")), bare);
+    }
+
+    #[test]
+    fn rows_of_words_do_not_multiply_without_end() {
+        assert!(forms(&"وزير ".repeat(40), Some("ar")).len() <= super::ROWS);
     }
 }

@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::filed::{Filed, Raw};
 use crate::lock::Lock;
 use crate::placing::steps;
-use crate::rows::{Because, FeedRow, RunRow, StoryRow, Summary, Why};
+use crate::rows::{Because, FeedRow, PageRow, RunRow, StoryRow, Summary, Why};
 use crate::streams::Streams;
 use jiff::Timestamp;
 use recoupe_stories::Signature;
@@ -214,6 +214,35 @@ impl<'archive> Writer<'archive> {
     /// [`StoreError`] where it could not be written.
     pub fn unwatch(&mut self, url: &str) -> Result<bool> {
         self.archive.engine.unwatch(url)
+    }
+
+    /// Takes down pages that a feed names and that are not known yet, due at once; gives how many.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where they could not be written.
+    pub fn found(&mut self, urls: &[String], at: Timestamp) -> Result<usize> {
+        self.archive.engine.found(urls, at)
+    }
+
+    /// Writes how a page is.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where it could not be written.
+    pub fn page(&mut self, page: &PageRow) -> Result<()> {
+        self.archive.engine.page(page)
+    }
+
+    /// Lets the file grow to so many pages and no further, as long as the archive is open: for tests of what a full
+    /// disk does.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the engine has no such limit.
+    #[doc(hidden)]
+    pub fn limit_pages(&mut self, pages: u32) -> Result<()> {
+        self.archive.engine.limit_pages(pages)
     }
 
     /// Gives back room that is not used.

@@ -36,7 +36,7 @@ struct Got {
 }
 
 /// Parts addresses from paths.
-fn part(given: &[PathBuf]) -> (Vec<String>, Vec<PathBuf>) {
+pub(crate) fn part(given: &[PathBuf]) -> (Vec<String>, Vec<PathBuf>) {
     let text = |path: &PathBuf| path.to_str().filter(|text| is_address(text)).map(str::to_owned);
     let addresses = given.iter().filter_map(text).collect();
     let paths = given.iter().filter(|path| text(path).is_none()).cloned().collect();
@@ -112,7 +112,8 @@ impl Fetching {
     }
 }
 
-fn failure(error: &FetchError) -> Failure {
+/// The failure of an address.
+pub(crate) fn failure(error: &FetchError) -> Failure {
     let message = error.to_string();
     // The message begins with the address, which a failure names by itself.
     let message = message.strip_prefix(&error.url).and_then(|rest| rest.strip_prefix(": "));

@@ -10,7 +10,7 @@ use crate::stream::{self, Piece};
 use crate::{messages, output};
 use jiff::Timestamp;
 use recoupe_annotate::Reading;
-use recoupe_read::{Address, Article};
+use recoupe_read::Article;
 use recoupe_store::{Filed, Outcome, Raw, RunRow, StoreError, Taken, Writer, key};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -53,26 +53,26 @@ type Made = (String, Option<String>, Filed);
 /// Files what is read.
 pub(crate) struct Filing<'w, 'archive> {
     writer: &'w mut Writer<'archive>,
+    counted: &'w mut Counted,
     each: bool,
     at: Timestamp,
     /// How many reports of a name there were inside a source.
     named: HashMap<String, usize>,
-    pub(crate) counted: Counted,
-    /// What was read names these addresses.
-    pub(crate) addresses: Vec<Address>,
 }
 
 impl<'w, 'archive> Filing<'w, 'archive> {
-    /// Files by `writer`; with `each`, tells of each report on standard output once it is on the disk.
-    pub(crate) fn new(writer: &'w mut Writer<'archive>, each: bool) -> Self {
-        Self {
-            writer,
-            each,
-            at: now(),
-            named: HashMap::new(),
-            counted: Counted::default(),
-            addresses: Vec::new(),
-        }
+    /// Files by `writer` and counts into `counted`; with `each`, tells of each report on standard output once it is on the disk.
+    pub(crate) fn with(
+        writer: &'w mut Writer<'archive>,
+        each: bool,
+        counted: &'w mut Counted,
+    ) -> Self {
+        Self { writer, counted, each, at: now(), named: HashMap::new() }
+    }
+
+    /// Counts a page of which the site said that it is as before.
+    pub(crate) fn unchanged(&mut self) {
+        self.counted.same += 1;
     }
 
     /// Reads and files `sources`; `ended` is called once one is done.
@@ -113,7 +113,6 @@ impl<'w, 'archive> Filing<'w, 'archive> {
         for warning in &piece.warnings {
             messages::warning(warning);
         }
-        self.addresses.extend(piece.addresses);
         let container = real_path(&piece.source);
         for (source, url, filed) in piece.items {
             let place = self.place(&container, &piece.source, &source);

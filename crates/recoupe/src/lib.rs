@@ -14,5 +14,6 @@ pub mod inputs;
 mod messages;
 mod output;
 pub mod stream;
+mod watching;
 
 pub use commands::run;

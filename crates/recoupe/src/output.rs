@@ -14,6 +14,19 @@ pub(crate) fn bytes(bytes: &[u8], file: Option<&Path>) -> Result<()> {
         .with_context(|| format!("{}: cannot be written; check the folder", file.display()))
 }
 
+/// Words that may hold anything, as one line that moves no cursor.
+pub(crate) fn one_line(words: &str) -> String {
+    let shown = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
+    words.chars().map(shown).collect()
+}
+
+/// Writes a value as JSON to stdout.
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<()> {
+    let mut written = serde_json::to_vec_pretty(value)?;
+    written.push(b'\n');
+    bytes(&written, None)
+}
+
 /// Writes text with styles to `file`, or to stdout where there is none; styles pass only where they are
 /// wanted.
 pub(crate) fn styled(text: &str, file: Option<&Path>) -> Result<()> {

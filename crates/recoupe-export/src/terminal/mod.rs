@@ -18,7 +18,7 @@ use crate::record::Record;
 use flow::{plain, run};
 use sheet::Sheet;
 
-pub use lists::{StoryItem, stories};
+pub use lists::{LogItem, ReportItem, StoryItem, reports as report_list, steps, stories};
 
 /// How the text is to be made.
 #[derive(Debug, Clone, Copy)]

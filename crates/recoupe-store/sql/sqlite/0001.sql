@@ -101,6 +101,18 @@ CREATE TABLE feeds (
     error TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- Pages that feeds named, by the address that was named; asked for again ever more rarely.
+CREATE TABLE pages (
+    url TEXT PRIMARY KEY,
+    etag TEXT,
+    last_modified TEXT,
+    found TEXT NOT NULL,
+    due TEXT,                           -- null: asked for no more
+    read TEXT,
+    failures INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pages_due ON pages (due) WHERE due IS NOT NULL;
+
 -- What could not be read.
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,

@@ -2,11 +2,13 @@
 
 use super::text::{day, key, maybe, maybe_number, number, parsed, time};
 use super::{Sqlite, upkeep, write};
-use crate::engine::{Decision, Engine, Kept, Known, Match, New, Result, Step, Version};
+use crate::engine::{
+    Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, New, Result, Step, Version,
+};
 use crate::hits::Found;
 use crate::rows::{
-    Because, FeedKind, FeedRow, Listing, LogRow, Order, ReportRow, RunRow, StoryRow, Summary,
-    VersionRow, Why,
+    Because, FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow,
+    Summary, VersionRow, Why,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -141,6 +143,36 @@ impl Engine for Sqlite {
         self.written(|on| Ok(on.execute("DELETE FROM feeds WHERE url = ?1", [url])? > 0))
     }
 
+    fn found(&mut self, urls: &[String], at: Timestamp) -> Result<usize> {
+        self.written(|on| write::found(on, urls, &time(at)))
+    }
+
+    fn page(&mut self, page: &PageRow) -> Result<()> {
+        self.written(|on| write::page(on, page))
+    }
+
+    fn due(&mut self, at: Timestamp, limit: u64) -> Result<Vec<PageRow>> {
+        let sql = "SELECT url, etag, last_modified, found, due, read, failures FROM pages
+            WHERE due <= ?1 ORDER BY found DESC, url LIMIT ?2";
+        self.list(sql, params![time(at), key(limit)], |row| {
+            Ok(PageRow {
+                url: row.get(0)?,
+                etag: row.get(1)?,
+                last_modified: row.get(2)?,
+                found: parsed(row, 3)?,
+                due: maybe(row, 4)?,
+                read: maybe(row, 5)?,
+                failures: number(row, 6)?,
+            })
+        })
+    }
+
+    fn next_due(&mut self) -> Result<Option<Timestamp>> {
+        let sql = "SELECT min(due) FROM (SELECT min(due) AS due FROM feeds
+            UNION ALL SELECT min(due) FROM pages WHERE due IS NOT NULL)";
+        Ok(self.one(sql, [], |row| maybe(row, 0))?.flatten())
+    }
+
     fn stories(&mut self, listing: &Listing) -> Result<Vec<StoryRow>> {
         let order = match listing.order {
             Order::Origins => "coalesce(origins, 1) DESC, ",
@@ -183,6 +215,11 @@ impl Engine for Sqlite {
 
     fn report(&mut self, id: u64) -> Result<Option<ReportRow>> {
         self.one(&format!("{REPORT} FROM reports WHERE id = ?1"), [key(id)], report)
+    }
+
+    fn reports_after(&mut self, after: u64, limit: u64) -> Result<Vec<ReportRow>> {
+        let sql = format!("{REPORT} FROM reports WHERE id > ?1 ORDER BY id LIMIT ?2");
+        self.list(&sql, [key(after), key(limit)], report)
     }
 
     fn versions(&mut self, report: u64) -> Result<Vec<VersionRow>> {
@@ -285,12 +322,16 @@ impl Engine for Sqlite {
         self.asked(upkeep::check)
     }
 
-    fn every_version(&mut self, each: &mut dyn FnMut(u64, u64, &[u8], &[u8])) -> Result<u64> {
+    fn every_version(&mut self, each: EachVersion<'_>) -> Result<u64> {
         self.asked(|on| upkeep::every_version(on, each))
     }
 
-    fn every_raw(&mut self, each: &mut dyn FnMut(u64, &[u8], &[u8])) -> Result<u64> {
+    fn every_raw(&mut self, each: EachRaw<'_>) -> Result<u64> {
         self.asked(|on| upkeep::every_raw(on, each))
+    }
+
+    fn limit_pages(&mut self, pages: u32) -> Result<()> {
+        self.asked(|on| on.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())))
     }
 
     fn compact(&mut self) -> Result<()> {

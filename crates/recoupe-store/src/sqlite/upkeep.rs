@@ -1,6 +1,7 @@
 //! Whether all holds together, and giving back room.
 
 use super::text::number;
+use crate::engine::{EachRaw, EachVersion};
 use rusqlite::{Connection, Result};
 
 /// What must be empty, with what it says where it is not.
@@ -57,10 +58,7 @@ pub(super) fn check(on: &Connection) -> Result<Vec<String>> {
     Ok(found)
 }
 
-pub(super) fn every_version(
-    on: &Connection,
-    each: &mut dyn FnMut(u64, u64, &[u8], &[u8]),
-) -> Result<u64> {
+pub(super) fn every_version(on: &Connection, each: EachVersion<'_>) -> Result<u64> {
     let mut statement = on.prepare("SELECT report, number, hash, article FROM versions")?;
     let mut rows = statement.query([])?;
     let mut count = 0;
@@ -76,7 +74,7 @@ pub(super) fn every_version(
     Ok(count)
 }
 
-pub(super) fn every_raw(on: &Connection, each: &mut dyn FnMut(u64, &[u8], &[u8])) -> Result<u64> {
+pub(super) fn every_raw(on: &Connection, each: EachRaw<'_>) -> Result<u64> {
     let mut statement = on.prepare("SELECT id, hash, packed FROM raw")?;
     let mut rows = statement.query([])?;
     let mut count = 0;

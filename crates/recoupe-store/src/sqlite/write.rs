@@ -3,7 +3,7 @@
 use super::text::{day, key, time};
 use crate::engine::{Decision, New, Step, Version};
 use crate::filed::Raw;
-use crate::rows::{Because, FeedKind, FeedRow, RunRow, Summary, Why};
+use crate::rows::{Because, FeedKind, FeedRow, PageRow, RunRow, Summary, Why};
 use crate::words::Indexed;
 use rusqlite::{Connection, OptionalExtension, Result, named_params, params};
 use std::collections::BTreeSet;
@@ -287,6 +287,31 @@ pub(super) fn watch(on: &Connection, feed: &FeedRow) -> Result<()> {
         feed.read.map(time),
         key(feed.failures),
         feed.error,
+    ])?;
+    Ok(())
+}
+
+pub(super) fn found(on: &Connection, urls: &[String], at: &str) -> Result<usize> {
+    let mut statement = on.prepare_cached(
+        "INSERT INTO pages (url, found, due, failures) VALUES (?1, ?2, ?2, 0)
+        ON CONFLICT DO NOTHING",
+    )?;
+    urls.iter().map(|url| statement.execute([url.as_str(), at])).sum()
+}
+
+pub(super) fn page(on: &Connection, page: &PageRow) -> Result<()> {
+    on.prepare_cached(
+        "INSERT OR REPLACE INTO pages (url, etag, last_modified, found, due, read, failures)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        page.url,
+        page.etag,
+        page.last_modified,
+        time(page.found),
+        page.due.map(time),
+        page.read.map(time),
+        key(page.failures),
     ])?;
     Ok(())
 }

@@ -41,14 +41,14 @@ impl Add {
         let found = std::mem::take(&mut self.fetching).find(&self.paths)?;
         let given = found.sources.len() + found.failures.len();
         let mut writer = archiving::writer(&mut archive)?;
-        let mut filing = Filing::new(&mut writer, self.each);
+        let mut counted = Counted::default();
+        let mut filing = Filing::with(&mut writer, self.each, &mut counted);
         for failure in found.failures {
             filing.failed(&failure)?;
         }
         let progress = messages::progress(found.sources.len());
         let read = filing.read(found.sources, || progress.inc(1));
         progress.finish_and_clear();
-        let counted: Counted = filing.counted;
         read?;
         if counted.is_nothing() {
             bail!("nothing to add: none of {given} inputs could be read");

@@ -1,17 +1,21 @@
 //! The sub-commands, and the one definition from which help, completions and manual are made.
 
 mod add;
+mod archive;
+mod by_hand;
 mod check;
 mod completions;
 mod languages;
 mod man;
 mod printing;
 mod read;
+mod search;
 mod serve;
 mod show;
 mod stories;
 mod vectors;
 mod verify;
+mod watch;
 
 pub(crate) use add::told;
 
@@ -77,15 +81,23 @@ pub(crate) struct Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, but some inputs could not be read (check, add, read, vectors) or something does not hold (verify)
+  1  done, but some inputs could not be read (check, add, watch, read,
+     vectors) or something does not hold (verify,
+     archive check)
   2  nothing done";
 
 #[derive(Debug, Subcommand)]
 enum Job {
     Check(check::Check),
     Add(add::Add),
+    Watch(watch::Watch),
     Stories(stories::Stories),
     Show(show::Show),
+    Search(search::Search),
+    Merge(by_hand::Merge),
+    Split(by_hand::Split),
+    Rename(by_hand::Rename),
+    Archive(archive::ArchiveCommand),
     Serve(serve::Serve),
     Read(read::ReadCommand),
     Verify(verify::Verify),
@@ -119,8 +131,14 @@ pub fn run() -> ExitCode {
     let ended = match command.job {
         Job::Check(check) => check.run(),
         Job::Add(add) => add.run(),
+        Job::Watch(watch) => watch.run(),
         Job::Stories(stories) => stories.run(),
         Job::Show(show) => show.run(),
+        Job::Search(search) => search.run(),
+        Job::Merge(merge) => merge.run(),
+        Job::Split(split) => split.run(),
+        Job::Rename(rename) => rename.run(),
+        Job::Archive(archive) => archive.run(),
         Job::Serve(serve) => serve.run(),
         Job::Read(read) => read.run(),
         Job::Verify(verify) => verify.run(),

@@ -79,11 +79,7 @@ impl Stories {
             ListFormat::Text => {
                 output::styled(&recoupe_export::stories(&items, width(false)), None)?;
             }
-            ListFormat::Json => {
-                let mut bytes = serde_json::to_vec_pretty(&items)?;
-                bytes.push(b'\n');
-                output::bytes(&bytes, None)?;
-            }
+            ListFormat::Json => output::json(&items)?,
         }
         Ok(exit::DONE)
     }

@@ -1,0 +1,184 @@
+//! The commands over an archive from outside.
+
+mod common;
+
+use common::{Affair, Ran, recoupe};
+use std::fs;
+
+/// The affair in an archive.
+fn filed() -> Affair {
+    let affair = Affair::new();
+    let ran = recoupe(&affair, &["add", "affair"]);
+    assert_eq!((ran.code, ran.errors.as_str()), (0, ""), "{}", ran.output);
+    affair
+}
+
+/// What must not be in a snapshot: times, and the temporary folder.
+fn lasting(affair: &Affair, text: &str) -> String {
+    let folder = affair.path("").display().to_string();
+    let times = |line: &str| match line.split_once("Z  ") {
+        Some((time, rest)) if time.len() == 19 => format!("TIME  {rest}"),
+        _ => line.to_owned(),
+    };
+    text.replace(&folder, "FOLDER/").lines().map(times).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn add_tells_what_was_new() {
+    let affair = Affair::new();
+    let ran = recoupe(&affair, &["add", "affair", "--each"]);
+    insta::assert_snapshot!(ran.output);
+    assert_eq!(recoupe(&affair, &["add", "affair"]).output, "0 new, 0 changed, 3 as before\n");
+    // The same file by another name is the same report.
+    let absolute = affair.path("affair/harbour-gazette.txt");
+    let ran = recoupe(&affair, &["add", &absolute.display().to_string()]);
+    assert_eq!(ran.output, "0 new, 0 changed, 1 as before\n");
+}
+
+#[test]
+fn stories_as_text() {
+    insta::assert_snapshot!(recoupe(&filed(), &["stories"]).output);
+}
+
+#[test]
+fn stories_as_json() {
+    insta::assert_snapshot!(recoupe(&filed(), &["stories", "--format", "json"]).output);
+}
+
+#[test]
+fn show_prints_what_check_prints() {
+    let affair = filed();
+    for format in ["text", "json", "html", "markdown", "csv"] {
+        let shown = recoupe(&affair, &["show", "1", "--format", format]);
+        let checked = recoupe(&affair, &["check", "affair", "--format", format]);
+        assert_eq!(shown.output, checked.output, "{format}");
+    }
+}
+
+#[test]
+fn the_log_tells_why_reports_are_where_they_are() {
+    let affair = filed();
+    let ran = recoupe(&affair, &["show", "1", "--log"]);
+    insta::assert_snapshot!(lasting(&affair, &ran.output));
+}
+
+#[test]
+fn search_finds_words_of_any_language() {
+    let affair = filed();
+    let ran = recoupe(&affair, &["search", "ferries"]);
+    insta::assert_snapshot!(lasting(&affair, &ran.output));
+    assert_eq!(recoupe(&affair, &["search", "volcano"]).output, "");
+    let told = recoupe(&affair, &["search", "after:monday"]);
+    assert_eq!((told.code, told.output.as_str()), (2, ""));
+    assert!(told.errors.contains("no day"), "{}", told.errors);
+}
+
+#[test]
+fn a_changed_file_is_a_new_version_of_its_report() {
+    let affair = filed();
+    let file = "affair/harbour-gazette.txt";
+    let text = fs::read_to_string(affair.path(file)).expect("a report");
+    affair.write(file, text.replace("collision", "crash").as_bytes());
+    let ran = recoupe(&affair, &["add", "affair"]);
+    assert_eq!(ran.output, "0 new, 1 changed, 2 as before; 1 story\n");
+    let ran = recoupe(&affair, &["archive", "export", "--versions"]);
+    assert_eq!(ran.output.lines().count(), 4);
+    let ran = recoupe(&affair, &["archive", "export"]);
+    assert_eq!(ran.output.lines().count(), 3);
+    assert!(ran.output.contains("crash"));
+}
+
+#[test]
+fn what_is_exported_is_read_again() {
+    let affair = filed();
+    let exported = recoupe(&affair, &["archive", "export", "--output", "all.jsonl"]);
+    assert_eq!((exported.code, exported.output.as_str()), (0, ""));
+    let checked = recoupe(&affair, &["check", "all.jsonl"]);
+    assert_eq!(checked.output, recoupe(&affair, &["check", "affair"]).output);
+}
+
+#[test]
+fn a_person_merges_parts_and_names() {
+    let affair = Affair::new();
+    affair.write(
+        "affair/other.txt",
+        b"Bakers on strike in Velmar\n\nThe union of bakers says 900 ovens stay cold.\n",
+    );
+    assert_eq!(recoupe(&affair, &["add", "affair"]).code, 0);
+    let run = |arguments: &[&str]| -> Ran { recoupe(&affair, arguments) };
+    let merged = run(&["merge", "4", "1"]);
+    assert!(merged.output.contains("4 reports"), "{}{}", merged.output, merged.errors);
+    let split = run(&["split", "1", "4"]);
+    assert!(split.output.contains("Bakers on strike"), "{}{}", split.output, split.errors);
+    let named = run(&["rename", "4", "The cold ovens"]);
+    assert!(named.output.contains("The cold ovens"), "{}", named.output);
+    // All of it holds when the same reports come again.
+    assert_eq!(run(&["add", "affair"]).output, "0 new, 0 changed, 4 as before\n");
+    assert!(run(&["stories"]).output.contains("The cold ovens"));
+    let log = run(&["show", "4", "--log"]);
+    assert!(log.output.contains("by hand"), "{}", log.output);
+    assert!(run(&["archive", "check"]).output.ends_with("all hold\n"));
+}
+
+#[test]
+fn what_cannot_be_done_is_one_line() {
+    let affair = filed();
+    affair.write("notes.txt", b"no archive\n");
+    for (arguments, told) in [
+        (vec!["stories", "--archive", "none.sqlite"], "no archive"),
+        (vec!["stories", "--archive", "notes.txt"], "not an archive"),
+        (vec!["add", "affair", "--archive", "notes.txt"], "not an archive"),
+        (vec!["show", "99"], "there is no story 99"),
+        (vec!["merge", "1", "99"], "there is no story 99"),
+        (vec!["split", "1", "99"], "report 99 is not in story 1"),
+        (vec!["split", "1", "1", "2", "3"], "nothing would be left"),
+        (vec!["add", "nowhere"], "no such file"),
+        (vec!["watch"], "nothing to watch"),
+    ] {
+        let ran = recoupe(&affair, &arguments);
+        assert_eq!((ran.code, ran.output.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.errors.contains(told), "{arguments:?}: {}", ran.errors);
+        assert!(ran.errors.lines().count() <= 2, "{}", ran.errors);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_is_filed() {
+    let affair = Affair::new();
+    affair.write("affair/picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let ran = recoupe(&affair, &["add", "affair", "nowhere"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.output, "3 new, 0 changed, 0 as before; 1 story\n");
+    assert_eq!(ran.errors.lines().count(), 2, "{}", ran.errors);
+    let runs = recoupe(&affair, &["archive", "runs"]);
+    assert_eq!(runs.output.lines().count(), 2, "{}", runs.output);
+}
+
+#[test]
+fn compacting_keeps_all_there_is() {
+    let affair = filed();
+    let before = recoupe(&affair, &["archive", "export"]).output;
+    assert_eq!(recoupe(&affair, &["archive", "compact"]).code, 0);
+    assert_eq!(recoupe(&affair, &["archive", "export"]).output, before);
+    assert!(recoupe(&affair, &["archive", "check"]).output.ends_with("all hold\n"));
+}
+
+#[test]
+fn the_environment_names_the_archive() {
+    let affair = Affair::new();
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_recoupe"))
+        .args(["add", "affair"])
+        .current_dir(affair.path(""))
+        .env("RECOUPE_ARCHIVE", "elsewhere.sqlite")
+        .output()
+        .expect("it runs");
+    assert!(ran.status.success());
+    assert!(affair.path("elsewhere.sqlite").exists() && !affair.path("recoupe.sqlite").exists());
+}
+
+#[test]
+fn help() {
+    let all = ["add", "watch", "stories", "show", "search", "merge", "split", "rename", "archive"];
+    let helps = all.map(|command| recoupe(&Affair::new(), &[command, "--help"]).output);
+    insta::assert_snapshot!(helps.join("\n----\n"));
+}
