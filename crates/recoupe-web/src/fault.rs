@@ -66,11 +66,13 @@ impl From<StoreError> for Fault {
                 };
                 Self::new(StatusCode::NOT_FOUND, what, "Begin with the list of stories, or search.")
             }
-            StoreError::NotInStory { report, story } => Self::bad(
+            StoreError::NotInStory { report, story } => Self::new(
+                StatusCode::CONFLICT,
                 format!("Report {report} is not in story {story}"),
                 "Name reports that the story has.",
             ),
-            StoreError::WholeStory(_) => Self::bad(
+            StoreError::WholeStory(_) => Self::new(
+                StatusCode::CONFLICT,
                 "All reports were named, so that nothing would be left",
                 "Leave out at least one report.",
             ),

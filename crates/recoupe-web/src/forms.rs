@@ -27,7 +27,7 @@ pub(crate) fn numbered(part: &str) -> Result<(u64, As), Fault> {
         None => (part, As::Page),
     };
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = digits.parse().ok().filter(|_| plain);
+    let number = digits.parse().ok().filter(|number| plain && *number > 0);
     number.map(|number| (number, form)).ok_or_else(Fault::nothing_here)
 }
 

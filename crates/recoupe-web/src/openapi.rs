@@ -71,7 +71,7 @@ const fn write(
     summary: &'static str,
     form: fn() -> Value,
 ) -> Operation {
-    let fails = &[400, 403, 404, 413, 415];
+    let fails = &[400, 403, 404, 409, 413, 415];
     let gives = ("", "");
     Operation { path, method: "post", id, summary, takes: STORY, form: Some(form), gives, fails }
 }
@@ -140,6 +140,7 @@ fn answer(status: u16, json: bool) -> (String, Value) {
         403 => "The form comes from another site",
         404 => "There is nothing of this number",
         405 => "This address does not take such a request",
+        409 => "The story has no such report, or nothing would be left of it",
         413 => "The form is too large",
         415 => "This is no form",
         421 => "On the loopback interface only names of this machine are answered",

@@ -130,7 +130,7 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
         ("POST", "/stories/1/merge", "other=x", 400),
         ("POST", "/stories/1/merge", "other=99", 404),
         ("POST", "/stories/1/split", "", 400),
-        ("POST", "/stories/1/split", "report=99", 400),
+        ("POST", "/stories/1/split", "report=99", 409),
         ("POST", "/stories/1/rename", "title=x", 400),
     ] {
         let headers = [("content-type", "application/x-www-form-urlencoded")];

@@ -97,6 +97,7 @@ impl StoryPage<'_, '_, '_> {
 
     pub(super) fn timeline(&mut self) {
         let digest = self.digest;
+        super::drawn::days(self.page, digest);
         self.page.fixed("<ol class=\"timeline\">");
         let mut held = None;
         for event in &digest.happened {

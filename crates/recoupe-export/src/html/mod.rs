@@ -7,6 +7,7 @@
 
 mod accounts;
 mod beside;
+mod drawn;
 mod links;
 mod lit;
 mod overview;
