@@ -35,7 +35,7 @@ const HEADERS: [(HeaderName, &str); 6] = [
 ];
 
 pub(crate) async fn dress(request: Request, next: Next) -> Response {
-    let json = request.uri().path().ends_with(".json");
+    let json = request.uri().path().strip_suffix(".json").is_some();
     let (method, asked) = (request.method().clone(), request.headers().clone());
     let mut response = tokio::time::timeout(LIMIT, next.run(request)).await.unwrap_or_else(|_| {
         use axum::response::IntoResponse;

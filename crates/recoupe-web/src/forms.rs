@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use recoupe_store::{Listing, Order};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::fmt::Write as _;
 
 /// So many stories stand on a page.
 pub(crate) const PAGE: u64 = 100;
@@ -139,13 +140,14 @@ impl Stories {
     pub(crate) fn query(self, page: u64) -> String {
         let mut query = format!("?order={}", self.order.name());
         if self.origins > 0 {
-            query += &format!("&origins={}", self.origins);
+            // Writing to a String cannot fail.
+            let _ = write!(query, "&origins={}", self.origins);
         }
         if self.disputed {
             query += "&disputed=true";
         }
         if page > 1 {
-            query += &format!("&page={page}");
+            let _ = write!(query, "&page={page}");
         }
         query
     }

@@ -20,7 +20,7 @@ mod when;
 pub(crate) use claims::{Claimed, claims};
 pub(crate) use disputes::{Disputed, Side};
 pub(crate) use happenings::Happening;
-pub(crate) use lookup::{Lookup, name_of};
+pub(crate) use lookup::{Lookup, inside, name_of};
 pub(crate) use matrix::{Cell, Matrix, Row};
 pub(crate) use register::Agreed;
 pub(crate) use reports::{Copied, Report, reports_list};

@@ -2,8 +2,9 @@
 
 use super::lit::Beside;
 use super::story::StoryPage;
-use crate::digest::{Saying, Voice, name_of, when};
-use crate::words::agreed_facts;
+use crate::digest::{Agreed, Row, Saying, Voice, inside, name_of, when};
+use crate::record::EntityOut;
+use crate::words::{agreed_facts, counted};
 
 /// Of one speaker's sayings, so many are shown at once.
 const OPEN: usize = 5;
@@ -66,9 +67,13 @@ impl StoryPage<'_, '_, '_> {
     }
 
     pub(super) fn agreed(&mut self) {
-        let digest = self.digest;
+        let all: Vec<_> = self.digest.agreed.iter().collect();
+        self.arrangements(&all);
+    }
+
+    fn arrangements(&mut self, all: &[&Agreed<'_>]) {
         self.page.fixed("<ul class=\"register\">");
-        for agreed in &digest.agreed {
+        for agreed in all {
             let entry = agreed.entry;
             self.page.fixed("<li id=\"");
             self.page.text(&entry.id);
@@ -91,6 +96,49 @@ impl StoryPage<'_, '_, '_> {
             self.page.text(&facts.join(" · "));
             self.cites(&entry.spans);
             self.page.fixed("</p></div></li>\n");
+        }
+        self.page.fixed("</ul>");
+    }
+
+    /// What an entity said, what it agreed, and the statements of several reports that name it.
+    pub(super) fn deeds(&mut self, entity: &EntityOut) {
+        let digest = self.digest;
+        let own = |voice: &&Voice<'_>| voice.entity.is_some_and(|held| held.id == entity.id);
+        for voice in digest.voices.iter().filter(own) {
+            self.page.words("h2", &[], "Said, by the reports");
+            self.sayings(&voice.sayings);
+        }
+        let party = |agreed: &&Agreed<'_>| {
+            agreed.entry.parties.iter().chain(&agreed.entry.people).any(|id| *id == entity.id)
+        };
+        let agreed: Vec<&Agreed<'_>> = digest.agreed.iter().filter(party).collect();
+        if !agreed.is_empty() {
+            self.page.words("h2", &[], "Agreed");
+            self.arrangements(&agreed);
+        }
+        let names = |row: &&Row<'_>| {
+            let spans = &row.statement.spans;
+            spans.iter().any(|span| entity.mentions.iter().any(|name| inside(name, span)))
+        };
+        let rows: Vec<&Row<'_>> = digest.matrix.rows.iter().filter(names).collect();
+        if rows.is_empty() {
+            return;
+        }
+        self.page.words("h2", &[], "Statements of several reports that have the name");
+        self.page.fixed("<ul class=\"plain\">");
+        for row in rows {
+            self.page.fixed("<li>");
+            self.cited("span", "", &row.words);
+            self.cites(&row.statement.spans);
+            let address = self.links.member(&row.statement.id);
+            let told = counted(row.statement.origins, "origin");
+            self.page.fixed(" <small>");
+            self.page.words(
+                "a",
+                &[("href", &address)],
+                &format!("{told}, {}", row.statement.status),
+            );
+            self.page.fixed("</small></li>\n");
         }
         self.page.fixed("</ul>");
     }

@@ -22,6 +22,9 @@ const WIDTH: usize = 720;
 const MIDDLE: usize = 62;
 const STEP: usize = 6;
 
+const LEGEND: &str = "<p class=\"legend\"><span>above the line: events told</span> \
+<span>below it: reports published</span></p>";
+
 /// How many events and how many reports a day has.
 type Counts = BTreeMap<Date, (usize, usize)>;
 
@@ -30,8 +33,8 @@ pub(super) fn days(page: &mut Page, digest: &Digest<'_>) {
     let (Some(first), Some(last)) = (counts.keys().next(), counts.keys().next_back()) else {
         return;
     };
-    let all = (*last - *first).get_days() as usize + 1;
-    if all < 2 || all > MOST {
+    let all = between(*first, *last) + 1;
+    if !(2..=MOST).contains(&all) {
         return;
     }
     let [from, to] = [first, last].map(|day| when(&day.to_string()));
@@ -42,6 +45,7 @@ pub(super) fn days(page: &mut Page, digest: &Digest<'_>) {
     let view = format!("0 0 {WIDTH} {height}");
     let attributes =
         [("class", "drawn"), ("viewBox", &*view), ("role", "img"), ("aria-label", &*label)];
+    page.fixed(LEGEND);
     page.element("svg", &attributes, |page| {
         let middle = (MIDDLE + 1).to_string();
         let width = WIDTH.to_string();
@@ -49,7 +53,7 @@ pub(super) fn days(page: &mut Page, digest: &Digest<'_>) {
         page.element("line", &line, |_| {});
         let room = WIDTH / all;
         for (day, (told, published)) in &counts {
-            let left = (*day - *first).get_days() as usize * WIDTH / all;
+            let left = between(*first, *day) * WIDTH / all;
             let said = when(&day.to_string());
             if *told > 0 {
                 let tall = (*told).min(TALLEST) * STEP;
@@ -99,6 +103,11 @@ fn counts(digest: &Digest<'_>) -> Counts {
         }
     }
     counts
+}
+
+/// The days from one to a later one.
+fn between(first: Date, last: Date) -> usize {
+    usize::try_from((last - first).get_days()).unwrap_or(0)
 }
 
 /// The day of a date that tells one; of several days the first.

@@ -74,6 +74,9 @@ impl<'a> StoryView<'a> {
     /// Writes what is told of the entity `index`, from 0.
     pub fn entity(&self, page: &mut Page, index: usize, links: &Links) {
         beside::entity(page, &self.digest, index, links);
+        if let Some(entity) = self.digest.story.entities.get(index) {
+            StoryPage::new(page, &self.digest, links).deeds(entity);
+        }
     }
 
     fn report(&self, number: usize) -> Option<&crate::digest::Report<'a>> {

@@ -40,7 +40,9 @@ pub(crate) fn page(query: &str, hits: Option<&[Hit]>) -> String {
                 let told = format!("{}, the best first", counted(hits.len(), "report"));
                 page.words("p", &[("class", "note"), ("role", "status")], &told);
                 page.element("ol", &[("class", "rows")], |page| {
-                    hits.iter().for_each(|hit| row(page, hit));
+                    for hit in hits {
+                        row(page, hit);
+                    }
                 });
             }
         }

@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 /// A report whose every part tries to be markup.
-const HOSTILE: &str = r##"{"source": "\"><script>alert(1)</script>", "url": "javascript:alert(1)", "outlet": "<img src=x onerror=alert(2)>", "language": "\"onload=alert(3) x=\"", "title": "<script>alert(4)</script> in Quibor & \"Tacuato\"", "published": "2026-02-01", "text": "<b>Mira Quist</b> said in Quibor that </p></main><script>alert(5)</script> was heard.\n\n\u201c<iframe src=//evil.example>\u201d said Mira Quist on Tuesday. It cost 12 million euros, \u001b[31m she said."}"##;
+const HOSTILE: &str = r#"{"source": "\"><script>alert(1)</script>", "url": "javascript:alert(1)", "outlet": "<img src=x onerror=alert(2)>", "language": "\"onload=alert(3) x=\"", "title": "<script>alert(4)</script> in Quibor & \"Tacuato\"", "published": "2026-02-01", "text": "<b>Mira Quist</b> said in Quibor that </p></main><script>alert(5)</script> was heard.\n\n\u201c<iframe src=//evil.example>\u201d said Mira Quist on Tuesday. It cost 12 million euros, \u001b[31m she said."}"#;
 
 /// A server that runs until it is dropped.
 pub struct Running {
@@ -153,12 +153,12 @@ impl Running {
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut request = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\n");
         if !headers.iter().any(|(name, _)| *name == "host") {
-            request += &format!("host: {}\r\n", self.address);
+            request.extend(["host: ", &self.address.to_string(), "\r\n"]);
         }
         for (name, value) in headers {
-            request += &format!("{name}: {value}\r\n");
+            request.extend([*name, ": ", *value, "\r\n"]);
         }
-        request += &format!("content-length: {}\r\n\r\n{body}", body.len());
+        request.extend(["content-length: ", &body.len().to_string(), "\r\n\r\n", body]);
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).expect("sent");
         let mut bytes = Vec::new();
