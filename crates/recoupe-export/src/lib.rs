@@ -7,7 +7,7 @@ mod affair;
 mod build;
 mod changes;
 mod digest;
-mod html;
+pub mod html;
 mod markdown;
 mod offsets;
 mod overview;
@@ -21,6 +21,7 @@ mod words;
 pub use affair::{Claim, Findings};
 pub use build::record;
 pub use changes::{ChangeOut, VersionOut, changes};
+pub use digest::when;
 pub use html::html;
 pub use markdown::markdown;
 pub use overview::{Overview, overviews};
@@ -30,3 +31,4 @@ pub use terminal::{
     LogItem, ReportItem, StoryItem, TextOptions, relation_text, report_list, steps, stories, text,
     versions,
 };
+pub use words::{counted, language_name};

@@ -4,12 +4,14 @@ use crate::digest::{Agreed, Copied, Digest, Report, when};
 use recoupe_text::Language;
 
 /// "1 report", "3 reports".
-pub(crate) fn counted(count: usize, what: &str) -> String {
+#[must_use]
+pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The English name of a language's code, or the code where Recoupe has no tables for it.
-pub(crate) fn language_name(code: &str) -> &str {
+#[must_use]
+pub fn language_name(code: &str) -> &str {
     let name = Language::get(code).map_or("", |language| language.property("name"));
     if name.is_empty() { code } else { name }
 }

@@ -20,13 +20,13 @@ mod when;
 pub(crate) use claims::{Claimed, claims};
 pub(crate) use disputes::{Disputed, Side};
 pub(crate) use happenings::Happening;
-pub(crate) use lookup::{Lookup, name_of};
+pub(crate) use lookup::{Lookup, inside, name_of};
 pub(crate) use matrix::{Cell, Matrix, Row};
 pub(crate) use register::Agreed;
 pub(crate) use reports::{Copied, Report, reports_list};
 pub(crate) use statements::{Alone, Shared, Silence};
 pub(crate) use voices::{Saying, Voice};
-pub(crate) use when::when;
+pub use when::when;
 
 use crate::record::{Record, SpanOut, StoryOut};
 

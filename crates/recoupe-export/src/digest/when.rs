@@ -19,7 +19,8 @@ const MONTHS: [&str; 12] = [
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 /// An EDTF date in words.
-pub(crate) fn when(edtf: &str) -> String {
+#[must_use]
+pub fn when(edtf: &str) -> String {
     match edtf.split_once('/') {
         None => point(edtf),
         Some(("..", last)) => format!("until {}", point(last)),

@@ -1,8 +1,10 @@
 //! Quotations by speaker, the register, the timeline, the names.
 
+use super::lit::Beside;
 use super::story::StoryPage;
-use crate::digest::{Saying, Voice, name_of, when};
-use crate::words::agreed_facts;
+use crate::digest::{Agreed, Row, Saying, Voice, inside, name_of, when};
+use crate::record::EntityOut;
+use crate::words::{agreed_facts, counted};
 
 /// Of one speaker's sayings, so many are shown at once.
 const OPEN: usize = 5;
@@ -17,9 +19,10 @@ impl StoryPage<'_, '_, '_> {
 
     fn voice(&mut self, voice: &Voice<'_>) {
         let name = if voice.name.is_empty() { "Speaker not named" } else { voice.name };
+        let links = self.links;
         self.page.element("h3", &[("dir", "auto")], |page| {
             match voice.entity {
-                Some(entity) => page.words("a", &[("href", &format!("#{}", entity.id))], name),
+                Some(entity) => page.words("a", &[("href", &links.name(&entity.id))], name),
                 None => page.text(name),
             }
             if let Some(role) = voice.role {
@@ -64,9 +67,13 @@ impl StoryPage<'_, '_, '_> {
     }
 
     pub(super) fn agreed(&mut self) {
-        let digest = self.digest;
+        let all: Vec<_> = self.digest.agreed.iter().collect();
+        self.arrangements(&all);
+    }
+
+    fn arrangements(&mut self, all: &[&Agreed<'_>]) {
         self.page.fixed("<ul class=\"register\">");
-        for agreed in &digest.agreed {
+        for agreed in all {
             let entry = agreed.entry;
             self.page.fixed("<li id=\"");
             self.page.text(&entry.id);
@@ -93,8 +100,52 @@ impl StoryPage<'_, '_, '_> {
         self.page.fixed("</ul>");
     }
 
+    /// What an entity said, what it agreed, and the statements of several reports that name it.
+    pub(super) fn deeds(&mut self, entity: &EntityOut) {
+        let digest = self.digest;
+        let own = |voice: &&Voice<'_>| voice.entity.is_some_and(|held| held.id == entity.id);
+        for voice in digest.voices.iter().filter(own) {
+            self.page.words("h2", &[], "Said, by the reports");
+            self.sayings(&voice.sayings);
+        }
+        let party = |agreed: &&Agreed<'_>| {
+            agreed.entry.parties.iter().chain(&agreed.entry.people).any(|id| *id == entity.id)
+        };
+        let agreed: Vec<&Agreed<'_>> = digest.agreed.iter().filter(party).collect();
+        if !agreed.is_empty() {
+            self.page.words("h2", &[], "Agreed");
+            self.arrangements(&agreed);
+        }
+        let names = |row: &&Row<'_>| {
+            let spans = &row.statement.spans;
+            spans.iter().any(|span| entity.mentions.iter().any(|name| inside(name, span)))
+        };
+        let rows: Vec<&Row<'_>> = digest.matrix.rows.iter().filter(names).collect();
+        if rows.is_empty() {
+            return;
+        }
+        self.page.words("h2", &[], "Statements of several reports that have the name");
+        self.page.fixed("<ul class=\"plain\">");
+        for row in rows {
+            self.page.fixed("<li>");
+            self.cited("span", "", &row.words);
+            self.cites(&row.statement.spans);
+            let address = self.links.member(&row.statement.id);
+            let told = counted(row.statement.origins, "origin");
+            self.page.fixed(" <small>");
+            self.page.words(
+                "a",
+                &[("href", &address)],
+                &format!("{told}, {}", row.statement.status),
+            );
+            self.page.fixed("</small></li>\n");
+        }
+        self.page.fixed("</ul>");
+    }
+
     pub(super) fn timeline(&mut self) {
         let digest = self.digest;
+        super::drawn::days(self.page, digest);
         self.page.fixed("<ol class=\"timeline\">");
         let mut held = None;
         for event in &digest.happened {
@@ -119,11 +170,17 @@ impl StoryPage<'_, '_, '_> {
     }
 
     pub(super) fn names(&mut self) {
-        let digest = self.digest;
+        let (digest, links) = (self.digest, self.links);
         self.page.fixed("<ul class=\"names\">");
         for entity in &digest.story.entities {
             self.page.element("li", &[("id", &entity.id)], |page| {
-                page.words("b", &[("dir", "auto")], name_of(entity));
+                page.element("b", &[("dir", "auto")], |page| {
+                    if links.names.is_some() {
+                        page.words("a", &[("href", &links.name(&entity.id))], name_of(entity));
+                    } else {
+                        page.text(name_of(entity));
+                    }
+                });
                 let mut facts = vec![entity.kind.to_owned()];
                 facts.extend(entity.wikidata.clone());
                 page.text(" ");
@@ -134,7 +191,7 @@ impl StoryPage<'_, '_, '_> {
     }
 
     pub(super) fn texts(&mut self) {
-        let digest = self.digest;
+        let (digest, links) = (self.digest, self.links);
         self.page.fixed(TEXTS_LEGEND);
         for report in &digest.reports {
             let article = report.article;
@@ -148,7 +205,7 @@ impl StoryPage<'_, '_, '_> {
                     "div",
                     &[("lang", language), ("dir", "auto"), ("class", "body")],
                     |page| {
-                        super::lit::text(page, digest, article);
+                        super::lit::text(page, digest, article, links, Beside::Nothing);
                     },
                 );
             });
@@ -156,7 +213,7 @@ impl StoryPage<'_, '_, '_> {
     }
 }
 
-const TEXTS_LEGEND: &str = "<p class=\"legend\"><span><mark class=\"quotation\">quotation</mark></span> \
+pub(super) const TEXTS_LEGEND: &str = "<p class=\"legend\"><span><mark class=\"quotation\">quotation</mark></span> \
 <span><mark class=\"corroborated\">independent reports share it</mark></span> \
 <span><mark class=\"disputed\">disputed</mark></span> \
 <span><mark class=\"copied\">stands in another report too</mark></span> \

@@ -6,6 +6,8 @@
 //! lead to, and links back to the statement's row, else the quotation, else the name. Cutting is one sweep over
 //! the sorted ends.
 
+use super::beside;
+use super::links::Links;
 use super::writer::Page;
 use crate::digest::Digest;
 use crate::record::{ArticleOut, SpanOut};
@@ -36,8 +38,27 @@ impl Layer {
 /// A lit span: where, as what, and the id of what it belongs to.
 type Mark<'a> = (usize, usize, Layer, &'a str);
 
+/// What stands beside the paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Nothing: what a text supports is on the same page.
+    Nothing,
+    /// What each of them supports.
+    Notes,
+}
+
 /// Writes the text of `article`.
-pub(super) fn text(page: &mut Page, digest: &Digest<'_>, article: &ArticleOut) {
+pub(super) fn text(
+    page: &mut Page,
+    digest: &Digest<'_>,
+    article: &ArticleOut,
+    links: &Links,
+    with: Beside,
+) {
+    let notes = match with {
+        Beside::Nothing => Vec::new(),
+        Beside::Notes => beside::notes(digest, article, links),
+    };
     let letters: Vec<char> = article.text.chars().collect();
     let mut marks = marks(digest, article);
     marks.sort_unstable();
@@ -64,19 +85,24 @@ pub(super) fn text(page: &mut Page, digest: &Digest<'_>, article: &ArticleOut) {
                 } else {
                     String::new()
                 };
-                piece(page, &active, &anchor, &words);
+                piece(page, &active, &anchor, &words, links);
                 from = to;
             }
         });
+        let first = notes.partition_point(|note| note.0 < start);
+        let last = notes.partition_point(|note| note.0 < end);
+        if first < last {
+            beside::write(page, &notes[first..last]);
+        }
     }
 }
 
-fn piece(page: &mut Page, active: &[Mark<'_>], anchor: &str, words: &str) {
+fn piece(page: &mut Page, active: &[Mark<'_>], anchor: &str, words: &str, links: &Links) {
     let layers: BTreeSet<(Layer, &str)> =
         active.iter().map(|(_, _, layer, id)| (*layer, *id)).collect();
     let mut classes: Vec<&str> = layers.iter().map(|(layer, _)| layer.class()).collect();
     classes.dedup();
-    let Some((_, id)) = layers.first() else {
+    let Some((layer, id)) = layers.first() else {
         if anchor.is_empty() {
             return page.text(words);
         }
@@ -86,7 +112,8 @@ fn piece(page: &mut Page, active: &[Mark<'_>], anchor: &str, words: &str) {
         if id.is_empty() {
             page.text(words);
         } else {
-            page.words("a", &[("href", &format!("#{id}"))], words);
+            let to = if *layer == Layer::Name { links.name(id) } else { links.member(id) };
+            page.words("a", &[("href", &to)], words);
         }
     });
 }
@@ -150,7 +177,8 @@ fn anchors(digest: &Digest<'_>, article: &ArticleOut) -> BTreeSet<usize> {
     let register = story.register.iter().flat_map(|entry| &entry.spans);
     let sides =
         story.disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.spans);
-    let names = story.entities.iter().flat_map(|entity| &entity.mentions);
+    let names =
+        story.entities.iter().flat_map(|entity| entity.mentions.iter().chain(&entity.roles));
     statements
         .chain(quotations)
         .chain(events)

@@ -6,16 +6,23 @@
 //! printed only when they are open.
 
 mod accounts;
+mod beside;
+mod drawn;
+mod links;
 mod lit;
 mod overview;
 mod statements;
 mod story;
+mod view;
 mod writer;
 
 use crate::digest::{Claimed, Digest, claims};
 use crate::record::Record;
 use story::StoryPage;
-use writer::Page;
+
+pub use links::Links;
+pub use view::StoryView;
+pub use writer::{Attributes, Page};
 
 const HEAD: &str = r#"<!DOCTYPE html>
 <html lang="en">
@@ -27,7 +34,8 @@ const HEAD: &str = r#"<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
 "#;
-const STYLE: &str = include_str!("style.css");
+/// The style of the page, which other pages with the same parts take too.
+pub const STYLE: &str = include_str!("style.css");
 
 /// The record as an HTML page.
 #[must_use]
@@ -47,7 +55,7 @@ pub fn html(record: &Record) -> String {
     page.element("main", &[("id", "content")], |page| {
         asked(page, &claims(record));
         for digest in &digests {
-            StoryPage::new(page, digest).write();
+            StoryPage::new(page, digest, &Links::default()).write();
         }
         errors(page, record);
     });
@@ -91,7 +99,7 @@ fn asked(page: &mut Page, claims: &[Claimed<'_>]) {
                     page.element("li", &[], |page| {
                         page.words("span", &[("class", "facts")], label);
                         page.fixed(" ");
-                        let link = story::place(words.span);
+                        let link = Links::default().span(words.report, words.span);
                         page.words("a", &[("href", &link), ("dir", "auto")], &words.span.exact);
                     });
                 }

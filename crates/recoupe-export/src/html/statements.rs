@@ -1,6 +1,6 @@
 //! Disputes with the sides abreast, the matrix, what only one report says.
 
-use super::story::{StoryPage, place};
+use super::story::StoryPage;
 use crate::digest::{Cell, Row};
 use crate::words::counted;
 
@@ -34,17 +34,15 @@ impl StoryPage<'_, '_, '_> {
 
     pub(super) fn matrix(&mut self) {
         let digest = self.digest;
-        if let Some(reason) = &digest.lacking {
-            self.page.words("p", &[("class", "note")], &format!("{reason}."));
-        }
         if digest.matrix.rows.is_empty() {
             return;
         }
         self.page.fixed(MATRIX_LEGEND);
         self.page.fixed("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Statements by report\"><table class=\"matrix\"><thead><tr><th scope=\"col\">Statement</th>");
+        let links = self.links;
         for report in &digest.reports {
             self.page.element("th", &[("scope", "col"), ("class", "report")], |page| {
-                let link = format!("#{}", report.article.id);
+                let link = links.report(report.number, &report.article.id);
                 page.words(
                     "a",
                     &[("href", &link), ("title", report.label)],
@@ -83,11 +81,12 @@ impl StoryPage<'_, '_, '_> {
                 Cell::Nothing => ("nothing", "", "does not say it", None),
             };
             let title = format!("{label} {verb}");
+            let address = span.map(|span| self.links.span(report, span)).unwrap_or_default();
             self.page.element("td", &[("class", class)], |page| match span {
-                Some(span) => {
+                Some(_) => {
                     page.words(
                         "a",
-                        &[("href", &place(span)), ("title", &title), ("aria-label", &title)],
+                        &[("href", &address), ("title", &title), ("aria-label", &title)],
                         sign,
                     );
                 }

@@ -1,5 +1,6 @@
 //! One story of the page: its parts in order, and what they share.
 
+use super::links::Links;
 use super::writer::Page;
 use crate::digest::{Cited, Digest};
 use crate::record::SpanOut;
@@ -13,17 +14,18 @@ type Part<Writer> = (&'static str, &'static str, bool, fn(&mut Writer));
 pub(super) struct StoryPage<'p, 'd, 'a> {
     pub(super) page: &'p mut Page,
     pub(super) digest: &'d Digest<'a>,
+    pub(super) links: &'p Links,
     numbers: BTreeMap<&'a str, usize>,
 }
 
 impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
-    pub(super) fn new(page: &'p mut Page, digest: &'d Digest<'a>) -> Self {
+    pub(super) fn new(page: &'p mut Page, digest: &'d Digest<'a>, links: &'p Links) -> Self {
         let numbers = digest
             .reports
             .iter()
             .map(|report| (report.article.id.as_str(), report.number))
             .collect();
-        Self { page, digest, numbers }
+        Self { page, digest, links, numbers }
     }
 
     /// The parts in their order on the page.
@@ -33,13 +35,13 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
             ("brief", "In brief", !digest.brief.is_empty(), Self::brief),
             ("reports", "Reports", true, Self::reports),
             ("disputes", "Disputed", !digest.disputes.is_empty(), Self::disputes),
-            ("matrix", "Statements by report", digest.reports.len() > 1, Self::matrix),
+            ("matrix", "Statements by report", !digest.matrix.rows.is_empty(), Self::matrix),
             ("said", "Who said what", !digest.voices.is_empty(), Self::voices),
             ("agreed", "What was agreed", !digest.agreed.is_empty(), Self::agreed),
             ("happened", "What happened", !digest.happened.is_empty(), Self::timeline),
             ("alone", "What only one report says", !digest.alone.is_empty(), Self::alone),
             ("names", "Who and what is named", !digest.story.entities.is_empty(), Self::names),
-            ("texts", "Full texts", true, Self::texts),
+            ("texts", "Full texts", self.links.reports.is_empty(), Self::texts),
         ]
     }
 
@@ -51,6 +53,7 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
         self.page.text(id);
         self.page.fixed("\">\n");
         let (title, summary) = (self.digest.title(), summary(self.digest));
+        let lacking = self.digest.lacking.as_deref();
         let told_by =
             self.digest.story.title.as_ref().map_or(1, |title| self.number(&title.article));
         let language = self.language(told_by);
@@ -58,6 +61,9 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
             page.words("p", &[("class", "mark")], "Recoupe");
             page.words("h1", &[("lang", language), ("dir", "auto")], title);
             page.words("p", &[("class", "summary")], &summary);
+            if let Some(reason) = lacking {
+                page.words("p", &[("class", "lacking")], &format!("{reason}."));
+            }
             page.element(
                 "nav",
                 &[("class", "parts"), ("aria-label", "Parts of the record")],
@@ -112,8 +118,9 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
             places.keys().map(|number| self.label(*number).to_owned()).collect();
         self.page.fixed(" <span class=\"cites\">");
         for ((number, span), label) in places.into_iter().zip(labels) {
+            let address = self.links.span(number, span);
             let title = format!("Where it stands in report {number}, {label}");
-            self.page.words("a", &[("href", &place(span)), ("title", &title)], &number.to_string());
+            self.page.words("a", &[("href", &address), ("title", &title)], &number.to_string());
         }
         self.page.fixed("</span>");
     }
@@ -124,9 +131,4 @@ impl<'p, 'd, 'a> StoryPage<'p, 'd, 'a> {
             .and_then(|index| self.digest.reports.get(index))
             .map_or("", |report| report.label)
     }
-}
-
-/// The link to where a span begins in its text.
-pub(super) fn place(span: &SpanOut) -> String {
-    format!("#{}.{}", span.article, span.start)
 }

@@ -5,25 +5,27 @@
 
 /// A page in the making.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub struct Page {
     out: String,
 }
 
 /// Names and values of an element's attributes; an empty value leaves the attribute out.
-pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
+pub type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 impl Page {
-    pub(super) fn finish(self) -> String {
+    /// The page as written.
+    #[must_use]
+    pub fn finish(self) -> String {
         self.out
     }
 
     /// Markup that this program wrote, as it is.
-    pub(super) fn fixed(&mut self, markup: &'static str) {
+    pub fn fixed(&mut self, markup: &'static str) {
         self.out.push_str(markup);
     }
 
     /// Words.
-    pub(super) fn text(&mut self, words: &str) {
+    pub fn text(&mut self, words: &str) {
         for letter in words.chars() {
             match letter {
                 '&' => self.out.push_str("&amp;"),
@@ -40,7 +42,7 @@ impl Page {
     }
 
     /// An element and what is in it.
-    pub(super) fn element(
+    pub fn element(
         &mut self,
         tag: &'static str,
         attributes: Attributes<'_>,
@@ -79,7 +81,7 @@ impl Page {
     }
 
     /// An element that holds words only.
-    pub(super) fn words(&mut self, tag: &'static str, attributes: Attributes<'_>, words: &str) {
+    pub fn words(&mut self, tag: &'static str, attributes: Attributes<'_>, words: &str) {
         self.element(tag, attributes, |page| page.text(words));
     }
 }

@@ -11,6 +11,7 @@ mod printing;
 mod read;
 mod relations;
 mod search;
+mod serve;
 mod show;
 mod stories;
 mod vectors;
@@ -101,6 +102,7 @@ enum Job {
     Split(by_hand::Split),
     Rename(by_hand::Rename),
     Archive(archive::ArchiveCommand),
+    Serve(serve::Serve),
     Read(read::ReadCommand),
     Verify(verify::Verify),
     Vectors(vectors::Vectors),
@@ -143,6 +145,7 @@ pub fn run() -> ExitCode {
         Job::Split(split) => split.run(),
         Job::Rename(rename) => rename.run(),
         Job::Archive(archive) => archive.run(),
+        Job::Serve(serve) => serve.run(),
         Job::Read(read) => read.run(),
         Job::Verify(verify) => verify.run(),
         Job::Vectors(vectors) => vectors.run(),
