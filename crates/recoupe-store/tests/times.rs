@@ -44,7 +44,7 @@ fn affairs_of_many_years_are_found_in_any_order() {
         let day = years[affair] + i64::from(random >> 8 & 7).days();
         // Some tell no day; some come when the program has been started anew.
         let day = (random >> 16 & 7 > 0).then_some(day);
-        if (random >> 20) % 16 == 0 {
+        if (random >> 20).is_multiple_of(16) {
             drop(archive);
             archive = place.open();
         }

@@ -164,6 +164,29 @@ fn compacting_keeps_all_there_is() {
 }
 
 #[test]
+fn entries_of_a_feed_are_known_again_when_new_ones_stand_before_them() {
+    let affair = Affair::new();
+    let item = |title: &str| {
+        format!(
+            "<item><title>{title}</title><description>{title}, said the mayor of Norrin on Friday.</description></item>"
+        )
+    };
+    let feed = |items: &[&str]| {
+        let items: String = items.iter().map(|title| item(title)).collect();
+        format!("<rss version=\"2.0\"><channel><title>Gull</title>{items}</channel></rss>")
+    };
+    affair.write("feed.xml", feed(&["The bridge is open", "The tunnel is shut"]).as_bytes());
+    let ran = recoupe(&affair, &["add", "feed.xml"]);
+    assert!(ran.output.starts_with("2 new"), "{}{}", ran.output, ran.errors);
+    affair.write(
+        "feed.xml",
+        feed(&["The ferry is late", "The bridge is open", "The tunnel is shut"]).as_bytes(),
+    );
+    let ran = recoupe(&affair, &["add", "feed.xml"]);
+    assert!(ran.output.starts_with("1 new, 0 changed, 2 as before"), "{}", ran.output);
+}
+
+#[test]
 fn a_second_writer_waits_for_the_first() {
     let affair = filed();
     let archive = recoupe_store::Archive::open(&affair.path("recoupe.sqlite")).expect("an archive");
