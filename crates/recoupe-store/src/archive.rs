@@ -44,6 +44,9 @@ impl Archive {
     }
 
     fn at(place: &Path, make: bool) -> Result<Self> {
+        if let Some((scheme, _)) = place.to_str().and_then(|place| place.split_once("://")) {
+            return Err(StoreError::Engine(scheme.to_owned()));
+        }
         let engine = Box::new(Sqlite::open(place, make)?);
         Ok(Self { place: place.to_owned(), engine, streams: Streams::default(), generation: None })
     }
@@ -70,7 +73,7 @@ impl Archive {
     ///
     /// [`StoreError::Busy`] where another one has it.
     pub fn lock(&self) -> Result<Lock> {
-        Lock::take(&self.place)
+        self.engine.lock()
     }
 
     /// As [`Archive::write`], with the turn that [`Archive::lock`] gave.

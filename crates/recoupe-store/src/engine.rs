@@ -7,6 +7,7 @@
 use crate::error::StoreError;
 use crate::filed::{Filed, Raw};
 use crate::hits::Found;
+use crate::lock::Lock;
 use crate::rows::{
     Because, FeedRow, Listing, LogRow, PageRow, ReportRow, RunRow, StoryRow, Summary, VersionRow,
     Why,
@@ -87,6 +88,8 @@ pub(crate) type EachRaw<'a> = &'a mut dyn FnMut(u64, &[u8], &[u8]);
 
 /// A database that holds an archive.
 pub(crate) trait Engine: Debug + Send {
+    /// The right to write, which one process has at a time, however it ends.
+    fn lock(&self) -> Result<Lock>;
     /// A number that changes when another connection has written.
     fn generation(&mut self) -> Result<i64>;
     /// The highest number of a report; 0 where there is none.

@@ -53,7 +53,13 @@ impl fmt::Display for Counted {
 }
 
 /// What is made of an article on the thread that read it.
-type Made = (String, Option<String>, Filed);
+#[derive(Debug)]
+struct Made {
+    source: String,
+    url: Option<String>,
+    title: Option<String>,
+    filed: Filed,
+}
 
 /// Files what is read.
 pub(crate) struct Filing<'w, 'archive> {
@@ -88,7 +94,8 @@ impl<'w, 'archive> Filing<'w, 'archive> {
     ) -> Result<(), anyhow::Error> {
         let make = |article: Article| -> Made {
             let (source, url) = (article.source.clone(), article.url.clone());
-            (source, url, Filed::of(&Reading::of(article)))
+            let title = article.title.map(|title| title.of(&article.text).to_owned());
+            Made { source, url, title, filed: Filed::of(&Reading::of(article)) }
         };
         // Who writes waits for the disk, who reads for the processor: each has a thread of its own.
         thread::scope(|scope| {
@@ -126,8 +133,8 @@ impl<'w, 'archive> Filing<'w, 'archive> {
             messages::warning(warning);
         }
         let container = real_path(&piece.source);
-        for (source, url, filed) in piece.items {
-            let place = self.place(&container, &piece.source, &source);
+        for Made { source, url, title, filed } in piece.items {
+            let place = self.place(&container, &piece.source, &source, title.as_deref());
             let key = key(url.as_deref(), &place);
             let taken = self.writer.add(&key, &filed, piece.kept.as_ref(), self.at)?;
             self.count(taken);
@@ -145,9 +152,12 @@ impl<'w, 'archive> Filing<'w, 'archive> {
         Ok(())
     }
 
-    /// Where a report was read from, told so that it is the same the next time.
-    fn place(&mut self, container: &str, name: &str, source: &str) -> String {
+    /// Where a report was read from, told so that it is the same the next time. A number inside a feed is another
+    /// report's as soon as a new one stands before it: there the title serves.
+    fn place(&mut self, container: &str, name: &str, source: &str, title: Option<&str>) -> String {
         let inside = source.strip_prefix(name).unwrap_or(source);
+        let numbered = inside.strip_prefix('#').is_some_and(|number| number.parse::<u64>().is_ok());
+        let inside = title.filter(|_| numbered).unwrap_or(inside);
         let place = format!("{container} {inside}");
         let place = place.trim_end().to_owned();
         let count = self.named.entry(place.clone()).or_default();
