@@ -186,8 +186,8 @@ pub(crate) fn links(affair: &Affair) -> Links {
 async fn name(State(app): State<App>, Path((story, part)): Path<(u64, String)>) -> Answer {
     let (name, form) = numbered(&part)?;
     let affair = affair(&app, story).await?;
-    let rest = format!("/names/{part}");
-    if let Some(moved) = moved(&affair, story, &rest) {
+    // Names have other numbers there.
+    if let Some(moved) = moved(&affair, story, if form == As::Json { ".json" } else { "" }) {
         return Ok(moved);
     }
     let index = usize::try_from(name).ok().and_then(|name| name.checked_sub(1));
