@@ -326,7 +326,9 @@ async fn rename(State(app): State<App>, Path(story): Path<u64>, Sent(sent): Sent
     if sent.name.chars().count() > 300 {
         return Err(Fault::bad("The name is too long", "Use at most 300 letters."));
     }
-    corrected(&app, move |writer| writer.rename(story, Some(sent.name.trim()))).await
+    // A name is one line.
+    let name: String = sent.name.chars().filter(|letter| !letter.is_control()).collect();
+    corrected(&app, move |writer| writer.rename(story, Some(name.trim()))).await
 }
 
 async fn merge(State(app): State<App>, Path(story): Path<u64>, Sent(sent): Sent<Merged>) -> Answer {
