@@ -44,8 +44,17 @@ impl Archive {
     }
 
     fn at(place: &Path, make: bool) -> Result<Self> {
+        if let Some((scheme, _)) = place.to_str().and_then(|place| place.split_once("://")) {
+            return Err(StoreError::Engine(scheme.to_owned()));
+        }
         let engine = Box::new(Sqlite::open(place, make)?);
         Ok(Self { place: place.to_owned(), engine, streams: Streams::default(), generation: None })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> &Path {
+        &self.place
     }
 
     /// The right to write, until it is dropped. One process has it at a time.
@@ -54,7 +63,25 @@ impl Archive {
     ///
     /// [`StoreError::Busy`] where another one has it.
     pub fn write(&mut self) -> Result<Writer<'_>> {
-        let lock = Lock::take(&self.place)?;
+        let lock = self.lock()?;
+        self.write_with(lock)
+    }
+
+    /// One's turn to write, for who waits until it comes.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Busy`] where another one has it.
+    pub fn lock(&self) -> Result<Lock> {
+        self.engine.lock()
+    }
+
+    /// As [`Archive::write`], with the turn that [`Archive::lock`] gave.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn write_with(&mut self, lock: Lock) -> Result<Writer<'_>> {
         let generation = self.engine.generation()?;
         if self.generation.replace(generation) != Some(generation) {
             self.streams.clear();

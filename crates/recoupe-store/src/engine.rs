@@ -7,6 +7,7 @@
 use crate::error::StoreError;
 use crate::filed::{Filed, Raw};
 use crate::hits::Found;
+use crate::lock::Lock;
 use crate::rows::{
     Because, FeedRow, Listing, LogRow, PageRow, ReportRow, RunRow, StoryRow, Summary, VersionRow,
     Why,
@@ -87,17 +88,22 @@ pub(crate) type EachRaw<'a> = &'a mut dyn FnMut(u64, &[u8], &[u8]);
 
 /// A database that holds an archive.
 pub(crate) trait Engine: Debug + Send {
+    /// The right to write, which one process has at a time, however it ends.
+    fn lock(&self) -> Result<Lock>;
     /// A number that changes when another connection has written.
     fn generation(&mut self) -> Result<i64>;
     /// The highest number of a report; 0 where there is none.
     fn last_report(&mut self) -> Result<u64>;
     fn known(&mut self, key: &str) -> Result<Option<Known>>;
     fn story_of(&mut self, report: u64) -> Result<Option<u64>>;
+    /// The story that a story went into; itself where it is there still.
+    fn current(&mut self, story: u64) -> Result<Option<u64>>;
     /// The newest day by which a report is grouped.
     fn newest(&mut self) -> Result<Option<Date>>;
-    /// What the stream needs of the reports of these days, by number; of those without a day where `undated` is
-    /// given, those first fetched since then.
-    fn kept(&mut self, first: Date, last: Date, undated: Option<Timestamp>) -> Result<Vec<Kept>>;
+    /// What the stream needs of the reports of these days, by number; and of those without a day that were first
+    /// fetched since `undated`, the last `most`.
+    fn kept(&mut self, first: Date, last: Date, undated: Timestamp, most: u64)
+    -> Result<Vec<Kept>>;
     fn decisions(&mut self) -> Result<Vec<(u64, u64, bool)>>;
 
     /// Writes a report's first version, with what it changed.
@@ -109,7 +115,7 @@ pub(crate) trait Engine: Debug + Send {
     /// Writes what a person decided, and what that changed.
     fn decide(&mut self, steps: &[Step], decisions: &[Decision], at: Timestamp) -> Result<()>;
     fn rename(&mut self, story: u64, name: Option<&str>) -> Result<()>;
-    fn summarise(&mut self, story: u64, summary: &Summary) -> Result<()>;
+    fn summarise(&mut self, summaries: &[(u64, Summary)]) -> Result<()>;
     fn note(&mut self, run: &RunRow) -> Result<()>;
     fn watch(&mut self, feed: &FeedRow) -> Result<()>;
     fn unwatch(&mut self, url: &str) -> Result<bool>;

@@ -12,6 +12,9 @@ pub enum StoreError {
     /// The file is something else.
     #[error("{}: not an archive of Recoupe; give another file", .0.display())]
     Foreign(PathBuf),
+    /// It is an address, of a kind of database that this program does not know.
+    #[error("{0}://…: this program keeps archives in files only; give a path")]
+    Engine(String),
     /// The archive was written by a later version of the program.
     #[error("{}: an archive of form {found}, this program knows up to {known}; use a newer one", place.display())]
     Newer {

@@ -32,6 +32,7 @@ pub use error::StoreError;
 pub use filed::{Filed, Raw};
 pub use hits::Hit;
 pub use key::key;
+pub use lock::Lock;
 pub use query::{Query, QueryError};
 pub use rows::{
     Because, FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow,

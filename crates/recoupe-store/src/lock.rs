@@ -9,17 +9,24 @@ use crate::error::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-/// The right to write, as long as it lives.
+/// One's turn to write to an archive, as long as it lives.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "the lock ends with the file")] File);
+pub struct Lock(
+    #[expect(dead_code, reason = "what is held ends the turn when it is dropped")] Box<dyn Held>,
+);
+
+/// What an engine holds as long as it is somebody's turn.
+pub(crate) trait Held: Send + std::fmt::Debug {}
+
+impl Held for File {}
 
 impl Lock {
-    /// The lock of the archive at `place`.
+    /// The turn for the file at `place`.
     ///
     /// # Errors
     ///
     /// [`StoreError::Busy`] where another process has it, [`StoreError::File`] where it cannot be asked for.
-    pub(crate) fn take(place: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn of_file(place: &Path) -> Result<Self, StoreError> {
         let mut name = place.as_os_str().to_owned();
         name.push("-lock");
         let fault = |error: std::io::Error| StoreError::File {
@@ -29,7 +36,7 @@ impl Lock {
         let open = OpenOptions::new().create(true).truncate(false).write(true).open(&name);
         let file = open.map_err(fault)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
+            Ok(()) => Ok(Self(Box::new(file))),
             Err(TryLockError::WouldBlock) => Err(StoreError::Busy(place.to_owned())),
             Err(TryLockError::Error(error)) => Err(fault(error)),
         }

@@ -94,6 +94,7 @@ impl<'archive> Writer<'archive> {
             return Err(error);
         }
         let story = archive.engine.story_of(report)?.unwrap_or(report);
+        archive.streams.filed(story);
         Ok(Taken { report, story, outcome: Outcome::New })
     }
 
@@ -180,13 +181,13 @@ impl<'archive> Writer<'archive> {
         self.archive.story(story)
     }
 
-    /// Writes what comparing the reports of a story gave.
+    /// Writes what comparing the reports of stories gave, by number.
     ///
     /// # Errors
     ///
     /// [`StoreError`] where it could not be written; so for all that follow.
-    pub fn summarise(&mut self, story: u64, summary: &Summary) -> Result<()> {
-        self.archive.engine.summarise(story, summary)
+    pub fn summarise(&mut self, summaries: &[(u64, Summary)]) -> Result<()> {
+        self.archive.engine.summarise(summaries)
     }
 
     /// Writes down what could not be read.

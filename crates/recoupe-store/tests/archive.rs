@@ -113,7 +113,7 @@ fn what_a_person_merges_is_one_under_either_number() {
     add(&mut writer, "b", 1, STRIKE);
     writer.rename(2, Some("The ovens")).expect("renamed");
     let story = writer.merge(2, 1, noon(2)).expect("merged");
-    assert_eq!((story.id, story.reports), (1, 2));
+    assert_eq!((story.id, story.reports, story.called()), (1, 2, "The ovens"));
     drop(writer);
     drop(archive);
     let mut archive = place.open();
@@ -190,7 +190,7 @@ fn stories_are_listed_in_every_order() {
         first: Some(date(2026, 3, 1)),
         last: Some(date(2026, 3, 2)),
     };
-    writer.summarise(1, &summary).expect("written");
+    writer.summarise(&[(1, summary)]).expect("written");
     assert_eq!(writer.archive().stale().expect("stale"), Vec::<u64>::new());
     let mut ids = |listing: Listing| -> Vec<u64> {
         let stories = writer.archive().stories(&listing).expect("stories");

@@ -142,6 +142,13 @@ impl Stream {
         self.story_of.get(&article).copied()
     }
 
+    /// The reports of a story that are in the window, in the order in which they came to it; none where there is no
+    /// such story.
+    #[must_use]
+    pub fn members(&self, story: u64) -> &[u64] {
+        self.members.get(&story).map_or(&[], Vec::as_slice)
+    }
+
     fn enter(&mut self, article: u64, story: u64, signature: Signature) {
         let day = signature.day.map(day_number);
         if let Some(day) = day {

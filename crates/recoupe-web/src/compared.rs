@@ -163,5 +163,5 @@ fn summarise(archive: &mut Archive, row: &StoryRow, state: &State, record: &Reco
         first: day(&story.first),
         last: day(&story.last),
     };
-    writer.summarise(row.id, &summary).ok()
+    writer.summarise(&[(row.id, summary)]).ok()
 }

@@ -20,6 +20,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// How often it is asked whether it is done.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// So many stories are compared before what came of it is written.
+const AT_ONCE: usize = 16;
+
 /// Which archive.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct At {
@@ -50,21 +53,20 @@ impl At {
 /// The right to write to `archive`, which another process may have for a while.
 pub(crate) fn writer(archive: &mut Archive) -> Result<Writer<'_>, StoreError> {
     let mut waited = Duration::ZERO;
-    // Asked for in vain first, so that the borrow of the one that is given lasts.
-    while let Err(error) = archive.write().map(drop) {
-        if !matches!(error, StoreError::Busy(_)) || waited >= PATIENCE {
-            return Err(error);
+    let lock = loop {
+        match archive.lock() {
+            Ok(lock) => break lock,
+            Err(StoreError::Busy(_)) if waited < PATIENCE => {}
+            Err(error) => return Err(error),
         }
         if waited.is_zero() {
-            messages::note(format!(
-                "{}; waiting",
-                error.to_string().split(';').next().unwrap_or_default()
-            ));
+            let place = archive.place().display();
+            messages::note(format!("{place}: another process is writing to it; waiting"));
         }
         thread::sleep(PAUSE);
         waited += PAUSE;
-    }
-    archive.write()
+    };
+    archive.write_with(lock)
 }
 
 /// The time that what is read now is said to be fetched at.
@@ -80,21 +82,32 @@ pub(crate) fn story_record(articles: Vec<Article>) -> Record {
 /// Compares the stories that changed and writes what lists show of them; gives how many.
 pub(crate) fn bring_up_to_date(writer: &mut Writer<'_>) -> Result<usize, StoreError> {
     let stale = writer.archive().stale()?;
-    for story in &stale {
-        let record = story_record(writer.archive().articles(*story)?);
-        for (overview, told) in overviews(&record).into_iter().zip(&record.stories) {
-            let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
-            writer.summarise(
-                *story,
-                &Summary {
-                    title: overview.title,
-                    origins: overview.origins as u64,
-                    disputes: overview.disputes as u64,
-                    first: day(&told.first),
-                    last: day(&told.last),
-                },
-            )?;
+    for some in stale.chunks(AT_ONCE) {
+        let mut stories = Vec::new();
+        for story in some {
+            stories.push((*story, writer.archive().articles(*story)?));
         }
+        let summaries: Vec<(u64, Summary)> = stories
+            .into_par_iter()
+            .filter_map(|(story, articles)| summary(story, articles))
+            .collect();
+        writer.summarise(&summaries)?;
     }
     Ok(stale.len())
+}
+
+/// What lists show of a story.
+fn summary(story: u64, articles: Vec<Article>) -> Option<(u64, Summary)> {
+    let record = story_record(articles);
+    let overview = overviews(&record).into_iter().next()?;
+    let told = record.stories.first()?;
+    let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
+    let summary = Summary {
+        title: overview.title,
+        origins: overview.origins as u64,
+        disputes: overview.disputes as u64,
+        first: day(&told.first),
+        last: day(&told.last),
+    };
+    Some((story, summary))
 }

@@ -16,6 +16,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+
+/// What was read waits to be written, at most so many sources or records of it.
+const WAITING: usize = 32;
 
 /// What became of what was read.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +53,13 @@ impl fmt::Display for Counted {
 }
 
 /// What is made of an article on the thread that read it.
-type Made = (String, Option<String>, Filed);
+#[derive(Debug)]
+struct Made {
+    source: String,
+    url: Option<String>,
+    title: Option<String>,
+    filed: Filed,
+}
 
 /// Files what is read.
 pub(crate) struct Filing<'w, 'archive> {
@@ -79,26 +90,34 @@ impl<'w, 'archive> Filing<'w, 'archive> {
     pub(crate) fn read(
         &mut self,
         sources: Vec<Source>,
-        ended: impl Fn() + Sync,
+        ended: impl Fn() + Sync + Send,
     ) -> Result<(), anyhow::Error> {
         let make = |article: Article| -> Made {
             let (source, url) = (article.source.clone(), article.url.clone());
-            (source, url, Filed::of(&Reading::of(article)))
+            let title = article.title.map(|title| title.of(&article.text).to_owned());
+            Made { source, url, title, filed: Filed::of(&Reading::of(article)) }
         };
-        let broke = stream::read_keeping(sources, make, Raw::of, ended, |outcome| {
-            let filed = match outcome {
-                Ok(piece) => self.file(piece),
-                Err(failure) => self.failed(&failure).map_err(Into::into),
-            };
-            match filed {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => ControlFlow::Break(error),
+        // Who writes waits for the disk, who reads for the processor: each has a thread of its own.
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(WAITING);
+            scope.spawn(move || {
+                let read = stream::read_keeping(sources, make, Raw::of, ended, |outcome| {
+                    match sender.send(outcome) {
+                        Ok(()) => ControlFlow::Continue(()),
+                        // Nothing is filed any more.
+                        Err(_) => ControlFlow::Break(()),
+                    }
+                });
+                read.is_continue()
+            });
+            for outcome in receiver {
+                match outcome {
+                    Ok(piece) => self.file(piece)?,
+                    Err(failure) => self.failed(&failure)?,
+                }
             }
-        });
-        match broke {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(error) => Err(error),
-        }
+            Ok(())
+        })
     }
 
     /// Tells of an input that could not be read, and writes it into the run log.
@@ -114,8 +133,8 @@ impl<'w, 'archive> Filing<'w, 'archive> {
             messages::warning(warning);
         }
         let container = real_path(&piece.source);
-        for (source, url, filed) in piece.items {
-            let place = self.place(&container, &piece.source, &source);
+        for Made { source, url, title, filed } in piece.items {
+            let place = self.place(&container, &piece.source, &source, title.as_deref());
             let key = key(url.as_deref(), &place);
             let taken = self.writer.add(&key, &filed, piece.kept.as_ref(), self.at)?;
             self.count(taken);
@@ -133,9 +152,12 @@ impl<'w, 'archive> Filing<'w, 'archive> {
         Ok(())
     }
 
-    /// Where a report was read from, told so that it is the same the next time.
-    fn place(&mut self, container: &str, name: &str, source: &str) -> String {
+    /// Where a report was read from, told so that it is the same the next time. A number inside a feed is another
+    /// report's as soon as a new one stands before it: there the title serves.
+    fn place(&mut self, container: &str, name: &str, source: &str, title: Option<&str>) -> String {
         let inside = source.strip_prefix(name).unwrap_or(source);
+        let numbered = inside.strip_prefix('#').is_some_and(|number| number.parse::<u64>().is_ok());
+        let inside = title.filter(|_| numbered).unwrap_or(inside);
         let place = format!("{container} {inside}");
         let place = place.trim_end().to_owned();
         let count = self.named.entry(place.clone()).or_default();

@@ -158,7 +158,14 @@ impl Watching {
             Some(held) => Some(held),
             None => fetched.next().map(|fetched| fetched.map_err(|error| failure(&error))),
         };
-        results.into_iter().filter_map(next).collect()
+        let noted = |fetched: &Result<Fetched, Failure>| {
+            if let Ok(fetched) = fetched {
+                for note in &fetched.notes {
+                    messages::warning(format!("{}: {note}", fetched.url_asked));
+                }
+            }
+        };
+        results.into_iter().filter_map(next).inspect(noted).collect()
     }
 
     /// Reads a feed: what it names is taken down, then how it is.

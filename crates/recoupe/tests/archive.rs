@@ -128,6 +128,7 @@ fn what_cannot_be_done_is_one_line() {
         (vec!["stories", "--archive", "none.sqlite"], "no archive"),
         (vec!["stories", "--archive", "notes.txt"], "not an archive"),
         (vec!["add", "affair", "--archive", "notes.txt"], "not an archive"),
+        (vec!["stories", "--archive", "postgres://host/desk"], "in files only"),
         (vec!["show", "99"], "there is no story 99"),
         (vec!["merge", "1", "99"], "there is no story 99"),
         (vec!["split", "1", "99"], "report 99 is not in story 1"),
@@ -161,6 +162,46 @@ fn compacting_keeps_all_there_is() {
     assert_eq!(recoupe(&affair, &["archive", "compact"]).code, 0);
     assert_eq!(recoupe(&affair, &["archive", "export"]).output, before);
     assert!(recoupe(&affair, &["archive", "check"]).output.ends_with("all hold\n"));
+}
+
+#[test]
+fn entries_of_a_feed_are_known_again_when_new_ones_stand_before_them() {
+    let affair = Affair::new();
+    let item = |title: &str| {
+        format!(
+            "<item><title>{title}</title><description>{title}, said the mayor of Norrin on Friday.</description></item>"
+        )
+    };
+    let feed = |items: &[&str]| {
+        let items: String = items.iter().map(|title| item(title)).collect();
+        format!("<rss version=\"2.0\"><channel><title>Gull</title>{items}</channel></rss>")
+    };
+    affair.write("feed.xml", feed(&["The bridge is open", "The tunnel is shut"]).as_bytes());
+    let ran = recoupe(&affair, &["add", "feed.xml"]);
+    assert!(ran.output.starts_with("2 new"), "{}{}", ran.output, ran.errors);
+    affair.write(
+        "feed.xml",
+        feed(&["The ferry is late", "The bridge is open", "The tunnel is shut"]).as_bytes(),
+    );
+    let ran = recoupe(&affair, &["add", "feed.xml"]);
+    assert!(ran.output.starts_with("1 new, 0 changed, 2 as before"), "{}", ran.output);
+}
+
+#[test]
+fn a_second_writer_waits_for_the_first() {
+    let affair = filed();
+    let archive = recoupe_store::Archive::open(&affair.path("recoupe.sqlite")).expect("an archive");
+    let turn = archive.lock().expect("nobody writes");
+    let writes = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        drop(turn);
+    });
+    // Who reads does not wait.
+    assert_eq!(recoupe(&affair, &["stories"]).errors, "");
+    let ran = recoupe(&affair, &["add", "affair"]);
+    writes.join().expect("it ends");
+    assert_eq!((ran.code, ran.output.as_str()), (0, "0 new, 0 changed, 3 as before\n"));
+    assert_eq!(ran.errors, "note: recoupe.sqlite: another process is writing to it; waiting\n");
 }
 
 #[test]

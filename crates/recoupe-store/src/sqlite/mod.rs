@@ -6,8 +6,11 @@
 
 mod migrate;
 mod read;
+mod rows;
+mod search;
 mod text;
 mod upkeep;
+mod watching;
 mod write;
 
 use crate::error::StoreError;

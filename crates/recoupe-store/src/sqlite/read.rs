@@ -1,26 +1,20 @@
-//! What is read, and the engine itself.
+//! The engine: what is read stands here, what is more than a statement in the modules beside.
 
-use super::text::{day, key, maybe, maybe_number, number, parsed, time};
-use super::{Sqlite, upkeep, write};
+use super::rows::{REPORT, STORY, log, report, story};
+use super::text::{key, maybe, maybe_number, number, parsed, time};
+use super::{Sqlite, search, upkeep, watching, write};
 use crate::engine::{
     Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, New, Result, Step, Version,
 };
 use crate::hits::Found;
+use crate::lock::Lock;
 use crate::rows::{
-    Because, FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow,
-    Summary, VersionRow, Why,
+    FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary,
+    VersionRow,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
-use recoupe_stories::Reason;
 use rusqlite::{OptionalExtension, Params, Row, named_params, params};
-
-const STORY: &str = "SELECT id, name, title, reports, origins, disputes, languages, first_day,
-    last_day, changed, stale FROM stories";
-
-const REPORT: &str = "SELECT reports.id, reports.story, reports.source, reports.url,
-    reports.outlet, reports.title, reports.language, reports.day, reports.versions,
-    reports.first_fetched, reports.last_fetched";
 
 impl Sqlite {
     fn list<T>(
@@ -43,6 +37,10 @@ impl Sqlite {
 }
 
 impl Engine for Sqlite {
+    fn lock(&self) -> Result<Lock> {
+        Lock::of_file(&self.place)
+    }
+
     fn generation(&mut self) -> Result<i64> {
         self.asked(|on| on.pragma_query_value(None, "data_version", |row| row.get(0)))
     }
@@ -71,19 +69,30 @@ impl Engine for Sqlite {
         self.one("SELECT story FROM reports WHERE id = ?1", [key(report)], |row| number(row, 0))
     }
 
+    fn current(&mut self, story: u64) -> Result<Option<u64>> {
+        let sql = "SELECT coalesce(into_story, id) FROM stories WHERE id = ?1";
+        self.one(sql, [key(story)], |row| number(row, 0))
+    }
+
     fn newest(&mut self) -> Result<Option<Date>> {
         let sql = "SELECT max(grouped_day) FROM reports";
         Ok(self.one(sql, [], |row| maybe(row, 0))?.flatten())
     }
 
-    fn kept(&mut self, first: Date, last: Date, undated: Option<Timestamp>) -> Result<Vec<Kept>> {
+    fn kept(
+        &mut self,
+        first: Date,
+        last: Date,
+        undated: Timestamp,
+        most: u64,
+    ) -> Result<Vec<Kept>> {
         let sql = "SELECT id, story, grouped_day, signature FROM reports
-            WHERE grouped_day BETWEEN ?1 AND ?2
-                OR (grouped_day IS NULL AND first_fetched >= ?3)
+            WHERE grouped_day BETWEEN ?1 AND ?2 OR id IN (
+                SELECT id FROM reports WHERE grouped_day IS NULL AND first_fetched >= ?3
+                ORDER BY id DESC LIMIT ?4)
             ORDER BY id";
-        // Nothing is fetched after the letter that stands behind all digits.
-        let undated = undated.map_or_else(|| "~".to_owned(), time);
-        self.list(sql, params![first.to_string(), last.to_string(), undated], |row| {
+        let values = params![first.to_string(), last.to_string(), time(undated), key(most)];
+        self.list(sql, values, |row| {
             Ok(Kept {
                 report: number(row, 0)?,
                 story: number(row, 1)?,
@@ -127,16 +136,18 @@ impl Engine for Sqlite {
         })
     }
 
-    fn summarise(&mut self, story: u64, summary: &Summary) -> Result<()> {
-        self.written(|on| write::summarise(on, story, summary))
+    fn summarise(&mut self, summaries: &[(u64, Summary)]) -> Result<()> {
+        self.written(|on| {
+            summaries.iter().try_for_each(|(story, summary)| write::summarise(on, *story, summary))
+        })
     }
 
     fn note(&mut self, run: &RunRow) -> Result<()> {
-        self.written(|on| write::note(on, run))
+        self.written(|on| watching::note(on, run))
     }
 
     fn watch(&mut self, feed: &FeedRow) -> Result<()> {
-        self.written(|on| write::watch(on, feed))
+        self.written(|on| watching::watch(on, feed))
     }
 
     fn unwatch(&mut self, url: &str) -> Result<bool> {
@@ -144,11 +155,11 @@ impl Engine for Sqlite {
     }
 
     fn found(&mut self, urls: &[String], at: Timestamp) -> Result<usize> {
-        self.written(|on| write::found(on, urls, &time(at)))
+        self.written(|on| watching::found(on, urls, &time(at)))
     }
 
     fn page(&mut self, page: &PageRow) -> Result<()> {
-        self.written(|on| write::page(on, page))
+        self.written(|on| watching::page(on, page))
     }
 
     fn due(&mut self, at: Timestamp, limit: u64) -> Result<Vec<PageRow>> {
@@ -249,39 +260,7 @@ impl Engine for Sqlite {
     }
 
     fn search(&mut self, query: &Match) -> Result<Vec<Found>> {
-        let terms = terms(query);
-        let (from, order) = if terms.is_empty() {
-            ("reports", "reports.day DESC NULLS LAST, reports.id DESC")
-        } else {
-            // Words of the outlet's name say nothing of how well a text fits.
-            (
-                "words JOIN reports ON reports.id = words.rowid",
-                "bm25(words, 1.0, 2.0, 0.0), reports.id",
-            )
-        };
-        let matching = if terms.is_empty() { ":terms = ''" } else { "words MATCH :terms" };
-        let sql = format!(
-            "{REPORT}, coalesce(stories.name, stories.title)
-            FROM {from} JOIN stories ON stories.id = reports.story
-            WHERE {matching}
-                AND (:language IS NULL OR reports.language = :language
-                    OR reports.language LIKE :language || '-%')
-                AND (:after IS NULL OR reports.day >= :after)
-                AND (:before IS NULL OR reports.day <= :before)
-                AND coalesce(stories.origins, 1) >= :origins
-                AND (NOT :disputed OR coalesce(stories.disputes, 0) > 0)
-            ORDER BY {order} LIMIT :limit"
-        );
-        let values = named_params! {
-            ":terms": terms,
-            ":language": query.language,
-            ":after": day(query.after),
-            ":before": day(query.before),
-            ":origins": key(query.origins),
-            ":disputed": query.disputed,
-            ":limit": key(query.limit),
-        };
-        self.list(&sql, values, |row| Ok(Found { report: report(row)?, story_title: row.get(11)? }))
+        self.asked(|on| search::search(on, query))
     }
 
     fn log(&mut self, story: u64) -> Result<Vec<LogRow>> {
@@ -303,7 +282,7 @@ impl Engine for Sqlite {
             FROM feeds ORDER BY url";
         self.list(sql, [], |row| {
             let kind: String = row.get(1)?;
-            let known = write::KINDS.iter().find(|(_, name)| *name == kind);
+            let known = watching::KINDS.iter().find(|(_, name)| *name == kind);
             Ok(FeedRow {
                 url: row.get(0)?,
                 kind: known.map_or(FeedKind::Unknown, |known| known.0),
@@ -337,75 +316,4 @@ impl Engine for Sqlite {
     fn compact(&mut self) -> Result<()> {
         self.asked(upkeep::compact)
     }
-}
-
-fn story(row: &Row<'_>) -> rusqlite::Result<StoryRow> {
-    let languages: String = row.get(6)?;
-    Ok(StoryRow {
-        id: number(row, 0)?,
-        name: row.get(1)?,
-        title: row.get(2)?,
-        reports: number(row, 3)?,
-        origins: maybe_number(row, 4)?,
-        disputes: maybe_number(row, 5)?,
-        languages: languages
-            .split(',')
-            .filter(|code| !code.is_empty())
-            .map(str::to_owned)
-            .collect(),
-        first: maybe(row, 7)?,
-        last: maybe(row, 8)?,
-        changed: maybe(row, 9)?,
-        stale: row.get(10)?,
-    })
-}
-
-fn report(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
-    Ok(ReportRow {
-        id: number(row, 0)?,
-        story: number(row, 1)?,
-        source: row.get(2)?,
-        url: row.get(3)?,
-        outlet: row.get(4)?,
-        title: row.get(5)?,
-        language: row.get(6)?,
-        day: maybe(row, 7)?,
-        versions: number(row, 8)?,
-        first_fetched: parsed(row, 9)?,
-        last_fetched: parsed(row, 10)?,
-    })
-}
-
-fn log(row: &Row<'_>) -> rusqlite::Result<LogRow> {
-    let what: String = row.get(1)?;
-    let (story, report, other) = (number(row, 2)?, maybe_number(row, 3)?, maybe_number(row, 4)?);
-    let why = match (what.as_str(), report, other) {
-        ("joined", Some(report), from) => Why::Joined { report, story, from },
-        ("merged", _, Some(other)) => Why::Merged { story: other, into: story },
-        _ => Why::Opened { story },
-    };
-    let likeness: Option<f64> = row.get(7)?;
-    let because = match likeness {
-        _ if row.get(5)? => Because::Person,
-        None => Because::New,
-        Some(likeness) => Because::Likeness(Reason {
-            names: maybe_number(row, 6)?.unwrap_or(0) as usize,
-            likeness,
-            days: row.get(8)?,
-        }),
-    };
-    Ok(LogRow { at: parsed(row, 0)?, why, because })
-}
-
-/// What is looked for, in the language of the index: each word in marks, so that nothing in it is an operator.
-fn terms(query: &Match) -> String {
-    let columns = [("text", &query.text), ("names", &query.names), ("outlet", &query.outlets)];
-    let all = columns.into_iter().flat_map(|(column, terms)| {
-        terms.iter().map(move |forms| {
-            let forms: Vec<String> =
-                forms.iter().map(|form| format!("\"{}\"", form.replace('"', ""))).collect();
-            format!("{column} : ({})", forms.join(" OR "))
-        })
-    });
-    all.collect::<Vec<_>>().join(" AND ")
 }

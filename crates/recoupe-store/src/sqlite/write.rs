@@ -3,7 +3,7 @@
 use super::text::{day, key, time};
 use crate::engine::{Decision, New, Step, Version};
 use crate::filed::Raw;
-use crate::rows::{Because, FeedKind, FeedRow, PageRow, RunRow, Summary, Why};
+use crate::rows::{Because, Summary, Why};
 use crate::words::Indexed;
 use rusqlite::{Connection, OptionalExtension, Result, named_params, params};
 use std::collections::BTreeSet;
@@ -146,6 +146,13 @@ pub(super) fn apply(on: &Connection, steps: &[Step], at: &str) -> Result<()> {
                     "UPDATE stories SET into_story = ?2 WHERE id = ?1 OR into_story = ?1",
                 )?
                 .execute([key(story), key(into)])?;
+                // A name that a person gave goes along, unless the other has one.
+                on.prepare_cached(
+                    "UPDATE stories
+                    SET name = coalesce(name, (SELECT name FROM stories WHERE id = ?1))
+                    WHERE id = ?2",
+                )?
+                .execute([key(story), key(into)])?;
                 touched.insert(key(into));
                 touched.insert(key(story));
             }
@@ -251,67 +258,6 @@ pub(super) fn summarise(on: &Connection, story: u64, summary: &Summary) -> Resul
         summary.title,
         key(summary.origins),
         key(summary.disputes)
-    ])?;
-    Ok(())
-}
-
-pub(super) fn note(on: &Connection, run: &RunRow) -> Result<()> {
-    on.prepare_cached("INSERT INTO runs (at, source, message) VALUES (?1, ?2, ?3)")?
-        .execute(params![time(run.at), run.source, run.message])?;
-    Ok(())
-}
-
-/// The names of the kinds of feeds.
-pub(super) const KINDS: [(FeedKind, &str); 5] = [
-    (FeedKind::Unknown, "unknown"),
-    (FeedKind::Feed, "feed"),
-    (FeedKind::Sitemap, "sitemap"),
-    (FeedKind::List, "list"),
-    (FeedKind::Page, "page"),
-];
-
-pub(super) fn watch(on: &Connection, feed: &FeedRow) -> Result<()> {
-    let kind = KINDS.iter().find(|(kind, _)| *kind == feed.kind).map_or("unknown", |known| known.1);
-    on.prepare_cached(
-        "INSERT OR REPLACE INTO feeds
-            (url, kind, etag, last_modified, due, interval, read, failures, error)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?
-    .execute(params![
-        feed.url,
-        kind,
-        feed.etag,
-        feed.last_modified,
-        time(feed.due),
-        key(feed.interval),
-        feed.read.map(time),
-        key(feed.failures),
-        feed.error,
-    ])?;
-    Ok(())
-}
-
-pub(super) fn found(on: &Connection, urls: &[String], at: &str) -> Result<usize> {
-    let mut statement = on.prepare_cached(
-        "INSERT INTO pages (url, found, due, failures) VALUES (?1, ?2, ?2, 0)
-        ON CONFLICT DO NOTHING",
-    )?;
-    urls.iter().map(|url| statement.execute([url.as_str(), at])).sum()
-}
-
-pub(super) fn page(on: &Connection, page: &PageRow) -> Result<()> {
-    on.prepare_cached(
-        "INSERT OR REPLACE INTO pages (url, etag, last_modified, found, due, read, failures)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?
-    .execute(params![
-        page.url,
-        page.etag,
-        page.last_modified,
-        time(page.found),
-        page.due.map(time),
-        page.read.map(time),
-        key(page.failures),
     ])?;
     Ok(())
 }

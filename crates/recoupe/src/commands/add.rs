@@ -49,7 +49,15 @@ impl Add {
         let progress = messages::progress(found.sources.len());
         let read = filing.read(found.sources, || progress.inc(1));
         progress.finish_and_clear();
-        read?;
+        if let Err(error) = read {
+            if counted.is_nothing() {
+                return Err(error);
+            }
+            // What was filed before is there.
+            messages::failure(&error);
+            output::bytes(format!("{counted}\n").as_bytes(), None)?;
+            return Ok(exit::some());
+        }
         if counted.is_nothing() {
             bail!("nothing to add: none of {given} inputs could be read");
         }

@@ -81,9 +81,8 @@ pub(crate) struct Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, but some inputs could not be read (check, add, watch, read,
-     vectors) or something does not hold (verify,
-     archive check)
+  1  done, but some inputs could not be read (check, add, watch, read, vectors)
+     or something does not hold (verify, archive check)
   2  nothing done";
 
 #[derive(Debug, Subcommand)]

@@ -1,0 +1,74 @@
+//! Rows of the tables to what callers are told, with the columns they are read from.
+
+use super::text::{maybe, maybe_number, number, parsed};
+use crate::rows::{Because, LogRow, ReportRow, StoryRow, Why};
+use recoupe_stories::Reason;
+use rusqlite::Row;
+
+/// The columns of [`story`].
+pub(super) const STORY: &str =
+    "SELECT id, name, title, reports, origins, disputes, languages, first_day,
+    last_day, changed, stale FROM stories";
+
+/// The columns of [`report`].
+pub(super) const REPORT: &str = "SELECT reports.id, reports.story, reports.source, reports.url,
+    reports.outlet, reports.title, reports.language, reports.day, reports.versions,
+    reports.first_fetched, reports.last_fetched";
+
+pub(super) fn story(row: &Row<'_>) -> rusqlite::Result<StoryRow> {
+    let languages: String = row.get(6)?;
+    Ok(StoryRow {
+        id: number(row, 0)?,
+        name: row.get(1)?,
+        title: row.get(2)?,
+        reports: number(row, 3)?,
+        origins: maybe_number(row, 4)?,
+        disputes: maybe_number(row, 5)?,
+        languages: languages
+            .split(',')
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        first: maybe(row, 7)?,
+        last: maybe(row, 8)?,
+        changed: maybe(row, 9)?,
+        stale: row.get(10)?,
+    })
+}
+
+pub(super) fn report(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
+    Ok(ReportRow {
+        id: number(row, 0)?,
+        story: number(row, 1)?,
+        source: row.get(2)?,
+        url: row.get(3)?,
+        outlet: row.get(4)?,
+        title: row.get(5)?,
+        language: row.get(6)?,
+        day: maybe(row, 7)?,
+        versions: number(row, 8)?,
+        first_fetched: parsed(row, 9)?,
+        last_fetched: parsed(row, 10)?,
+    })
+}
+
+pub(super) fn log(row: &Row<'_>) -> rusqlite::Result<LogRow> {
+    let what: String = row.get(1)?;
+    let (story, report, other) = (number(row, 2)?, maybe_number(row, 3)?, maybe_number(row, 4)?);
+    let why = match (what.as_str(), report, other) {
+        ("joined", Some(report), from) => Why::Joined { report, story, from },
+        ("merged", _, Some(other)) => Why::Merged { story: other, into: story },
+        _ => Why::Opened { story },
+    };
+    let likeness: Option<f64> = row.get(7)?;
+    let because = match likeness {
+        _ if row.get(5)? => Because::Person,
+        None => Because::New,
+        Some(likeness) => Because::Likeness(Reason {
+            names: maybe_number(row, 6)?.unwrap_or(0) as usize,
+            likeness,
+            days: row.get(8)?,
+        }),
+    };
+    Ok(LogRow { at: parsed(row, 0)?, why, because })
+}
