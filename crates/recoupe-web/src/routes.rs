@@ -309,13 +309,17 @@ async fn corrected(
     job: impl FnOnce(&mut Writer<'_>) -> Result<StoryRow, StoreError> + Send + 'static,
 ) -> Answer {
     let row = app.readers.ask(move |archive| {
-        for _ in 0..TRIES {
-            match archive.write().map(drop) {
-                Err(StoreError::Busy(_)) => thread::sleep(PAUSE),
-                _ => break,
+        let mut tries = 0;
+        loop {
+            match archive.write() {
+                Ok(mut writer) => return Ok(job(&mut writer)?),
+                Err(StoreError::Busy(_)) if tries < TRIES => {
+                    tries += 1;
+                    thread::sleep(PAUSE);
+                }
+                Err(error) => return Err(error.into()),
             }
         }
-        Ok(job(&mut archive.write()?)?)
     });
     let row = row.await?;
     let to = format!("/stories/{}", row.id);
