@@ -39,7 +39,7 @@ pub(crate) async fn dress(request: Request, next: Next) -> Response {
     let (method, asked) = (request.method().clone(), request.headers().clone());
     let mut response = tokio::time::timeout(LIMIT, next.run(request)).await.unwrap_or_else(|_| {
         use axum::response::IntoResponse;
-        Fault::later("The reports of this story are still being compared").into_response()
+        Fault::later("It is not ready yet; the reports may still be being compared").into_response()
     });
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {

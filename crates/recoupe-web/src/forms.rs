@@ -14,6 +14,9 @@ pub(crate) const PAGE: u64 = 100;
 /// No list is longer than this many pages.
 pub(crate) const LAST_PAGE: u64 = 10_000;
 
+/// No story, report or entity has a larger number.
+pub(crate) const LARGEST: u64 = u32::MAX as u64;
+
 /// How an answer is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum As {
@@ -28,7 +31,7 @@ pub(crate) fn numbered(part: &str) -> Result<(u64, As), Fault> {
         None => (part, As::Page),
     };
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = digits.parse().ok().filter(|number| plain && *number > 0);
+    let number = digits.parse().ok().filter(|number| plain && (1..=LARGEST).contains(number));
     number.map(|number| (number, form)).ok_or_else(Fault::nothing_here)
 }
 

@@ -92,7 +92,7 @@ fn split() -> Value {
 
 /// The number of a story or a report.
 fn number() -> Value {
-    json!({ "type": "integer", "minimum": 1, "maximum": u64::from(u32::MAX) })
+    json!({ "type": "integer", "minimum": 1, "maximum": crate::forms::LARGEST })
 }
 
 fn parameter(name: &str) -> Value {

@@ -186,8 +186,8 @@ pub(crate) fn links(affair: &Affair) -> Links {
 async fn name(State(app): State<App>, Path((story, part)): Path<(u64, String)>) -> Answer {
     let (name, form) = numbered(&part)?;
     let affair = affair(&app, story).await?;
-    let rest = format!("/names/{part}");
-    if let Some(moved) = moved(&affair, story, &rest) {
+    // Names have other numbers there.
+    if let Some(moved) = moved(&affair, story, if form == As::Json { ".json" } else { "" }) {
         return Ok(moved);
     }
     let index = usize::try_from(name).ok().and_then(|name| name.checked_sub(1));
@@ -309,13 +309,17 @@ async fn corrected(
     job: impl FnOnce(&mut Writer<'_>) -> Result<StoryRow, StoreError> + Send + 'static,
 ) -> Answer {
     let row = app.readers.ask(move |archive| {
-        for _ in 0..TRIES {
-            match archive.write().map(drop) {
-                Err(StoreError::Busy(_)) => thread::sleep(PAUSE),
-                _ => break,
+        let mut tries = 0;
+        loop {
+            match archive.write() {
+                Ok(mut writer) => return Ok(job(&mut writer)?),
+                Err(StoreError::Busy(_)) if tries < TRIES => {
+                    tries += 1;
+                    thread::sleep(PAUSE);
+                }
+                Err(error) => return Err(error.into()),
             }
         }
-        Ok(job(&mut archive.write()?)?)
     });
     let row = row.await?;
     let to = format!("/stories/{}", row.id);
@@ -326,7 +330,9 @@ async fn rename(State(app): State<App>, Path(story): Path<u64>, Sent(sent): Sent
     if sent.name.chars().count() > 300 {
         return Err(Fault::bad("The name is too long", "Use at most 300 letters."));
     }
-    corrected(&app, move |writer| writer.rename(story, Some(sent.name.trim()))).await
+    // A name is one line.
+    let name: String = sent.name.chars().filter(|letter| !letter.is_control()).collect();
+    corrected(&app, move |writer| writer.rename(story, Some(name.trim()))).await
 }
 
 async fn merge(State(app): State<App>, Path(story): Path<u64>, Sent(sent): Sent<Merged>) -> Answer {

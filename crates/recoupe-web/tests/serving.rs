@@ -161,6 +161,22 @@ fn while_somebody_else_writes_a_correction_is_put_off() {
 }
 
 #[test]
+fn corrections_at_once_are_made_one_after_the_other() {
+    let server = Running::start();
+    std::thread::scope(|scope| {
+        let asked: Vec<_> = (0..8)
+            .map(|number| {
+                let server = &server;
+                scope.spawn(move || server.post("/stories/1/rename", &format!("name=N{number}")))
+            })
+            .collect();
+        for asked in asked {
+            assert_eq!(asked.join().expect("an answer").status, 303);
+        }
+    });
+}
+
+#[test]
 fn lists_and_searches_are_feeds_that_our_own_reader_takes() {
     let server = Running::start();
     for (path, entries) in [
