@@ -6,13 +6,16 @@
 //! step is told with its reason ([`Change`]). Given all at once ([`group`]), the same reports in the same order
 //! make the same stories.
 
+mod change;
 mod group;
 mod index;
+mod placing;
 mod signature;
 mod signature_bytes;
 mod stream;
 
+pub use change::{Change, Reason};
 pub use group::group;
 pub use signature::Signature;
 pub use signature_bytes::SignatureError;
-pub use stream::{Change, Reason, Stream};
+pub use stream::Stream;
