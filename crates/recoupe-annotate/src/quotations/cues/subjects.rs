@@ -114,6 +114,18 @@ pub(super) fn subject(
         .and(Classes::DETERMINER)
         .and(Classes::POSSESSIVE);
     let source = phrases::before(syntax, floor, first)?;
+    // "A mechanic who asked not to be named told …": the end of a relative clause is no subject.
+    let participle = source.start > floor
+        && syntax.is(source.start - 1, Classes::AUXILIARY.and(Classes::COPULA))
+        && !source.clone().any(|index| syntax.is_capital(index) || syntax.is(index, somebody));
+    let source = if participle {
+        let opening = (floor.max(source.start.saturating_sub(CLAUSE_REACH))..source.start)
+            .rev()
+            .find(|&index| syntax.is(index, Classes::RELATIVE))?;
+        phrases::before(syntax, floor, opening)?
+    } else {
+        source
+    };
     let named = source.clone().any(|index| syntax.is_capital(index) || syntax.is(index, somebody));
     let relative = source.len() == 1 && syntax.is(source.start, Classes::RELATIVE);
     (!relative && (named || finite)).then_some(source)
