@@ -4,7 +4,6 @@ use super::flow::{plain, run};
 use super::paint;
 use super::sheet::Sheet;
 use crate::changes::VersionOut;
-use crate::words::counted;
 
 /// The versions of a report with what each changed, `width` columns wide.
 #[must_use]
@@ -39,7 +38,7 @@ pub fn versions(versions: &[VersionOut], width: usize) -> String {
         }
     }
     if versions.len() < 2 {
-        sheet.block(2, &[plain(format!("There is {}.", counted(versions.len(), "version")))]);
+        sheet.block(2, &[plain("There is no other version.")]);
     }
     sheet.finish()
 }

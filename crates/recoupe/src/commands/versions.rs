@@ -30,6 +30,8 @@ pub(crate) struct Versions {
 impl Versions {
     pub(crate) fn run(self) -> Result<ExitCode> {
         let mut archive = self.at.existing()?;
+        // A report that is not there is told so.
+        archive.report(self.report)?;
         let mut told: Vec<VersionOut> = Vec::new();
         let mut last: Option<(u64, Reading)> = None;
         let mut rows = archive.versions(self.report)?;
