@@ -25,8 +25,8 @@ fn reports() -> String {
     (0..REPORTS).map(report).collect()
 }
 
-/// Starts filing, kills it after `wait`, and gives the reports that it had acknowledged.
-fn killed(affair: &Affair, archive: &str, wait: Duration) -> Vec<String> {
+/// Starts filing, kills it a moment after it has acknowledged `after` reports, and gives all that it had acknowledged.
+fn killed(affair: &Affair, archive: &str, after: usize, moment: Duration) -> Vec<String> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_recoupe"))
         .args(["add", "reports.jsonl", "--each", "--archive", archive])
         .current_dir(affair.path(""))
@@ -35,15 +35,15 @@ fn killed(affair: &Affair, archive: &str, wait: Duration) -> Vec<String> {
         .spawn()
         .expect("it starts");
     let output = child.stdout.take().expect("an output");
-    let lines = thread::spawn(move || {
-        let lines = BufReader::new(output).lines();
-        // A line that was cut off acknowledges nothing.
-        lines.map_while(Result::ok).filter(|line| line.contains("\tr")).collect::<Vec<_>>()
-    });
-    thread::sleep(wait);
+    // A line that was cut off acknowledges nothing.
+    let mut lines =
+        BufReader::new(output).lines().map_while(Result::ok).filter(|line| line.contains("\tr"));
+    let mut told: Vec<String> = lines.by_ref().take(after).collect();
+    thread::sleep(moment);
     child.kill().expect("it is killed");
+    told.extend(lines);
     child.wait().expect("it ends");
-    lines.join().expect("read")
+    told
 }
 
 /// Kills so many times, each time at another moment.
@@ -56,7 +56,9 @@ fn kill(times: u64) {
         random ^= random >> 7;
         random ^= random << 17;
         let archive = format!("archive-{time}.sqlite");
-        let acknowledged = killed(&affair, &archive, Duration::from_micros(random % 400_000));
+        let (after, moment) =
+            (random as usize % REPORTS, Duration::from_micros(random >> 40 & 0xfff));
+        let acknowledged = killed(&affair, &archive, after, moment);
         in_the_middle += u64::from((1..REPORTS).contains(&acknowledged.len()));
         if acknowledged.is_empty() && !affair.path(&archive).exists() {
             continue;
