@@ -136,7 +136,7 @@ fn twins_say_what_pages_say() {
     }
     let list = server.get("/stories.json").json();
     let stories = list["stories"].as_array().expect("stories");
-    assert_eq!(stories.len(), 3, "{list}");
+    assert_eq!(stories.len(), 2, "{list}");
     for story in stories {
         let address = story["address"].as_str().expect("an address");
         let record = server.get(&format!("{address}.json")).json();
