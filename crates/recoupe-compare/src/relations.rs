@@ -63,17 +63,32 @@ pub struct Relation {
     pub reports: Vec<usize>,
 }
 
-/// The register of the two `parties`, names in any language, over `readings`.
+/// Two parties, ready to be looked for.
+pub struct Parties([Party; 2]);
+
+impl Parties {
+    /// The two of these names, in any language.
+    #[must_use]
+    pub fn of(names: [&str; 2]) -> Self {
+        Self(names.map(Party::of))
+    }
+
+    /// Whether a reading names both.
+    #[must_use]
+    pub fn are_in(&self, reading: &Reading) -> bool {
+        self.0.iter().all(|party| party.is_in(reading))
+    }
+}
+
+/// The register of the two `parties` over `readings`.
 #[must_use]
-pub fn relation(readings: &[&Reading], parties: [&str; 2]) -> Relation {
-    let parties = parties.map(Party::of);
-    let reports: Vec<usize> = (0..readings.len())
-        .filter(|number| parties.iter().all(|party| party.is_in(readings[*number])))
-        .collect();
+pub fn relation(readings: &[&Reading], parties: &Parties) -> Relation {
+    let reports: Vec<usize> =
+        (0..readings.len()).filter(|number| parties.are_in(readings[*number])).collect();
     let held: Vec<&Reading> = reports.iter().map(|number| readings[*number]).collect();
     let linked = link(&held);
     let terms = Terms::of(&held, &linked);
-    let sides = parties.map(|party| party.entities(&held, &linked));
+    let sides = parties.0.each_ref().map(|party| party.entities(&held, &linked));
     let arrangements = register(&held, &linked, &terms)
         .into_iter()
         .filter(|entry| {
@@ -204,7 +219,7 @@ mod tests {
         let readings: Vec<Reading> =
             TREATY.iter().map(|(day, text)| reading(date(2026, 3, *day), text)).collect();
         let held: Vec<&Reading> = readings.iter().collect();
-        let found = relation(&held, ["France", "Irlande"]);
+        let found = relation(&held, &Parties::of(["France", "Irlande"]));
         assert_eq!(found.reports, [0, 1, 2]);
         let treaties: Vec<&Arrangement> =
             found.arrangements.iter().filter(|held| held.entry.kind == "agreement").collect();
@@ -226,7 +241,7 @@ mod tests {
         let readings: Vec<Reading> =
             TREATY.iter().map(|(day, text)| reading(date(2026, 3, *day), text)).collect();
         let held: Vec<&Reading> = readings.iter().collect();
-        let found = relation(&held, ["Ireland", "France"]);
+        let found = relation(&held, &Parties::of(["Ireland", "France"]));
         let promise = found.arrangements.iter().find(|held| held.entry.kind == "commitment");
         let promise = promise.expect("a commitment");
         assert_eq!(promise.due, Some(date(2026, 6, 30)));
@@ -236,6 +251,6 @@ mod tests {
     #[test]
     fn reports_of_one_party_alone_are_no_relation() {
         let one = reading(date(2026, 3, 2), "France signed a treaty on fish with Norway.");
-        assert!(relation(&[&one], ["France", "Ireland"]).arrangements.is_empty());
+        assert!(relation(&[&one], &Parties::of(["France", "Ireland"])).arrangements.is_empty());
     }
 }

@@ -109,7 +109,7 @@ impl Compared {
             numbers.into_iter().map(article).collect::<Result<Vec<Article>, Fault>>()
         });
         let made = match articles.await {
-            Ok(articles) => spawn_blocking(|| Arc::new(told(articles)))
+            Ok(articles) => spawn_blocking(|| Arc::new(story_record(articles)))
                 .await
                 .map_err(|_| Fault::own("Comparing the reports ended early")),
             Err(fault) => Err(fault),
@@ -138,8 +138,9 @@ impl Held {
     }
 }
 
-/// The record of reports that tell of one affair.
-fn told(articles: Vec<Article>) -> Record {
+/// The record of articles that are known to tell of one affair.
+#[must_use]
+pub fn story_record(articles: Vec<Article>) -> Record {
     let mut readings: Vec<Reading> = articles.into_par_iter().map(Reading::of).collect();
     let story = compare(&mut readings.iter_mut().collect::<Vec<_>>());
     let members = (0..readings.len()).collect();
@@ -154,14 +155,19 @@ fn summarise(archive: &mut Archive, row: &StoryRow, state: &State, record: &Reco
     if !now.eq(state.iter().copied()) {
         return None;
     }
+    writer.summarise(&[(row.id, summary(record)?)]).ok()
+}
+
+/// What lists show of the first story of a record; `None` where it has none.
+#[must_use]
+pub fn summary(record: &Record) -> Option<Summary> {
     let (overview, story) = (overviews(record).into_iter().next()?, record.stories.first()?);
     let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
-    let summary = Summary {
+    Some(Summary {
         title: overview.title,
         origins: overview.origins as u64,
         disputes: overview.disputes as u64,
         first: day(&story.first),
         last: day(&story.last),
-    };
-    writer.summarise(&[(row.id, summary)]).ok()
+    })
 }

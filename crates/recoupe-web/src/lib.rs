@@ -27,4 +27,5 @@ mod syndication;
 mod twins;
 mod watched;
 
+pub use compared::{story_record, summary};
 pub use server::{Options, ServeError, Server, serve};

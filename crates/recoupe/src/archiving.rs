@@ -1,16 +1,12 @@
 //! The archive of the command: where it is, waiting for one's turn to write, and bringing stories up to date.
 
-use crate::gather;
 use crate::messages;
 use anyhow::Result;
 use clap::{Args, ValueHint};
 use jiff::Timestamp;
 use rayon::prelude::*;
-use recoupe_annotate::Reading;
-use recoupe_export::record::Record;
-use recoupe_export::{overviews, record};
-use recoupe_read::Article;
 use recoupe_store::{Archive, StoreError, Summary, Writer};
+use recoupe_web::{story_record, summary};
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
@@ -74,11 +70,6 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }
 
-/// The record of reports that are known to tell of one affair.
-pub(crate) fn story_record(articles: Vec<Article>) -> Record {
-    record(&gather::one_story(articles.into_par_iter().map(Reading::of).collect()))
-}
-
 /// Compares the stories that changed and writes what lists show of them; gives how many.
 pub(crate) fn bring_up_to_date(writer: &mut Writer<'_>) -> Result<usize, StoreError> {
     let stale = writer.archive().stale()?;
@@ -89,25 +80,9 @@ pub(crate) fn bring_up_to_date(writer: &mut Writer<'_>) -> Result<usize, StoreEr
         }
         let summaries: Vec<(u64, Summary)> = stories
             .into_par_iter()
-            .filter_map(|(story, articles)| summary(story, articles))
+            .filter_map(|(story, articles)| Some((story, summary(&story_record(articles))?)))
             .collect();
         writer.summarise(&summaries)?;
     }
     Ok(stale.len())
-}
-
-/// What lists show of a story.
-fn summary(story: u64, articles: Vec<Article>) -> Option<(u64, Summary)> {
-    let record = story_record(articles);
-    let overview = overviews(&record).into_iter().next()?;
-    let told = record.stories.first()?;
-    let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
-    let summary = Summary {
-        title: overview.title,
-        origins: overview.origins as u64,
-        disputes: overview.disputes as u64,
-        first: day(&told.first),
-        last: day(&told.last),
-    };
-    Some((story, summary))
 }

@@ -97,14 +97,6 @@ pub fn findings(readings: Vec<Reading>, claims: &[String], failures: Vec<Failure
     findings
 }
 
-/// Compares readings that are known to tell of one affair.
-#[must_use]
-pub fn one_story(mut readings: Vec<Reading>) -> Findings {
-    let story = compare(&mut readings.iter_mut().collect::<Vec<_>>());
-    let members = (0..readings.len()).collect();
-    Findings { readings, stories: vec![(members, story)], ..Findings::default() }
-}
-
 /// Holds a claim against every story; the one that tells most of it answers.
 fn ask(text: &str, findings: &Findings) -> Claim {
     let language = detect_language(text).map(str::to_owned);

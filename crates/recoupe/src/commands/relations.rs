@@ -10,7 +10,7 @@ use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use recoupe_annotate::Reading;
-use recoupe_compare::relation;
+use recoupe_compare::{Parties, relation};
 use std::process::ExitCode;
 
 /// How many reports are read at a time.
@@ -43,6 +43,7 @@ impl Relations {
     pub(crate) fn run(self) -> Result<ExitCode> {
         let mut archive = self.at.existing()?;
         let parties = [self.one.as_str(), self.other.as_str()];
+        let sought = Parties::of(parties);
         let mut readings: Vec<Reading> = Vec::new();
         let mut after = 0;
         loop {
@@ -53,19 +54,13 @@ impl Relations {
                 .iter()
                 .map(|row| archive.article(row.id, None))
                 .collect::<Result<Vec<_>, _>>()?;
-            let read: Vec<Reading> = articles.into_par_iter().map(Reading::of).collect();
             // Only what names both is kept: an archive may be larger than memory.
-            let named = relation(&read.iter().collect::<Vec<_>>(), parties).reports;
-            let mut kept = named.into_iter().peekable();
-            readings.extend(
-                read.into_iter()
-                    .enumerate()
-                    .filter_map(|(number, reading)| kept.next_if_eq(&number).map(|_| reading)),
-            );
+            let read = articles.into_par_iter().map(Reading::of);
+            readings.par_extend(read.filter(|reading| sought.are_in(reading)));
         }
         let held: Vec<&Reading> = readings.iter().collect();
         let newest = readings.iter().filter_map(|reading| reading.article.published.value).max();
-        let found = relation(&held, parties);
+        let found = relation(&held, &sought);
         let told = recoupe_export::relation(parties, &held, &found, self.on.or(newest));
         match self.format {
             ListFormat::Text => {

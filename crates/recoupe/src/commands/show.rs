@@ -2,12 +2,13 @@
 
 use super::exit;
 use super::printing::{Format, Printing, width};
-use crate::archiving::{At, story_record};
+use crate::archiving::At;
 use crate::output;
 use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 use recoupe_export::LogItem;
 use recoupe_store::{Archive, Because, LogRow, Why};
+use recoupe_web::story_record;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
