@@ -150,6 +150,14 @@ impl Takes {
     /// Quotations and clauses: what attributing phrases take.
     pub const QUOTE_AND_CLAUSE: Self = Self(1 | 2 | 4);
 
+    /// What a verb may take that has its object written on to it.
+    const WITH_OBJECT: Self = Self(1 | 2 | 16 | 32);
+
+    /// What both take.
+    const fn within(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// What either takes.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
@@ -200,6 +208,9 @@ struct Split {
     particle: &'static str,
     takes: Takes,
 }
+
+/// The fewest letters of a verb that an object is written on to: shorter ones are nouns that somebody owns ("رده").
+const WITH_OBJECT: usize = 4;
 
 /// The word forms of one language.
 pub struct Grammar {
@@ -285,12 +296,22 @@ impl Grammar {
             }
         }
         let inflections = language.table("inflections");
+        let objects: Vec<&str> =
+            language.property("object-endings").split('|').filter(|end| !end.is_empty()).collect();
         for row in language.table("verbs").rows() {
             let takes = Takes::parse(row.alternatives(2));
             if row.get(1) == "=" {
                 for (forms, class) in row.get(0).split(';').zip(FORMS) {
                     for form in forms.split('|') {
                         grammar.add_verb(form, class, takes, row.get(3));
+                        let long = takes.any(Takes::AS) || form.chars().count() >= WITH_OBJECT;
+                        if class == Classes::FINITE && long {
+                            // What is announced stands behind such a form only as a clause: "نشرتها" hangs on what it tells of.
+                            let takes = takes.within(Takes::WITH_OBJECT);
+                            for end in &objects {
+                                grammar.add_verb(&format!("{form}{end}"), class, takes, row.get(3));
+                            }
+                        }
                     }
                 }
             } else if let Some(endings) =

@@ -224,6 +224,13 @@ pub fn behind_verb(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usi
     Some(first..end)
 }
 
+/// What stands behind the last preposition of a phrase: the noun that a relative clause belongs to, or whose words are reported.
+#[must_use]
+pub fn behind_preposition(syntax: &Syntax, phrase: Range<usize>) -> Range<usize> {
+    let last = phrase.clone().rev().find(|&index| syntax.is(index, Classes::PREPOSITION));
+    last.filter(|last| last + 1 < phrase.end).map_or(phrase.start, |last| last + 1)..phrase.end
+}
+
 /// A word with the article written on to it, where the language does so.
 fn is_definite(syntax: &Syntax, index: usize) -> bool {
     let article = syntax.language.property("article");

@@ -25,6 +25,9 @@ const AFTER_ARTICLE: usize = 4;
 /// The shortest rest behind a row's own words, in letters.
 const SHORTEST_REST: usize = 3;
 
+/// The shortest word, in letters, that is known with a pronoun written on to it.
+const SHORTEST_OWNED: usize = 3;
+
 /// The tables whose words are known.
 const TABLES: [&str; 29] = [
     "words",
@@ -75,6 +78,10 @@ pub(crate) struct Proclitics {
     rows: Vec<Row>,
     known: HashSet<String>,
     article: String,
+    /// Pronouns that are written on to the end of a word, by the property `object-endings`.
+    endings: Vec<String>,
+    /// Last letters that are others in front of these, by the property `joined-letters`: "ة ت".
+    joined: Vec<(String, String)>,
 }
 
 /// Where a word is cut.
@@ -116,6 +123,11 @@ pub(crate) static PROCLITICS: PerLanguage<Option<Proclitics>> = PerLanguage::new
             rows,
             known: HashSet::default(),
             article: lower(language.property("article")),
+            endings: alternatives(language.property("object-endings")).map(lower).collect(),
+            joined: alternatives(language.property("joined-letters"))
+                .filter_map(|pair| pair.split_once(' '))
+                .map(|(plain, joined)| (plain.to_owned(), joined.to_owned()))
+                .collect(),
         };
         proclitics.learn(language);
         proclitics
@@ -196,8 +208,23 @@ impl Proclitics {
         None
     }
 
-    /// Whether a lower-case word is known, as it stands or behind the article.
+    /// Whether a lower-case word is known, as it stands, behind the article, or with a pronoun written on to its end.
     fn is_known(&self, form: &str, names: &HashSet<String>) -> bool {
+        let owned = || self.endings.iter().filter_map(|end| form.strip_suffix(end.as_str()));
+        self.is_plain(form, names) || owned().any(|bare| self.is_owned(bare))
+    }
+
+    /// Whether a word is known to which a pronoun may be written on: its last letter may be another one then.
+    fn is_owned(&self, bare: &str) -> bool {
+        let long = bare.chars().count() >= SHORTEST_OWNED;
+        long && (self.known.contains(bare)
+            || self.joined.iter().any(|(plain, joined)| {
+                bare.strip_suffix(joined.as_str())
+                    .is_some_and(|stem| self.known.contains(&format!("{stem}{plain}")))
+            }))
+    }
+
+    fn is_plain(&self, form: &str, names: &HashSet<String>) -> bool {
         let bare = form.strip_prefix(self.article.as_str()).filter(|bare| bare.len() < form.len());
         self.known.contains(form)
             || names.contains(form)
@@ -225,6 +252,10 @@ impl Proclitics {
             inner.into_iter().filter(|form| self.cut(form, "", &names).is_none()).collect();
         self.known.extend(fresh);
     }
+}
+
+fn alternatives(property: &str) -> impl Iterator<Item = &str> {
+    property.split('|').filter(|part| !part.is_empty())
 }
 
 /// Whether a stroke that lengthens the line stands behind the letters of `form`: they are set off.

@@ -239,7 +239,24 @@ fn is_subject(syntax: &Syntax, floor: usize, start: usize) -> bool {
     let owned = syntax.is(start, Classes::DETERMINER)
         && syntax.is_capital(before)
         && !syntax.language.property("noun-capitals").is_empty();
-    !syntax.is(before, Classes::PREPOSITION) && !owned
+    !syntax.is(before, Classes::PREPOSITION) && !owned && !is_construct(syntax, floor, start)
+}
+
+/// "مبنى الشركة": a noun with the article that owns the one right before it, where a language says it so. A word that
+/// begins its clause is a verb.
+fn is_construct(syntax: &Syntax, floor: usize, start: usize) -> bool {
+    let article = syntax.language.property("article");
+    if article.is_empty() || syntax.language.property("construct-state").is_empty() {
+        return false;
+    }
+    let definite = |index: usize| syntax.tokens.lower(index).starts_with(article);
+    let before = start - 1;
+    let inside = before > floor
+        && !syntax.is_mark(before - 1)
+        && !syntax.is(before - 1, Classes::CONJUNCTION.and(Classes::SUBORDINATOR));
+    let noun = !syntax.is_mark(before)
+        && !syntax.is(before, Classes::CLOSED.and(Classes::REPORTING).and(Classes::NEGATION));
+    inside && noun && definite(start) && !definite(before) && !syntax.is_person(before)
 }
 
 /// How far a clause is looked back through.

@@ -148,10 +148,25 @@ impl<'text> Scene<'text> {
         })
     }
 
+    /// Who speaks last in a sentence.
+    pub(super) fn speaks(&self, sentence: usize) -> Option<Range<usize>> {
+        self.sources[sentence].last().map(|(_, who)| who.clone())
+    }
+
     /// Who speaks in a sentence, or acts in it without being told to speak.
     pub(super) fn acts(&self, sentence: usize) -> Option<Range<usize>> {
-        let spoken = self.sources[sentence].last().map(|(_, who)| who.clone());
-        spoken.or_else(|| self.subject(sentence, usize::MAX, Gender::Unknown))
+        self.speaks(sentence).or_else(|| self.subject(sentence, usize::MAX, Gender::Unknown))
+    }
+
+    /// Who stands at token `first`, where a sentence begins, and ends before token `limit`.
+    pub(super) fn opening(
+        &self,
+        sentence: usize,
+        first: usize,
+        limit: usize,
+    ) -> Option<Range<usize>> {
+        let mut here = self.actors[sentence].iter().map(|actor| &actor.words);
+        here.find(|words| words.start == first && words.end <= limit).cloned()
     }
 
     /// Who is the subject of a sentence before token `limit`.

@@ -107,7 +107,17 @@ fn closed_stretches(
             }
             continue;
         }
-        let Some(outermost) = stack.first().copied() else { continue };
+        let Some(outermost) = stack.first().copied() else {
+            // `she said:" … "`: of two closers in a row with nothing open, the first was meant to open.
+            let next = marks.get(index + 1).filter(|next| next.role == Role::Close);
+            if mark.family == Family::Straight
+                && next.is_some_and(|next| next.family == Family::Straight)
+            {
+                stack.push(*mark);
+                repaired = true;
+            }
+            continue;
+        };
         if let Some(depth) = stack.iter().rposition(|open| open.family == mark.family) {
             stack.truncate(depth);
         } else {

@@ -21,6 +21,8 @@ enum Place {
     AfterEnd,
     /// "X zufolge"
     Before,
+    /// "نقل مراسلنا عن X قوله": the words stand behind the phrase, whose they are behind a preposition before it.
+    From,
     /// "como dijo X": a reporting verb stands between.
     Verb,
     /// "wie X mitteilte": a reporting verb ends the clause.
@@ -33,6 +35,7 @@ impl Place {
             "after-name" => Self::AfterName,
             "after-end" => Self::AfterEnd,
             "before" => Self::Before,
+            "from" => Self::From,
             "verb" => Self::Verb,
             "verb-last" => Self::VerbLast,
             _ => Self::After,
@@ -84,6 +87,12 @@ fn placed(
 ) -> Option<Cue> {
     let Range { start: at, mut end } = form;
     let form_end = end;
+    if place == Place::From {
+        let source = phrases::before(syntax, sentence.start, at)?;
+        let source = phrases::behind_preposition(syntax, source);
+        let cue = cue_of_phrase(at..end, source.start..end, source, None);
+        return Some(Cue { form: Form::Subject, ..cue });
+    }
     if place == Place::Before {
         let source = phrases::before(syntax, sentence.start, at)?;
         return Some(cue_of_phrase(at..end, source.start..end, source, None));

@@ -27,10 +27,18 @@ static TIMES: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'stati
         .collect()
 });
 
-/// Whether a word tells a time; "أحد" may be a day, and is "one of" before a noun.
+/// Whether a word or two tell a time: "يوم", "هذا العام"; "أحد" may be a day, and is "one of" before a noun.
 fn is_time(syntax: &Syntax, index: usize) -> bool {
-    TIMES.get(syntax.language).contains(syntax.tokens.lower(index))
-        && !syntax.is(index, Classes::DETERMINER)
+    let times = TIMES.get(syntax.language);
+    let article = syntax.language.property("article");
+    let bare = |index: usize| {
+        let form = syntax.tokens.lower(index);
+        form.strip_prefix(article).unwrap_or(form)
+    };
+    match syntax.is(index, Classes::DETERMINER) {
+        true => times.contains(bare(index + 1)),
+        false => times.contains(syntax.tokens.lower(index)),
+    }
 }
 
 /// Where the clause of a verb stands, and its subject; a verb without one has dropped it.
@@ -68,6 +76,17 @@ pub(super) fn placed(
     if let Some(source) = source {
         return Some(Placed { clause: first..source.end, source: Some(source) });
     }
+    // "X، الذي قال": whom the clause belongs to, where nobody stands behind its verb.
+    if finite && first > floor && syntax.is(first - 1, Classes::RELATIVE) {
+        let comma = usize::from(first - 1 > floor && syntax.is_comma(first - 2));
+        // "X, the lawyer, who said"
+        let source = phrases::before(syntax, floor, first - 1)
+            .or_else(|| phrases::before(syntax, floor, first - 1 - comma))
+            .map(|source| phrases::behind_preposition(syntax, source));
+        if source.is_some() {
+            return Some(Placed { clause: first - 1..at + 1, source });
+        }
+    }
     // "كان X قد صرح": the subject stands between two auxiliaries.
     let outer = (floor.max(first.saturating_sub(NAME_REACH + 1))..first)
         .rev()
@@ -79,9 +98,13 @@ pub(super) fn placed(
         return Some(Placed { clause: outer..at + 1, source: Some(outer + 1..first) });
     }
     let before = subject(syntax, floor, first, false)
+        .or_else(|| definite_in_front(syntax, sentence, floor, first))
         .filter(|source| first == at && !syntax.is_comma(source.end - 1));
     if let Some(source) = before {
         return Some(Placed { clause: source.start..at + 1, source: Some(source) });
+    }
+    if let Some(source) = fronted(syntax, floor, first).filter(|_| finite && first == at) {
+        return Some(Placed { clause: first..at + 1, source: Some(source) });
     }
     // "عدم قول شيء", "بحار رفض …": a noun, or the verb of what stands before it.
     let hangs = first > floor
@@ -90,6 +113,9 @@ pub(super) fn placed(
         || earlier.last().is_some_and(|cue| cue.source.is_some() && cue.clause.end == first);
     (finite && !hangs).then_some(Placed { clause: first..at + 1, source: None })
 }
+
+/// How far in front of a verb its clause may begin.
+const CLAUSE: usize = 14;
 
 /// The longest subject without an article, in words, where no name ends it.
 const UNMARKED: usize = 2;
@@ -162,10 +188,21 @@ fn with_apposed(syntax: &Syntax, source: Range<usize>, to: usize, takes: Takes) 
     if name < to && begins_person(syntax, name) {
         return source.start..name_end(syntax, name, to);
     }
+    let office = source.clone().any(|index| syntax.is(index, Classes::ROLE));
+    // "أمين المتحف، X، عن": between commas stands who that is.
+    let close = name + (name..name + NAME_REACH).take_while(|&index| is_open(index)).count();
+    let holder = name > end
+        && close >= name + 2
+        && syntax.is_comma(close)
+        && !definite(name)
+        && !ends_in(syntax, name, "adverb-ending")
+        && !is_time(syntax, name);
+    if holder {
+        return source.start..close;
+    }
     // "أكدت المتحدثة باسم الوزارة | X أن": between the subject and "that" stands no object, nor where the verb takes none.
     let words = (end..end + NAME_REACH).take_while(|&index| is_open(index)).count();
-    let indefinite = words > 0 && adjectives == 0 && !definite(end);
-    let office = source.clone().any(|index| syntax.is(index, Classes::ROLE));
+    let indefinite = words > 0 && adjectives == 0 && !definite(end) && !is_time(syntax, end);
     let object = takes.any(Takes::NOUN) || words < UNMARKED || !office;
     if indefinite && (syntax.is(end + words, Classes::THAT) || !object) {
         let name =
@@ -173,6 +210,43 @@ fn with_apposed(syntax: &Syntax, source: Range<usize>, to: usize, takes: Takes) 
         return source.start..end + name.count();
     }
     source
+}
+
+/// "لكن الأهالي يردون": a noun with the article that begins the clause and stands right before the verb.
+fn definite_in_front(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    floor: usize,
+    first: usize,
+) -> Option<Range<usize>> {
+    let article = syntax.language.property("article");
+    let source = phrases::before(syntax, floor, first).filter(|source| source.end == first)?;
+    let opens = source.start == sentence.start
+        || syntax.is_mark(source.start - 1)
+        || syntax.is(source.start - 1, Classes::CONJUNCTION.and(Classes::SUBORDINATOR));
+    let definite = !article.is_empty() && syntax.tokens.lower(source.start).starts_with(article);
+    (opens && definite).then_some(source)
+}
+
+/// "غير أن مهندسا في الشركة قال": the noun behind a "that" which opens the verb's own clause.
+fn fronted(syntax: &Syntax, floor: usize, first: usize) -> Option<Range<usize>> {
+    let that = (floor.max(first.saturating_sub(CLAUSE))..first)
+        .rev()
+        .take_while(|&index| !syntax.is_mark(index) && syntax.stretch(index).is_none())
+        .find(|&index| syntax.is(index, Classes::THAT))?;
+    let start = that + 1;
+    let closed = Classes::CLOSED.and(Classes::REPORTING).and(Classes::NEGATION);
+    let parted = (start..first).any(|index| {
+        syntax.is(index, Classes::REPORTING.and(Classes::THAT).and(Classes::CONJUNCTION))
+    });
+    // A pronoun written on to "that" is the subject already: "أنه قال".
+    let bare = syntax.language.property("possessive-endings").split('|');
+    let owned =
+        bare.filter(|end| !end.is_empty()).any(|end| syntax.tokens.lower(that).ends_with(end));
+    if start + 1 >= first || parted || owned || syntax.is(start, closed) {
+        return None;
+    }
+    phrases::behind_verb(syntax, start, first).or(Some(start..start + 1))
 }
 
 /// Whether a person's name begins at `index`, where capitals do not show it.

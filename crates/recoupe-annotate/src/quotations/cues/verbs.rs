@@ -158,23 +158,36 @@ fn dependent(
         !phrase.is_empty()
             && first > 0
             && !syntax.is_comma(first - 1)
+            && (phrase.start == 0 || !syntax.is(phrase.start - 1, Classes::PREPOSITION))
             && phrase
                 .clone()
                 .any(|index| syntax.is_capital(index) || syntax.is(index, Classes::ROLE))
     });
-    let source = near
-        .or_else(|| earlier.last().and_then(|cue| cue.source.clone()))
-        .or_else(|| first_subject(syntax, floor, first));
+    let last = earlier.last();
+    let source = near.or_else(|| match last {
+        // "وأضاف قائلا": where the verb before has dropped its subject, both have.
+        Some(cue) if cue.dropped => None,
+        _ => {
+            last.and_then(|cue| cue.source.clone()).or_else(|| first_subject(syntax, floor, first))
+        }
+    });
     Cue {
         tokens: first..at + 1,
         clause: first..at + 1,
+        dropped: source.is_none() && has(syntax, "pro-drop") && reports_behind(syntax, at),
         source,
         takes,
         form: Form::Dependent,
         particle: None,
-        dropped: false,
         referent: None,
     }
+}
+
+/// Whether what is said follows the verb: marks, "that", or "to the effect that".
+fn reports_behind(syntax: &Syntax, at: usize) -> bool {
+    let next = at + 1;
+    let that = next + usize::from(syntax.is(next, Classes::PREPOSITION));
+    syntax.is_mark(next) || syntax.stretch(next).is_some() || syntax.is(that, Classes::THAT)
 }
 
 /// A finite form stands by itself or behind its auxiliary.

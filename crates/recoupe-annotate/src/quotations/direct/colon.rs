@@ -55,9 +55,8 @@ pub(super) fn introduced(
     }
     let first = !syntax.language.property("verb-first").is_empty();
     let subject = scene.subject(number, colon, Gender::Unknown);
-    let found = subject
-        .clone()
-        .filter(|words| words.start == sentence.start)
+    let found = scene
+        .opening(number, sentence.start, colon)
         // Where verbs stand first, what fills the sentence up to the colon may be a clause.
         .or_else(|| whole.filter(|words| !first || phrases::begins(syntax, words.start)))
         .or(subject)

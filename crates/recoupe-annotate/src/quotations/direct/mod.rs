@@ -66,7 +66,9 @@ pub(super) fn direct(syntax: &Syntax, scene: &Scene, cues: &[Vec<Cue>]) -> Vec<Q
         let alone = stands_alone(syntax, &tokens, stretch);
         let introduced =
             introduced(syntax, scene, &tokens, stretch).filter(|_| candidate.is_none());
-        let whole = introduced.is_some() && ends_sentence(syntax, &inner);
+        let whole = introduced.is_some()
+            && (ends_sentence(syntax, &inner)
+                || syntax.within(stretch.outer).end + 1 >= tokens.end);
         let said = candidate.is_some() || alone || whole;
         if is_name(syntax, &inner, stretch) || words < SHORTEST && !said {
             continue;

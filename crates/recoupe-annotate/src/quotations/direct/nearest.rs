@@ -161,8 +161,9 @@ pub(super) fn touches_cue(
         && !(cue.clause.end..outer.start).any(|index| syntax.is(index, Classes::THAT));
     let direct =
         caseless || syntax.is_capital(outer.start + 1) || is_punctuated(syntax, outer.start);
+    let told = outer.start > 0 && syntax.tokens.lower(outer.start - 1) == ":";
     direct
-        && cue.form != Form::Phrase
+        && (cue.form != Form::Phrase || told)
         && cue.clause.end <= outer.start
         && unmarked(syntax, cue.clause.end..outer.start)
             .is_some_and(|words| words <= 6 && (words == 0 || is_punctuated(syntax, outer.start)))

@@ -51,10 +51,8 @@ impl Uncued<'_> {
             quotation.inherited = true;
         } else if alone
             && let Some(before) = sentence.checked_sub(1)
-            && near(syntax, before, stretch)
-            && let Some(words) = scene.acts(before)
+            && let Some(words) = self.acted(before)
         {
-            // Doe laughs. “…”
             quotation.speaker = Some(syntax.tokens.span(words));
             quotation.inherited = true;
         } else if short
@@ -66,6 +64,20 @@ impl Uncued<'_> {
             quotation.inherited = true;
         }
         quotation.speaker.is_some()
+    }
+
+    /// Who speaks or acts in the sentence before: Doe laughs. “…” Across paragraphs only who speaks goes on, where the
+    /// next holds nothing but words in marks.
+    fn acted(&self, before: usize) -> Option<Range<usize>> {
+        let paragraph = self.syntax.paragraph_at(self.syntax.sentences[before].start) as u32;
+        if paragraph == self.stretch.paragraph {
+            self.scene.acts(before)
+        } else if paragraph + 1 == self.stretch.paragraph && is_paragraph(self.syntax, self.stretch)
+        {
+            self.scene.speaks(before)
+        } else {
+            None
+        }
     }
 }
 
@@ -86,9 +98,4 @@ fn is_paragraph(syntax: &Syntax, stretch: &Marked) -> bool {
     let mut outside = (syntax.within(stretch.outer).end..paragraph.end)
         .filter(|&index| syntax.stretch(index).is_none() && !syntax.is_mark(index));
     outside.next().is_none()
-}
-
-/// Whether a sentence stands in the paragraph of a stretch.
-fn near(syntax: &Syntax, sentence: usize, stretch: &Marked) -> bool {
-    syntax.paragraph_at(syntax.sentences[sentence].start) == stretch.paragraph as usize
 }
