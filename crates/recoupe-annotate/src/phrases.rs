@@ -34,6 +34,15 @@ pub fn before(syntax: &Syntax, from: usize, end: usize) -> Option<Range<usize>> 
     if last == from {
         return None;
     }
+    // "Name (party) wrote": what stands between brackets is told by the way.
+    if syntax.tokens.lower(last - 1) == ")" {
+        let floor = from.max(last.saturating_sub(LONGEST));
+        let open = (floor..last).rev().find(|&index| syntax.tokens.lower(index) == "(")?;
+        last = open;
+        if last == from {
+            return None;
+        }
+    }
     let at = last - 1;
     if syntax.is_comma(at) {
         return apposed(syntax, from, at);
@@ -66,6 +75,8 @@ fn grow_left(syntax: &Syntax, from: usize, end: usize) -> usize {
         }
         let words = &syntax.words[at];
         if words.classes.any(SUBJECTS) {
+            // "ce dernier"
+            start = if start < end && determines(syntax, at) { at } else { start };
             break;
         }
         if words.classes.any(Classes::CONJUNCTION) {
@@ -114,10 +125,10 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
     while first < to && adverb(first) {
         first += 1;
     }
-    if syntax.is(first, SUBJECTS) && first < to {
+    if syntax.is(first, SUBJECTS) && first < to && !determines(syntax, first) {
         return Some(first..first + 1);
     }
-    let mut end = first;
+    let mut end = first + usize::from(syntax.is(first, SUBJECTS) && first < to);
     let mut named = false;
     while end < to && end - first < LONGEST {
         if syntax.stretch(end).is_some() {
@@ -160,6 +171,11 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
         {
             break;
         }
+        // "die Wirtin verglich den Streit": behind a noun a word in small letters is a verb, but for the adjective of
+        // another noun ("eine Gruppe junger Leute").
+        if named && end > first && is_small_behind_noun(syntax, end) {
+            break;
+        }
         if end > first && is_past(syntax, end) && !syntax.is(end - 1, Classes::DETERMINER) {
             break;
         }
@@ -180,6 +196,32 @@ pub fn after(syntax: &Syntax, start: usize, to: usize) -> Option<Range<usize>> {
     }
     (first < end && (first..end).any(|index| syntax.tokens.items()[index].kind == TokenKind::Word))
         .then_some(first..end)
+}
+
+/// Whether a word that is a pronoun elsewhere belongs to the noun behind it: "ce dernier".
+fn determines(syntax: &Syntax, at: usize) -> bool {
+    let verb = Classes::CLOSED.and(Classes::COPULA).and(Classes::REPORTING);
+    syntax.is(at, Classes::DETERMINER)
+        && !syntax.is_mark(at + 1)
+        && at + 1 < syntax.tokens.len()
+        && !syntax.is(at + 1, verb.and(Classes::NEGATION))
+}
+
+/// Whether token `at` is a word in small letters right behind a noun, in a language whose nouns have capitals, and no
+/// adjective of a noun behind it.
+fn is_small_behind_noun(syntax: &Syntax, at: usize) -> bool {
+    let endings = syntax.language.property("attributive-endings");
+    let form = syntax.tokens.lower(at);
+    let adjective = endings.split('|').any(|end| !end.is_empty() && form.ends_with(end));
+    !syntax.language.property("noun-capitals").is_empty()
+        && syntax.tokens.items()[at].kind == TokenKind::Word
+        && syntax.is_capital(at - 1)
+        && !syntax.is_capital(at)
+        && !syntax.is(
+            at,
+            Classes::CLOSED.and(Classes::DETERMINER).and(Classes::MODIFIER).and(Classes::ROLE),
+        )
+        && !(adjective && syntax.is_capital(at + 1))
 }
 
 /// The subject that stands right behind a verb, where the language puts it there: it begins with an

@@ -101,8 +101,23 @@ impl<'text> Scene<'text> {
         gender == Gender::Unknown || !self.syntax.language.property("gendered-things").is_empty()
     }
 
+    /// The gender of what stands for somebody named before: a pronoun, or words of the property `stand-ins` ("der
+    /// 63-Jährige", "ce dernier"), each a gender, the first word and how the last one ends.
     fn pronoun(&self, source: &Range<usize>) -> Option<Gender> {
-        (source.len() == 1).then(|| pronoun_gender(self.syntax, source.start)).flatten()
+        let pronoun = (source.len() == 1).then(|| pronoun_gender(self.syntax, source.start));
+        pronoun.flatten().or_else(|| {
+            let first = self.syntax.tokens.lower(source.start);
+            let last = self.syntax.tokens.lower(source.end - 1);
+            let mut rows = self.syntax.language.property("stand-ins").split('|');
+            let letter = rows.find_map(|row| {
+                let mut parts = row.split(' ');
+                let (letter, opens) = (parts.next()?, parts.next()?);
+                let closes = parts.next().map_or(source.len() == 1, |end| last.ends_with(end));
+                (opens == first && closes).then_some(letter)
+            })?;
+            let named = self.names.mentions_in(self.syntax.tokens.span(source.clone())).next();
+            named.is_none().then(|| Gender::of(letter.chars().next().unwrap_or('-')))
+        })
     }
 
     /// Who acted or spoke last before token `at` and agrees with `gender`.

@@ -180,8 +180,12 @@ fn marks_of(text: &str, paragraph: Span) -> Vec<Mark> {
         skip = at + len;
         let after = words[at + len..].chars().next().unwrap_or(' ');
         let hugs_next = is_inside(after);
-        let hugs_previous =
-            !previous.is_whitespace() && !is_opening(previous) && !is_apostrophe(previous);
+        // Behind a mark that closes, as “ and ‘ do in „…‚…‘“, another one closes too.
+        let behind_closer = marks.last().is_some_and(|mark| {
+            mark.role == Role::Close && mark.at + mark.len == paragraph.start as usize + at
+        });
+        let hugs_previous = behind_closer
+            || !previous.is_whitespace() && !is_opening(previous) && !is_apostrophe(previous);
         if family == Family::Single && previous.is_alphanumeric() && after.is_alphanumeric() {
             continue;
         }

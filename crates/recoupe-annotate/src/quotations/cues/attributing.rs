@@ -128,7 +128,13 @@ fn placed(
         Place::AfterEnd => {
             !opens
                 && (syntax.is_comma(at - 1) || syntax.stretch(at - 1).is_some())
-                && (source.end >= sentence.end || syntax.is_mark(source.end))
+                && (source.end >= sentence.end
+                    || syntax.is_mark(source.end)
+                    // “…”, so X in his speech
+                    || syntax.is_comma(at - 1)
+                        && at > 1
+                        && syntax.stretch(at - 2).is_some()
+                        && syntax.is(source.end, Classes::PREPOSITION.and(Classes::ADVERB)))
         }
         _ => true,
     };

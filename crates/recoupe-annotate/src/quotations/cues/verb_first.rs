@@ -35,9 +35,10 @@ fn is_time(syntax: &Syntax, index: usize) -> bool {
         let form = syntax.tokens.lower(index);
         form.strip_prefix(article).unwrap_or(form)
     };
-    match syntax.is(index, Classes::DETERMINER) {
-        true => times.contains(bare(index + 1)),
-        false => times.contains(syntax.tokens.lower(index)),
+    if syntax.is(index, Classes::DETERMINER) {
+        times.contains(bare(index + 1))
+    } else {
+        times.contains(syntax.tokens.lower(index))
     }
 }
 

@@ -7,7 +7,7 @@
 use super::auxiliaries::{auxiliary, has_preposition, is_passive};
 use super::subjects::{behind_objects, drops, first_subject, inverted, is_fronted, subject};
 use super::verb_first::{Placed, placed};
-use super::{Cue, Form, has};
+use super::{CLAUSE_REACH, Cue, Form, has};
 use crate::grammar::{Classes, Takes};
 use crate::phrases;
 use crate::syntax::Syntax;
@@ -23,6 +23,13 @@ pub(super) fn verb(
 ) -> Option<Cue> {
     let word = syntax.words[at];
     if !is_verb(syntax, sentence, at) {
+        return None;
+    }
+    // "musste um Ruhe bitten": behind a modal the form is an infinitive, and nobody is told to have said it.
+    if word.classes.any(Classes::INFINITIVE)
+        && has(syntax, "verb-second")
+        && is_framed(syntax, sentence, at)
+    {
         return None;
     }
     let floor = earlier.last().map_or(sentence.start, |cue| cue.clause.end.max(sentence.start));
@@ -75,6 +82,14 @@ pub(super) fn verb(
             let end = source.end.max(at + 1);
             found(first..end, Some(source), Form::Subject)
         });
+    }
+    // "…“, hat er am Abend gesagt": the words in marks stand first.
+    if has(syntax, "verb-second")
+        && first < at
+        && follows_marks(syntax, floor, first)
+        && let Some(source) = phrases::after(syntax, first + 1, at)
+    {
+        return found(first..at + 1, Some(source), Form::Inverted);
     }
     if has(syntax, "verb-first") {
         let Placed { clause, source } = placed(syntax, sentence, (first, at), earlier, floor)?;
@@ -131,6 +146,21 @@ fn is_verb(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> bool {
     // "the October 2024 state visit"
     let counted = syntax.tokens.items()[at - 1].kind == TokenKind::Number;
     !syntax.is_capital(at) && !noun && !prepositional && !counted
+}
+
+/// Whether the form at `at` ends a clause with an auxiliary in it.
+fn is_framed(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> bool {
+    let ends = at + 1 >= sentence.end || syntax.is_mark(at + 1);
+    ends && (sentence.start.max(at.saturating_sub(CLAUSE_REACH))..at)
+        .rev()
+        .take_while(|&index| !syntax.is_mark(index) && syntax.stretch(index).is_none())
+        .any(|index| syntax.is(index, Classes::AUXILIARY))
+}
+
+/// Whether words in marks stand right before token `first`, with a comma between or none.
+fn follows_marks(syntax: &Syntax, floor: usize, first: usize) -> bool {
+    let before = |index: usize| index > floor && syntax.stretch(index - 1).is_some();
+    before(first) || first > floor && syntax.is_comma(first - 1) && before(first - 1)
 }
 
 /// "a-t-il dit": the subject written onto the auxiliary.
