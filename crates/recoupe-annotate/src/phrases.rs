@@ -213,15 +213,15 @@ fn is_small_behind_noun(syntax: &Syntax, at: usize) -> bool {
     let endings = syntax.language.property("attributive-endings");
     let form = syntax.tokens.lower(at);
     let adjective = endings.split('|').any(|end| !end.is_empty() && form.ends_with(end));
-    !syntax.language.property("noun-capitals").is_empty()
-        && syntax.tokens.items()[at].kind == TokenKind::Word
-        && syntax.is_capital(at - 1)
-        && !syntax.is_capital(at)
-        && !syntax.is(
-            at,
-            Classes::CLOSED.and(Classes::DETERMINER).and(Classes::MODIFIER).and(Classes::ROLE),
-        )
-        && !(adjective && syntax.is_capital(at + 1))
+    let other = Classes::CLOSED.and(Classes::MODIFIER).and(Classes::ROLE);
+    if syntax.language.property("noun-capitals").is_empty()
+        || syntax.tokens.items()[at].kind != TokenKind::Word
+        || syntax.is(at, other)
+        || adjective && syntax.is_capital(at + 1)
+    {
+        return false;
+    }
+    syntax.is_capital(at - 1) && !syntax.is_capital(at)
 }
 
 /// The subject that stands right behind a verb, where the language puts it there: it begins with an
@@ -362,7 +362,7 @@ fn is_past(syntax: &Syntax, index: usize) -> bool {
 }
 
 /// The preposition that links a noun to its complement is listed in the table `properties`.
-fn is_genitive(syntax: &Syntax, index: usize) -> bool {
+pub(crate) fn is_genitive(syntax: &Syntax, index: usize) -> bool {
     let form = syntax.tokens.lower(index);
     syntax.language.property("genitive").split('|').any(|link| link == form)
 }

@@ -13,6 +13,15 @@ use crate::span::Span;
 use icu_segmenter::{SentenceSegmenter, options::SentenceBreakInvariantOptions};
 use rustc_hash::FxHashSet as HashSet;
 
+/// The names of months and days, short ones among them.
+static DATES: PerLanguage<HashSet<String>> = PerLanguage::new(|language| {
+    let rows = language.table("calendar").rows().iter();
+    rows.filter(|row| matches!(row.get(0), "month" | "weekday"))
+        .flat_map(|row| row.alternatives(1))
+        .map(lower)
+        .collect()
+});
+
 static ABBREVIATIONS: PerLanguage<HashSet<String>> =
     PerLanguage::new(|language| language.table("abbreviations").words().map(lower).collect());
 
@@ -31,6 +40,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
 pub fn sentences(text: &str, language: &'static Language) -> Vec<Span> {
     let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
     let abbreviations = ABBREVIATIONS.get(language);
+    let dates = DATES.get(language);
     let ordinals = ORDINAL_STOP.get(language).as_ref();
     let mut spans = Vec::new();
     for paragraph in paragraphs(text) {
@@ -40,7 +50,7 @@ pub fn sentences(text: &str, language: &'static Language) -> Vec<Span> {
         for end in segmenter.segment_str(words).skip(1) {
             let mut end = end;
             if end < words.len()
-                && !is_boundary(&words[start..end], &words[end..], abbreviations, ordinals)
+                && !is_boundary(&words[start..end], &words[end..], abbreviations, dates, ordinals)
             {
                 // « Il pleut. » Sa femme part: behind a mark that a blank parts from the full stop.
                 let Some(mark) = closed(&words[end..]) else { continue };
@@ -69,6 +79,7 @@ fn is_boundary(
     before: &str,
     after: &str,
     abbreviations: &HashSet<String>,
+    dates: &HashSet<String>,
     ordinals: Option<&OrdinalStop>,
 ) -> bool {
     let text = before.trim_end();
@@ -94,5 +105,8 @@ fn is_boundary(
     let mut letters = last.chars();
     let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     let initials = last.contains('.') && last.split('.').all(|part| part.chars().count() <= 1);
-    !(single || initials || abbreviations.contains(&lower(last)))
+    let form = lower(last);
+    // "jeu. 4 mai", but "le jeu. Il pleut.": the short name of a day or month may be a word, but for a number behind it.
+    let dated = dates.contains(&form) && !next.starts_with(|letter: char| letter.is_ascii_digit());
+    !(single || initials || abbreviations.contains(&form) && !dated)
 }

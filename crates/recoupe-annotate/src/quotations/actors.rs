@@ -124,7 +124,9 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
     let here = names.roles[first..].iter().take_while(|role| role.tokens.end <= tokens.end);
     for role in here.take(MOST) {
         let start = role.tokens.start;
-        if role.plural || syntax.stretch(start).is_some() || covered[start - tokens.start] {
+        // "juge la proposition …": an office without an article that is a verb, too.
+        let verb = syntax.is(start, Classes::REPORTING) && !role.definite;
+        if verb || role.plural || syntax.stretch(start).is_some() || covered[start - tokens.start] {
             continue;
         }
         let start = phrase_start(syntax, names, offices, tokens.start, start);

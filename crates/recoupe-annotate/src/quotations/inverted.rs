@@ -114,7 +114,10 @@ fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usi
             !syntax.is(*index, light) && !is_clitic(syntax, *index) && may_be_verb(syntax, *index)
         };
         // "avait longuement pesté le maire": the word before the subject, with an adverb of no table before it.
-        let mut open = (verb..reach).filter(open);
+        // "a pour sa part": behind a preposition stands no verb.
+        let mut open = (verb..reach)
+            .take_while(|&index| !syntax.is(index, Classes::PREPOSITION))
+            .filter(open);
         let first = open.next()?;
         open.next().filter(|&next| next == first + 1).unwrap_or(first)
     } else {

@@ -26,12 +26,14 @@ pub(super) fn mend(syntax: &Syntax, names: &Names, scene: &Scene, sentence: usiz
     let placed = matches!(cue.form, Form::Phrase | Form::Inverted)
         || !first_in(&source) && cue.form == Form::Subject;
     // "Lund afirmó": one capital right before the verb is a name, whatever opens the sentence.
-    let name = source.len() == 1
+    // "Lund, 33 ans, affirmait": so is one with a mark behind it.
+    let name = (source.len() == 1 || syntax.is_comma(source.start + 1))
         && syntax.is_capital(source.start)
         && !syntax.is(source.start, Classes::CLOSED);
     let light =
         Classes::ADVERB.and(Classes::PRONOUN_OTHER).and(Classes::REFLEXIVE).and(Classes::NEGATION);
-    let joined = (source.end..cue.tokens.start).all(|index| syntax.is(index, light));
+    let joined = (source.end..cue.tokens.start)
+        .all(|index| syntax.is(index, light) || syntax.is_comma(index));
     if placed || name && joined || names_somebody(syntax, names, first, &source) {
         return;
     }

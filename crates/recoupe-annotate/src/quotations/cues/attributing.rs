@@ -140,7 +140,9 @@ fn placed(
     };
     // "selon que", "according to plan": a source is somebody. "stando alla polizia": the phrase ends in its article.
     let somebody = has_article(syntax, form_end - 1)
-        || source.clone().any(|index| phrases::begins(syntax, index));
+        || source.clone().any(|index| phrases::begins(syntax, index))
+        // "d'après lui"
+        || source.len() == 1 && syntax.is(source.start, Classes::PRONOUN_OTHER);
     if !stands || !somebody {
         return None;
     }

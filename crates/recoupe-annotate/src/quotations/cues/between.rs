@@ -39,6 +39,10 @@ pub(in crate::quotations) fn before_subject(syntax: &Syntax, at: usize, to: usiz
         {
             start += 1;
         }
+        // "a déclaré samedi aux médias X"
+        let day = (start..to.min(start + 2))
+            .find(|&index| !syntax.is(index, Classes::ADVERB) && !is_calendar(syntax, index));
+        start = day.filter(|&day| opens(day)).unwrap_or(start);
         if opens(start)
             && let Some(phrase) = phrases::after(syntax, start + 1, to)
         {

@@ -36,7 +36,8 @@ pub(super) fn inverted(
         syntax.is_capital(index)
             || syntax.is(index, Classes::ROLE.and(Classes::TITLE).and(Classes::PRONOUN))
     });
-    if thing
+    let named = source.clone().any(|index| syntax.is_capital(index));
+    if (thing || named)
         && !opens_clause
         && syntax.is_comma(first - 1)
         && is_apposed_subject(syntax, floor, first)
@@ -75,9 +76,11 @@ fn is_apposed_subject(syntax: &Syntax, floor: usize, first: usize) -> bool {
         comma.is_some_and(|comma| {
             let counted = syntax.tokens.items()[comma + 1].kind == TokenKind::Number;
             (phrases::begins(syntax, comma + 1)
+                || phrases::is_genitive(syntax, comma + 1)
                 || syntax.is(comma + 1, Classes::RELATIVE)
                 || counted)
-                && !syntax.is(comma + 1, Classes::PREPOSITION)
+                && (phrases::is_genitive(syntax, comma + 1)
+                    || !syntax.is(comma + 1, Classes::PREPOSITION))
         })
     };
     phrases::before(syntax, floor, first)
@@ -114,6 +117,7 @@ pub(super) fn subject(
         .and(Classes::DETERMINER)
         .and(Classes::POSSESSIVE);
     let source = phrases::before(syntax, floor, first)?;
+    let source = with_apposed_to(syntax, floor, source);
     // "A mechanic who asked not to be named told …": the end of a relative clause is no subject.
     let participle = source.start > floor
         && syntax.is(source.start - 1, Classes::AUXILIARY.and(Classes::COPULA))
@@ -129,6 +133,20 @@ pub(super) fn subject(
     let named = source.clone().any(|index| syntax.is_capital(index) || syntax.is(index, somebody));
     let relative = source.len() == 1 && syntax.is(source.start, Classes::RELATIVE);
     (!relative && (named || finite)).then_some(source)
+}
+
+/// "X, professor of law said": what stands without an article behind a comma goes on with the name before it.
+fn with_apposed_to(syntax: &Syntax, floor: usize, source: Range<usize>) -> Range<usize> {
+    let apposed = source.start > floor
+        && syntax.is_comma(source.start - 1)
+        && !syntax.is(source.start, Classes::CLOSED)
+        && !syntax.is_capital(source.start);
+    let name = apposed
+        .then(|| phrases::before(syntax, floor, source.start - 1))
+        .flatten()
+        .filter(|name| name.clone().all(|index| syntax.is_capital(index)))
+        .filter(|name| name.start == 0 || !syntax.is(name.start - 1, Classes::PREPOSITION));
+    name.map_or(source.start, |name| name.start)..source.end
 }
 
 /// What may follow an inverted subject: the end, a mark, a preposition; never the verb of a clause.

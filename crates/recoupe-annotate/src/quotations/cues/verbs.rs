@@ -112,9 +112,16 @@ pub(super) fn verb(
     if has(syntax, "pro-drop") && finite_here(syntax, first, at) && drops(syntax, sentence, first) {
         return found(first..at + 1, None, Form::Subject).map(|cue| Cue { dropped: true, ..cue });
     }
-    let shares = first > floor
-        && (syntax.is(first - 1, Classes::CONJUNCTION.and(Classes::ADVERB))
-            || syntax.is_comma(first - 1));
+    // "et l'a qualifié": the object stands in front of the verb.
+    let object = Classes::PRONOUN_OTHER.and(Classes::REFLEXIVE).and(Classes::NEGATION);
+    let lead = (floor..first)
+        .rev()
+        .take_while(|&index| syntax.is(index, object) || is_elided(syntax, index))
+        .last()
+        .unwrap_or(first);
+    let shares = lead > floor
+        && (syntax.is(lead - 1, Classes::CONJUNCTION.and(Classes::ADVERB))
+            || syntax.is_comma(lead - 1));
     (shares && (finite || auxiliary.is_some()))
         .then(|| dependent(syntax, at, word.takes, auxiliary, earlier, floor))
 }
@@ -146,6 +153,11 @@ fn is_verb(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> bool {
     // "the October 2024 state visit"
     let counted = syntax.tokens.items()[at - 1].kind == TokenKind::Number;
     !syntax.is_capital(at) && !noun && !prepositional && !counted
+}
+
+/// Whether the word is an article or a pronoun whose vowel is left out: "l'".
+fn is_elided(syntax: &Syntax, index: usize) -> bool {
+    syntax.tokens.lower(index).ends_with('\'') && syntax.is(index, Classes::DETERMINER)
 }
 
 /// Whether the form at `at` ends a clause with an auxiliary in it.
@@ -188,6 +200,7 @@ fn dependent(
         !phrase.is_empty()
             && first > 0
             && !syntax.is_comma(first - 1)
+            && !syntax.is(first - 1, Classes::PREPOSITION)
             && (phrase.start == 0 || !syntax.is(phrase.start - 1, Classes::PREPOSITION))
             && phrase
                 .clone()

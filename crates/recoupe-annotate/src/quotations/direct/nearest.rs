@@ -19,6 +19,9 @@ const FAR: usize = 200;
 /// How much less "according to" counts than a verb: a verb right before the words is their own.
 const PHRASE: i32 = 30;
 
+/// How much a cue counts that another stretch parts from this one.
+const SHARED: i32 = 20;
+
 /// The best cue for a stretch, and whether the stretch resumes what an earlier one began.
 pub(super) fn best<'cue>(
     syntax: &Syntax,
@@ -54,7 +57,13 @@ pub(super) fn best<'cue>(
         }
         let (score, resumes) = if cue.clause.start >= outer.end {
             let between = unmarked(syntax, outer.end..cue.clause.start);
-            let Some(distance) = between else { continue };
+            let Some(distance) = between else {
+                // «…» et «…», dit-il: the verb behind the last of several has said them all.
+                if ends_with(syntax, sentence, cue) {
+                    best = best.max_by_score((SHARED, cue, false));
+                }
+                continue;
+            };
             if is_next
                 && (distance > 0
                     || cue.particle.is_some()
@@ -69,7 +78,7 @@ pub(super) fn best<'cue>(
             let Some(distance) = unmarked(syntax, cue.clause.end..outer.start) else {
                 // A stretch stands between: the cue is shared with it.
                 if cue.clause.end + REACH > outer.start {
-                    best = best.max_by_score((20, cue, true));
+                    best = best.max_by_score((SHARED, cue, true));
                 }
                 continue;
             };
@@ -94,6 +103,15 @@ pub(super) fn best<'cue>(
         }
     }
     best.map(|(_, cue, resumes)| (cue, resumes))
+}
+
+/// Whether a cue stands right behind a stretch and ends the sentence.
+fn ends_with(syntax: &Syntax, sentence: &Range<usize>, cue: &Cue) -> bool {
+    let start = cue.clause.start;
+    cue.clause.end + 1 >= sentence.end
+        && start >= 2
+        && syntax.is_comma(start - 1)
+        && syntax.stretch(start - 2).is_some()
 }
 
 trait MaxByScore<'cue> {
