@@ -86,6 +86,8 @@ classes! {
     SOURCE = 29, "source";
     /// former, acting: what stands beside an office and belongs to it.
     MODIFIER = 30, "modifier";
+    /// neighbour, mari, Tochter: who may say something without an office.
+    PEOPLE = 31, "people";
 }
 
 impl Classes {

@@ -281,7 +281,7 @@ fn is_definite(syntax: &Syntax, index: usize) -> bool {
 
 /// A word for who may say something without being an office: the head of a body, "sources".
 fn is_source(syntax: &Syntax, index: usize) -> bool {
-    syntax.is(index, Classes::SOURCE)
+    syntax.is(index, Classes::SOURCE.and(Classes::PEOPLE))
 }
 
 /// Whether a noun phrase can begin at `index`: a capital, a determiner, an office, a pronoun.
@@ -326,7 +326,11 @@ fn ends_phrase(syntax: &Syntax, index: usize) -> bool {
         let belongs = is_inner && (glued || after_title);
         return !belongs;
     }
-    syntax.is(index, STOPS) && !syntax.is_capital(index)
+    // "erinnert sich sein Freund": the form of a verb that is a possessive before a noun.
+    let owns = syntax.is(index, Classes::POSSESSIVE)
+        && !syntax.is_mark(index + 1)
+        && index + 1 < syntax.tokens.len();
+    syntax.is(index, STOPS) && !owns && !syntax.is_capital(index)
 }
 
 fn is_abbreviated(syntax: &Syntax, index: usize) -> bool {

@@ -40,7 +40,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
 pub fn sentences(text: &str, language: &'static Language) -> Vec<Span> {
     let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
     let abbreviations = ABBREVIATIONS.get(language);
-    let dates = DATES.get(language);
+    let calendar = DATES.get(language);
     let ordinals = ORDINAL_STOP.get(language).as_ref();
     let mut spans = Vec::new();
     for paragraph in paragraphs(text) {
@@ -50,7 +50,13 @@ pub fn sentences(text: &str, language: &'static Language) -> Vec<Span> {
         for end in segmenter.segment_str(words).skip(1) {
             let mut end = end;
             if end < words.len()
-                && !is_boundary(&words[start..end], &words[end..], abbreviations, dates, ordinals)
+                && !is_boundary(
+                    &words[start..end],
+                    &words[end..],
+                    abbreviations,
+                    calendar,
+                    ordinals,
+                )
             {
                 // « Il pleut. » Sa femme part: behind a mark that a blank parts from the full stop.
                 let Some(mark) = closed(&words[end..]) else { continue };
@@ -79,7 +85,7 @@ fn is_boundary(
     before: &str,
     after: &str,
     abbreviations: &HashSet<String>,
-    dates: &HashSet<String>,
+    calendar: &HashSet<String>,
     ordinals: Option<&OrdinalStop>,
 ) -> bool {
     let text = before.trim_end();
@@ -107,6 +113,7 @@ fn is_boundary(
     let initials = last.contains('.') && last.split('.').all(|part| part.chars().count() <= 1);
     let form = lower(last);
     // "jeu. 4 mai", but "le jeu. Il pleut.": the short name of a day or month may be a word, but for a number behind it.
-    let dated = dates.contains(&form) && !next.starts_with(|letter: char| letter.is_ascii_digit());
+    let dated =
+        calendar.contains(&form) && !next.starts_with(|letter: char| letter.is_ascii_digit());
     !(single || initials || abbreviations.contains(&form) && !dated)
 }

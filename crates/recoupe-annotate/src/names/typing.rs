@@ -88,6 +88,14 @@ impl Finder<'_> {
         {
             return (EntityKind::Person, u8::from(forms.len() > 1));
         }
+        // "Nadja Reuter": where bodies have articles, two words without one are somebody.
+        let bodies_have_articles =
+            !self.syntax.language.property("bodies-have-articles").is_empty();
+        let two = (2..=3).contains(&forms.len()) && plain && !ends_in_place;
+        let capitals = tokens.clone().any(|index| self.is_acronym(index));
+        if bodies_have_articles && two && !determined && !capitals {
+            return (EntityKind::Person, 0);
+        }
         if forms.len() == 1 && determined {
             (EntityKind::Other, 0)
         } else {

@@ -6,6 +6,7 @@
 //! without an article whose kind is a guess counts as a person: bodies mostly have an article, or a word in their name
 //! that says so. Limits: adjectives between a preposition and an office hide the preposition.
 
+use super::people;
 use crate::grammar::Classes;
 use crate::names::{EntityKind, Gender, Mention, Names, Role};
 use crate::syntax::Syntax;
@@ -19,6 +20,8 @@ pub(super) enum Rank {
     Person,
     /// Somebody known by office alone.
     Office,
+    /// Somebody known by neither: a neighbour, a daughter.
+    People,
     /// A body.
     Body,
 }
@@ -142,7 +145,8 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
         if found.len() >= MOST {
             break;
         }
-        if !syntax.is(index, Classes::SOURCE)
+        let people = people::is_here(syntax, index);
+        if !(people || syntax.is(index, Classes::SOURCE))
             || syntax.is(index, Classes::CLOSED)
             || syntax.stretch(index).is_some()
             || covered[index - tokens.start]
@@ -150,11 +154,14 @@ fn of_sentence(syntax: &Syntax, names: &Names, offices: &Offices, sentence: Span
             continue;
         }
         let start = phrase_start(syntax, names, offices, tokens.start, index);
+        let start = if people { people::start(syntax, tokens.start, start) } else { start };
+        let apposed = people::is_apposed(syntax, tokens.start, start, index);
+        let end = if people { people::end(syntax, index + 1, tokens.end) } else { index + 1 };
         found.push(Actor {
-            words: start..index + 1,
-            rank: Rank::Body,
+            words: start..end,
+            rank: if people { Rank::People } else { Rank::Body },
             gender: Gender::Unknown,
-            subject: is_subject(syntax, tokens.start, start),
+            subject: !apposed && is_subject(syntax, tokens.start, start),
             subordinate: is_subordinate(syntax, tokens.start, start),
         });
     }

@@ -173,6 +173,18 @@ impl<'text> Scene<'text> {
         self.speaks(sentence).or_else(|| self.subject(sentence, usize::MAX, Gender::Unknown))
     }
 
+    /// Who stands at token `first`, where a sentence begins, if a name or an office tells who it is.
+    pub(super) fn named_opening(&self, sentence: usize, first: usize) -> Option<Range<usize>> {
+        let mut here = self.actors[sentence].iter();
+        here.find(|actor| actor.words.start == first && actor.rank <= Rank::Office)
+            .map(|actor| actor.words.clone())
+    }
+
+    /// Whether nobody and no body is named in a sentence before token `limit`.
+    pub(super) fn is_empty(&self, sentence: usize, limit: usize) -> bool {
+        self.actors[sentence].iter().all(|actor| actor.words.start >= limit)
+    }
+
     /// Who stands at token `first`, where a sentence begins, and ends before token `limit`.
     pub(super) fn opening(
         &self,

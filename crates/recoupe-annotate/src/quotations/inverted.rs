@@ -86,8 +86,10 @@ fn behind(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<Cue> {
         return closes(syntax, sentence, start + 1).then(|| cue(start + 1, Some(start..start + 1)));
     }
     let start = before_subject(syntax, start, sentence.end);
-    let noun = syntax.is(start, Classes::SOURCE)
-        || phrases::begins(syntax, start) && !syntax.is(start, Classes::PRONOUN);
+    let second = !syntax.language.property("verb-second").is_empty();
+    // "wunderte er sich": where the verb is second the pronoun follows it unmarked.
+    let noun = syntax.is(start, Classes::SOURCE.and(Classes::PEOPLE))
+        || phrases::begins(syntax, start) && (second || !syntax.is(start, Classes::PRONOUN));
     // "muttered one at the back"
     let one = called
         && syntax.is(start, Classes::PRONOUN_OTHER)
@@ -115,9 +117,8 @@ fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usi
         };
         // "avait longuement pesté le maire": the word before the subject, with an adverb of no table before it.
         // "a pour sa part": behind a preposition stands no verb.
-        let mut open = (verb..reach)
-            .take_while(|&index| !syntax.is(index, Classes::PREPOSITION))
-            .filter(open);
+        let mut open =
+            (verb..reach).take_while(|&index| !syntax.is(index, Classes::PREPOSITION)).filter(open);
         let first = open.next()?;
         open.next().filter(|&next| next == first + 1).unwrap_or(first)
     } else {
@@ -130,6 +131,9 @@ fn verb_at(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<usi
 /// a past tense is the verb.
 fn named_first(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option<Cue> {
     let source = phrases::after(syntax, first, sentence.end.min(first + LONGEST))?;
+    if let Some(cue) = present(syntax, sentence, &source) {
+        return Some(cue);
+    }
     let pronoun = syntax.is(source.start, Classes::PRONOUN);
     let mut end = source.end;
     if syntax.is_comma(end) && !pronoun {
@@ -150,7 +154,25 @@ fn named_first(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option
     }
     let verb = if past { verb } else { end };
     let source = source.start..if end > source.end { end - 1 } else { source.end };
-    Some(Cue {
+    Some(behind_subject(source, verb))
+}
+
+/// "…," Doe sighs: a name, and a word that ends as a present tense does and ends the clause.
+fn present(syntax: &Syntax, sentence: &Range<usize>, source: &Range<usize>) -> Option<Cue> {
+    let ending = syntax.language.property("present-ending");
+    let verb = source.end - 1;
+    let fits = !ending.is_empty()
+        && verb > source.start
+        && syntax.tokens.lower(verb).ends_with(ending)
+        && may_be_verb(syntax, verb)
+        && (source.start..verb).all(|index| syntax.is_capital(index))
+        && (verb + 1 >= sentence.end || syntax.is_mark(verb + 1));
+    fits.then(|| behind_subject(source.start..verb, verb))
+}
+
+/// The cue of a verb that stands behind its subject.
+fn behind_subject(source: Range<usize>, verb: usize) -> Cue {
+    Cue {
         tokens: verb..verb + 1,
         clause: source.start..verb + 1,
         source: Some(source),
@@ -159,7 +181,7 @@ fn named_first(syntax: &Syntax, sentence: &Range<usize>, first: usize) -> Option
         particle: None,
         dropped: false,
         referent: None,
-    })
+    }
 }
 
 /// Whether the clause may end at token `end`.
@@ -167,7 +189,13 @@ fn closes(syntax: &Syntax, sentence: &Range<usize>, end: usize) -> bool {
     end >= sentence.end
         || syntax.is_mark(end)
         || syntax.stretch(end).is_some()
-        || syntax.is(end, Classes::PREPOSITION.and(Classes::RELATIVE).and(Classes::ADVERB))
+        || syntax.is(
+            end,
+            Classes::PREPOSITION
+                .and(Classes::RELATIVE)
+                .and(Classes::ADVERB)
+                .and(Classes::REFLEXIVE),
+        )
 }
 
 /// A word in small letters that is in no closed class.

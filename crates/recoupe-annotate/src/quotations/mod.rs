@@ -16,6 +16,7 @@ mod direct;
 mod indirect;
 mod inverted;
 mod marks;
+mod people;
 mod sources;
 
 pub(crate) use asides::{Cut, without_asides};

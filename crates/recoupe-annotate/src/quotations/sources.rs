@@ -72,7 +72,11 @@ fn names_somebody(syntax: &Syntax, names: &Names, first: usize, source: &Range<u
     }
     let span = syntax.tokens.span(source.clone());
     let has_name = names.mentions_in(span).any(|mention| mention.kind != EntityKind::Place);
-    let told = Classes::ROLE.and(Classes::SOURCE).and(Classes::TITLE).and(Classes::DEMONYM);
+    let told = Classes::ROLE
+        .and(Classes::SOURCE)
+        .and(Classes::PEOPLE)
+        .and(Classes::TITLE)
+        .and(Classes::DEMONYM);
     let capital = |index: usize| syntax.is_capital(index) && index > first;
     if has_name || source.clone().any(|index| syntax.is(index, told) || capital(index)) {
         return true;

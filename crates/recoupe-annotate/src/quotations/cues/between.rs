@@ -79,7 +79,11 @@ fn behind_aside(syntax: &Syntax, at: usize, to: usize) -> usize {
 
 /// Where a name begins that no office joins to the noun before it: "desde la cubierta | Ana Gil".
 fn joined_name(syntax: &Syntax, phrase: &Range<usize>) -> Option<usize> {
-    let joins = Classes::CLOSED.and(Classes::ROLE).and(Classes::TITLE).and(Classes::SOURCE);
+    let joins = Classes::CLOSED
+        .and(Classes::ROLE)
+        .and(Classes::TITLE)
+        .and(Classes::SOURCE)
+        .and(Classes::PEOPLE);
     (phrase.start + 1..phrase.end).find(|&index| {
         let before = index - 1;
         let named = syntax.is_capital(index) || syntax.is(index, Classes::TITLE);

@@ -8,6 +8,7 @@
 mod attributing;
 mod auxiliaries;
 mod between;
+mod in_front;
 mod subjects;
 mod verb_first;
 mod verbs;

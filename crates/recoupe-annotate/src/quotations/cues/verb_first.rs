@@ -6,6 +6,7 @@
 
 use super::Cue;
 use super::between::before_subject;
+use super::in_front::{definite, fronted, topic};
 use super::subjects::subject;
 use crate::grammar::{Classes, Grammar, Takes};
 use crate::phrases;
@@ -13,9 +14,6 @@ use crate::syntax::Syntax;
 use recoupe_text::{Language, PerLanguage, TokenKind, lower};
 use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
-
-/// How far behind its mark a topic's verb may stand.
-const TOPIC_REACH: usize = 40;
 
 /// Words for times, which stand behind a verb without being its subject: "صرح الأسبوع الماضي".
 static TIMES: PerLanguage<HashSet<String>> = PerLanguage::new(|language: &'static Language| {
@@ -99,7 +97,7 @@ pub(super) fn placed(
         return Some(Placed { clause: outer..at + 1, source: Some(outer + 1..first) });
     }
     let before = subject(syntax, floor, first, false)
-        .or_else(|| definite_in_front(syntax, sentence, floor, first))
+        .or_else(|| definite(syntax, sentence, floor, first))
         .filter(|source| first == at && !syntax.is_comma(source.end - 1));
     if let Some(source) = before {
         return Some(Placed { clause: source.start..at + 1, source: Some(source) });
@@ -114,9 +112,6 @@ pub(super) fn placed(
         || earlier.last().is_some_and(|cue| cue.source.is_some() && cue.clause.end == first);
     (finite && !hangs).then_some(Placed { clause: first..at + 1, source: None })
 }
-
-/// How far in front of a verb its clause may begin.
-const CLAUSE: usize = 14;
 
 /// The longest subject without an article, in words, where no name ends it.
 const UNMARKED: usize = 2;
@@ -213,43 +208,6 @@ fn with_apposed(syntax: &Syntax, source: Range<usize>, to: usize, takes: Takes) 
     source
 }
 
-/// "لكن الأهالي يردون": a noun with the article that begins the clause and stands right before the verb.
-fn definite_in_front(
-    syntax: &Syntax,
-    sentence: &Range<usize>,
-    floor: usize,
-    first: usize,
-) -> Option<Range<usize>> {
-    let article = syntax.language.property("article");
-    let source = phrases::before(syntax, floor, first).filter(|source| source.end == first)?;
-    let opens = source.start == sentence.start
-        || syntax.is_mark(source.start - 1)
-        || syntax.is(source.start - 1, Classes::CONJUNCTION.and(Classes::SUBORDINATOR));
-    let definite = !article.is_empty() && syntax.tokens.lower(source.start).starts_with(article);
-    (opens && definite).then_some(source)
-}
-
-/// "غير أن مهندسا في الشركة قال": the noun behind a "that" which opens the verb's own clause.
-fn fronted(syntax: &Syntax, floor: usize, first: usize) -> Option<Range<usize>> {
-    let that = (floor.max(first.saturating_sub(CLAUSE))..first)
-        .rev()
-        .take_while(|&index| !syntax.is_mark(index) && syntax.stretch(index).is_none())
-        .find(|&index| syntax.is(index, Classes::THAT))?;
-    let start = that + 1;
-    let closed = Classes::CLOSED.and(Classes::REPORTING).and(Classes::NEGATION);
-    let parted = (start..first).any(|index| {
-        syntax.is(index, Classes::REPORTING.and(Classes::THAT).and(Classes::CONJUNCTION))
-    });
-    // A pronoun written on to "that" is the subject already: "أنه قال".
-    let bare = syntax.language.property("possessive-endings").split('|');
-    let owned =
-        bare.filter(|end| !end.is_empty()).any(|end| syntax.tokens.lower(that).ends_with(end));
-    if start + 1 >= first || parted || owned || syntax.is(start, closed) {
-        return None;
-    }
-    phrases::behind_verb(syntax, start, first).or(Some(start..start + 1))
-}
-
 /// Whether a person's name begins at `index`, where capitals do not show it.
 fn begins_person(syntax: &Syntax, index: usize) -> bool {
     syntax.begins_name(index) && syntax.is_person(index)
@@ -266,28 +224,4 @@ fn ends_in(syntax: &Syntax, index: usize, property: &str) -> bool {
     let form = syntax.tokens.lower(index);
     let mut endings = syntax.language.property(property).split('|');
     endings.any(|ending| !ending.is_empty() && form.ends_with(ending))
-}
-
-/// The subject put in front of the verb at `first`, by the two words of `topic-mark`: "أما X فقال".
-fn topic(syntax: &Syntax, start: usize, first: usize) -> Option<Range<usize>> {
-    let (mark, answer) = syntax.language.property("topic-mark").split_once('|')?;
-    let mark = lower(mark);
-    let opens = |at: &usize| syntax.tokens.lower(*at) == mark;
-    let near = |at: &usize| first <= at + TOPIC_REACH;
-    let at = (start..first.min(start + 2)).find(opens).filter(near)?;
-    let parted = (at..first).any(|index| matches!(syntax.tokens.lower(index), ";" | "؛"));
-    if parted || syntax.tokens.lower(first - 1) != answer {
-        return None;
-    }
-    let other = Classes::PREPOSITION.and(Classes::CONJUNCTION).and(Classes::RELATIVE);
-    let stops = |index: usize| syntax.is_mark(index) || syntax.is(index, other);
-    let mut end = (at + 1..first).find(|&index| stops(index))?;
-    // "أما جاره، X، فقال": a name apposed to it.
-    let close = (end + 1..first).find(|&index| stops(index));
-    if syntax.is_comma(end)
-        && let Some(close) = close.filter(|&close| close > end + 1 && syntax.is_comma(close))
-    {
-        end = close;
-    }
-    (end > at + 1).then_some(at + 1..end)
 }

@@ -13,6 +13,9 @@ use crate::phrases;
 use crate::syntax::Syntax;
 use std::ops::Range;
 
+/// The longest opening, in tokens, that tells no speaker.
+const ADVERBIAL: usize = 8;
+
 /// Who speaks before a colon.
 pub(super) struct Introduced {
     /// The words that name the speaker, where some do.
@@ -49,7 +52,8 @@ pub(super) fn introduced(
         |words: Range<usize>| Introduced { words: Some(words), referent: None, inherited: false };
     let before = phrases::before(syntax, sentence.start, colon);
     let whole = before.clone().filter(|words| words.start == sentence.start);
-    if goes_on(syntax, sentence.start) {
+    let bare = scene.is_empty(number, colon) && is_adverbial(syntax, sentence.start, colon);
+    if goes_on(syntax, sentence.start) || bare {
         let back = scene.before(sentence.start, Gender::Unknown);
         return Some(Introduced { words: back, referent: None, inherited: true });
     }
@@ -94,6 +98,31 @@ fn goes_on(syntax: &Syntax, start: usize) -> bool {
         && marks.any(|mark| mark == form)
 }
 
+/// "Puis, après un silence : …", „Dann leiser: …“: no more than adverbs and a phrase with its preposition, in which nobody
+/// acts.
+fn is_adverbial(syntax: &Syntax, start: usize, colon: usize) -> bool {
+    let light = Classes::ADVERB.and(Classes::CONJUNCTION);
+    let opening = (start..colon)
+        .take_while(|&index| syntax.is(index, light) || syntax.is_mark(index))
+        .count();
+    let at = start + opening;
+    let placed = syntax.is(at, Classes::PREPOSITION);
+    let verb = Classes::REPORTING
+        .and(Classes::AUXILIARY)
+        .and(Classes::COPULA)
+        .and(Classes::PRONOUN)
+        .and(Classes::PRONOUN_FIRST);
+    let lone = opening > 0 && at + 1 >= colon;
+    (placed || lone)
+        && colon - start <= ADVERBIAL
+        && !(at..colon).any(|index| syntax.is(index, verb) || named_at(syntax, index))
+}
+
+fn named_at(syntax: &Syntax, index: usize) -> bool {
+    let nouns = !syntax.language.property("noun-capitals").is_empty();
+    !nouns && syntax.is_capital(index)
+}
+
 /// The subject behind the verb that a sentence begins with, where verbs stand first: "يقف الصياد على الرصيف: «…»".
 fn behind_first(syntax: &Syntax, start: usize, colon: usize) -> Option<Range<usize>> {
     let verb = start + usize::from(syntax.is(start, Classes::CONJUNCTION));
@@ -112,11 +141,12 @@ fn named(syntax: &Syntax, start: usize, colon: usize) -> Option<Range<usize>> {
     (source.end < colon && has_name).then_some(source)
 }
 
-/// "“…” — Name"
+/// "“…” — Name", "“…”: Name"
 pub(super) fn signed(syntax: &Syntax, stretch: &Marked) -> Option<Range<usize>> {
     let outer = syntax.within(stretch.outer);
     let dash = outer.end;
-    if !matches!(syntax.tokens.lower(dash), "—" | "–" | "―") || !syntax.is_capital(dash + 1) {
+    if !matches!(syntax.tokens.lower(dash), "—" | "–" | "―" | ":") || !syntax.is_capital(dash + 1)
+    {
         return None;
     }
     phrases::after(syntax, dash + 1, (dash + 8).min(syntax.tokens.len()))

@@ -55,6 +55,12 @@ impl Uncued<'_> {
         {
             quotation.speaker = Some(syntax.tokens.span(words));
             quotation.inherited = true;
+        } else if alone
+            && held.is_none_or(|(_, marked)| marked.paragraph != stretch.paragraph)
+            && let Some(words) = self.introduced_behind()
+        {
+            // “…!” Doe, the coach, had lost her voice.
+            quotation.speaker = Some(syntax.tokens.span(words));
         } else if short
             && let Some((before, _)) =
                 held.filter(|(_, marked)| marked.paragraph == stretch.paragraph)
@@ -64,6 +70,15 @@ impl Uncued<'_> {
             quotation.inherited = true;
         }
         quotation.speaker.is_some()
+    }
+
+    /// Who begins the sentence behind, in the same paragraph.
+    fn introduced_behind(&self) -> Option<Range<usize>> {
+        let next = self.sentence + 1;
+        let span = self.syntax.sentences.get(next)?;
+        let here = self.syntax.paragraph_at(span.start) == self.stretch.paragraph as usize;
+        let first = self.syntax.within(*span).start;
+        here.then(|| self.scene.named_opening(next, first)).flatten()
     }
 
     /// Who speaks or acts in the sentence before: Doe laughs. “…” Across paragraphs only who speaks goes on, where the
