@@ -26,7 +26,7 @@
 //! | `same` | one thing | itself, with words around it |
 //! | `every` | unit, weekday, part, duration | a set |
 //! | `starting` | duration, date | the stretch of that length from then |
-//! | `range` `dash` `days` `years` | two dates; two days and month; year and two digits | a stretch |
+//! | `range` `dash` `months` `days` `years` | two dates; month and date; two days and month; year and two digits | a stretch |
 
 mod reader;
 
@@ -315,6 +315,18 @@ pub(crate) fn build(
                 Err(sides) => sides,
             };
             <[_; 2]>::try_from(sides).ok().map(|sides| Value::Range(Box::new(sides)))
+        }
+        // "in February and March 2026"
+        "months" => {
+            let [month, .., second] = caught else { return None };
+            let first = Reader { caught: std::slice::from_ref(month), lexicon }.date()?;
+            let Value::Point(last) = second.value else { return None };
+            (last.shape.unit()? == Unit::Month).then_some(())?;
+            let sides = [
+                (Moment::plain(first), (month.start, month.end)),
+                (last.clone(), (second.start, second.end)),
+            ];
+            Some(Value::Range(Box::new(sides)))
         }
         // "three days starting on Monday"
         "starting" => {

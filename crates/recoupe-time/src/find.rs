@@ -68,7 +68,7 @@ fn find(
             at += 1;
             continue;
         };
-        if let Some(time) = expression(item, at, pieces, &bounds, language) {
+        if let Some(time) = expression(item, at, (text, pieces), &bounds, language) {
             found.push(finish(time, at, item.end, &chart, lexicon));
         }
         at = item.end;
@@ -184,12 +184,12 @@ fn lead(start: usize, pieces: &Pieces, lexicon: &Lexicon) -> Option<Lead> {
 fn expression(
     item: &Item,
     start: usize,
-    pieces: &Pieces,
+    (text, pieces): (&str, &Pieces),
     sentence: &Range<usize>,
     language: &'static Language,
 ) -> Option<TimeExpression> {
     let span = pieces.span(start, item.end);
-    let tense = tense_near(pieces, sentence, start..item.end, language);
+    let tense = tense_near(text, pieces, sentence, start..item.end, language);
     let mut time = match &item.value {
         Value::Point(moment) => TimeExpression::of_moment(span, moment.clone()),
         Value::Duration(amount, modifier, stretch) => {

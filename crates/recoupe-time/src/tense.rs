@@ -15,11 +15,20 @@ const NEAR: usize = 30;
 
 struct Cues {
     phrases: Phrases<Tense>,
-    endings: Vec<(String, Tense)>,
+    endings: Vec<Ending>,
     /// Behind these an ending says nothing: "to be held".
     passive: Phrases<()>,
     /// Nouns have capitals: a small word before one is mostly its adjective ("die letzte Filiale").
     noun_capitals: bool,
+}
+
+/// How the verbs of a tense end.
+struct Ending {
+    /// Folded, which is looked for first.
+    folded: String,
+    /// As it is written: "llegó" is past, "mayo" is none.
+    written: String,
+    tense: Tense,
 }
 
 static CUES: PerLanguage<Cues> = PerLanguage::new(|language| {
@@ -35,7 +44,8 @@ static CUES: PerLanguage<Cues> = PerLanguage::new(|language| {
             if row.get(0) == "passive" {
                 cues.passive.insert(word, language, ());
             } else if row.get(0).ends_with("ending") {
-                cues.endings.push((recoupe_text::fold(word), tense));
+                let (folded, written) = (recoupe_text::fold(word), recoupe_text::lower(word));
+                cues.endings.push(Ending { folded, written, tense });
             } else {
                 cues.phrases.insert(word, language, tense);
             }
@@ -46,6 +56,7 @@ static CUES: PerLanguage<Cues> = PerLanguage::new(|language| {
 
 /// The tense nearest to the pieces `at` inside `sentence`.
 pub(crate) fn tense_near(
+    text: &str,
     pieces: &Pieces,
     sentence: &Range<usize>,
     at: Range<usize>,
@@ -54,10 +65,12 @@ pub(crate) fn tense_near(
     let cues = CUES.get(language);
     let first = sentence.start.max(at.start.saturating_sub(NEAR)).min(at.start);
     let last = sentence.end.min(at.end + NEAR).max(at.end);
-    let before =
-        (first..at.start).rev().find_map(|index| Some((at.start - index, cues.at(pieces, index)?)));
-    let behind =
-        (at.end..last).find_map(|index| Some((index + 1 - at.end, cues.at(pieces, index)?)));
+    let before = (first..at.start)
+        .rev()
+        .find_map(|index| Some((at.start - index, cues.at(text, pieces, sentence.start, index)?)));
+    let behind = (at.end..last).find_map(|index| {
+        Some((index + 1 - at.end, cues.at(text, pieces, sentence.start, index)?))
+    });
     match (before, behind) {
         (Some((near, tense)), Some((far, _))) if near <= far + 2 => Some(tense),
         (_, Some((_, tense))) | (Some((_, tense)), None) => Some(tense),
@@ -66,7 +79,7 @@ pub(crate) fn tense_near(
 }
 
 impl Cues {
-    fn at(&self, pieces: &Pieces, index: usize) -> Option<Tense> {
+    fn at(&self, text: &str, pieces: &Pieces, first: usize, index: usize) -> Option<Tense> {
         if let Some((_, tenses)) = self.phrases.longest(pieces, index) {
             return tenses.first().copied();
         }
@@ -75,12 +88,16 @@ impl Cues {
             index > 0 && self.passive.at(pieces, index - 1).any(|(length, _)| length == 1);
         let adjective =
             self.noun_capitals && pieces.items().get(index + 1).is_some_and(|next| next.capital);
-        if word.len() < 5 || passive || adjective || pieces.items()[index].capital {
+        let name = index > first && pieces.items()[index].capital;
+        if word.len() < 5 || passive || adjective || name {
             return None;
         }
-        self.endings
-            .iter()
-            .find(|(ending, _)| word.ends_with(ending.as_str()))
-            .map(|(_, tense)| *tense)
+        let ends = |ending: &&Ending| {
+            word.ends_with(ending.folded.as_str()) && {
+                let span = pieces.items()[index].span;
+                recoupe_text::lower(span.of(text)).ends_with(ending.written.as_str())
+            }
+        };
+        self.endings.iter().find(ends).map(|ending| ending.tense)
     }
 }
