@@ -5,6 +5,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 
+pub mod site;
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
