@@ -4,7 +4,7 @@
 //! same kind with other names and half of the words others, two hundred reports a day, each affair within four days. So a
 //! window of the stream holds dozens of look-alikes of every affair. Told are reports a second of one
 //! core for the grouping alone, the memory at the end, and BCubed F1. Run by name alone; `--show million` adds the
-//! longest stream.
+//! longest stream, `--show features` prints the shortest one, for others to group (`benches/stream`).
 
 use crate::ecbplus::{self, bcubed};
 use crate::row::Row;
@@ -28,6 +28,9 @@ const LATE: usize = 2000;
 /// The window of an archive, in days.
 const WINDOW: u16 = 60;
 
+/// How many reports the streams have.
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+
 /// The rows for `stream` under `data`.
 ///
 /// # Errors
@@ -41,7 +44,10 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
     let affairs: Vec<Vec<Signature>> = affairs.into_values().collect();
     let mut rows = Vec::new();
     let mut first = None;
-    for size in [10_000, 100_000, 1_000_000] {
+    if show == "features" {
+        print(&affairs);
+    }
+    for size in SIZES {
         if size > 100_000 && show != "million" {
             continue;
         }
@@ -65,33 +71,57 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// The generated reports in the order of their days, each with the number of its affair.
+struct Told<'affairs> {
+    affairs: &'affairs [Vec<Signature>],
+    waiting: BTreeMap<(usize, usize), (usize, Signature)>,
+    /// How many affairs have begun, how many reports were made, and how many were told.
+    begun: usize,
+    made: usize,
+    told: usize,
+}
+
+impl<'affairs> Told<'affairs> {
+    fn of(affairs: &'affairs [Vec<Signature>]) -> Self {
+        Self { affairs, waiting: BTreeMap::new(), begun: 0, made: 0, told: 0 }
+    }
+}
+
+impl Iterator for Told<'_> {
+    type Item = (usize, Signature);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let today = self.told / A_DAY;
+        // New affairs begin until a day's reports are there.
+        while self.waiting.len() < A_DAY {
+            let affair = &self.affairs[self.begun % self.affairs.len()];
+            for (number, signature) in affair.iter().enumerate() {
+                let day = today + (number * 7 + self.begun) % LASTS;
+                let report = (self.begun, again(signature, self.begun, day));
+                self.waiting.insert((day, self.made), report);
+                self.made += 1;
+            }
+            self.begun += 1;
+        }
+        self.told += 1;
+        self.waiting.pop_first().map(|(_, report)| report)
+    }
+}
+
 /// Seconds in all, seconds of the last [`LATE`] reports, and BCubed P, R, F1.
 fn grouped(affairs: &[Vec<Signature>], size: usize) -> (f64, f64, (f64, f64, f64)) {
     let mut stream = Stream::with_window(WINDOW);
     let mut told: Vec<String> = Vec::with_capacity(size);
     let mut story_of: Vec<u64> = Vec::with_capacity(size);
-    let (mut seconds, mut last) = (0.0, Vec::new());
-    let mut waiting: BTreeMap<(usize, usize), (usize, Signature)> = BTreeMap::new();
-    let (mut instance, mut made) = (0, 0);
-    while told.len() < size {
-        let today = told.len() / A_DAY;
-        // New affairs begin until a day's reports are there.
-        while waiting.len() < A_DAY {
-            for (number, signature) in affairs[instance % affairs.len()].iter().enumerate() {
-                let day = today + (number * 7 + instance) % LASTS;
-                waiting.insert((day, made), (instance, again(signature, instance, day)));
-                made += 1;
-            }
-            instance += 1;
-        }
-        let Some((_, (affair, signature))) = waiting.pop_first() else { break };
+    let (mut seconds, mut last) = (0.0, 0.0);
+    for (affair, signature) in Told::of(affairs).take(size) {
         let article = told.len() as u64;
         let begun = Instant::now();
         stream.add(article, signature);
         let took = begun.elapsed().as_secs_f64();
         seconds += took;
         if told.len() + LATE >= size {
-            last.push(took);
+            last += took;
         }
         told.push(affair.to_string());
         story_of.push(stream.story(article).unwrap_or(article));
@@ -108,7 +138,16 @@ fn grouped(affairs: &[Vec<Signature>], size: usize) -> (f64, f64, (f64, f64, f64
         groups.entry(*story).or_default().push(number);
     }
     let groups: Vec<Vec<usize>> = groups.into_values().collect();
-    (seconds, last.iter().sum(), bcubed(&groups, &told))
+    (seconds, last, bcubed(&groups, &told))
+}
+
+/// Prints the reports of the shortest stream on standard error: the affair, then each feature with its weight.
+fn print(affairs: &[Vec<Signature>]) {
+    for (affair, signature) in Told::of(affairs).take(SIZES[0]) {
+        let features =
+            signature.features.iter().map(|(feature, weight)| format!(" {feature:x}:{weight}"));
+        eprintln!("{affair}{}", features.collect::<String>());
+    }
 }
 
 /// The signature of a report of another affair of the same kind: other names, every second word another.
