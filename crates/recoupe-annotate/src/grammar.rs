@@ -149,6 +149,8 @@ impl Takes {
 
     /// A noun phrase behind a preposition: "pointed to the plan".
     pub const PREPOSITION: Self = Self(256);
+    /// "a fait savoir": it reports only as an infinitive behind a verb of the property `causatives`.
+    pub const CAUSED: Self = Self(512);
     /// Quotations and clauses: what attributing phrases take.
     pub const QUOTE_AND_CLAUSE: Self = Self(1 | 2 | 4);
 
@@ -180,6 +182,7 @@ impl Takes {
                         "infinitive" => Self::INFINITIVE.0,
                         "object" => Self::OBJECT.0,
                         "preposition" => Self::PREPOSITION.0,
+                        "caused" => Self::CAUSED.0,
                         _ => 0,
                     },
             )
@@ -209,6 +212,15 @@ pub struct Word {
 struct Split {
     particle: &'static str,
     takes: Takes,
+}
+
+/// A form as it is written in front of a pronoun, by the property `joined-letters`: "يرى", "يرا-".
+fn joined(language: &'static Language, form: &str) -> String {
+    let pairs = language.property("joined-letters").split('|');
+    let joined = pairs
+        .filter_map(|pair| pair.split_once(' '))
+        .find_map(|(plain, joined)| form.strip_suffix(plain).map(|stem| format!("{stem}{joined}")));
+    joined.unwrap_or_else(|| form.to_owned())
 }
 
 /// The fewest letters of a verb that an object is written on to: shorter ones are nouns that somebody owns ("رده").
@@ -310,8 +322,9 @@ impl Grammar {
                         if class == Classes::FINITE && long {
                             // What is announced stands behind such a form only as a clause: "نشرتها" hangs on what it tells of.
                             let takes = takes.within(Takes::WITH_OBJECT);
+                            let stem = joined(language, form);
                             for end in &objects {
-                                grammar.add_verb(&format!("{form}{end}"), class, takes, row.get(3));
+                                grammar.add_verb(&format!("{stem}{end}"), class, takes, row.get(3));
                             }
                         }
                     }

@@ -170,13 +170,37 @@ impl<'text> Scene<'text> {
 
     /// Who speaks in a sentence, or acts in it without being told to speak.
     pub(super) fn acts(&self, sentence: usize) -> Option<Range<usize>> {
-        self.speaks(sentence).or_else(|| self.subject(sentence, usize::MAX, Gender::Unknown))
+        self.speaks(sentence)
+            .or_else(|| self.subject(sentence, usize::MAX, Gender::Unknown))
+            .or_else(|| self.pronoun_opening(sentence))
+            .or_else(|| self.only_one(sentence))
+    }
+
+    /// Whom the pronoun stands for that a sentence begins with: "Er nickt nur."
+    fn pronoun_opening(&self, sentence: usize) -> Option<Range<usize>> {
+        let first = self.syntax.within(*self.syntax.sentences.get(sentence)?).start;
+        let gender = pronoun_gender(self.syntax, first)?;
+        self.before(first, gender)
+    }
+
+    /// The one person or office that a sentence names, wherever it stands: "Von Bürgermeisterin Lund stammt die Idee."
+    fn only_one(&self, sentence: usize) -> Option<Range<usize>> {
+        let mut named = self.actors[sentence].iter().filter(|actor| actor.rank <= Rank::Office);
+        let first = named.next()?;
+        named.next().is_none().then(|| first.words.clone())
     }
 
     /// Who stands at token `first`, where a sentence begins, if a name or an office tells who it is.
     pub(super) fn named_opening(&self, sentence: usize, first: usize) -> Option<Range<usize>> {
         let mut here = self.actors[sentence].iter();
         here.find(|actor| actor.words.start == first && actor.rank <= Rank::Office)
+            .map(|actor| actor.words.clone())
+    }
+
+    /// The first person or office behind token `at` in a sentence.
+    pub(super) fn first_behind(&self, sentence: usize, at: usize) -> Option<Range<usize>> {
+        let mut here = self.actors[sentence].iter();
+        here.find(|actor| actor.words.start > at && actor.rank <= Rank::Office)
             .map(|actor| actor.words.clone())
     }
 

@@ -74,7 +74,7 @@ pub fn quotations(syntax: &Syntax, names: &Names) -> Vec<Quotation> {
     let mut scene = Scene::of(syntax, names);
     scene.settle(&mut cues);
     let mut found = direct::direct(syntax, &scene, &cues);
-    let mut said = indirect::indirect(syntax, &cues, &found);
+    let mut said = indirect::indirect(syntax, &scene, &cues, &found);
     said.retain(|clause| {
         let span = clause.content[0];
         let mut holds = false;

@@ -20,6 +20,12 @@ const SUBJECTS: Classes = Classes::PRONOUN.and(Classes::PRONOUN_FIRST).and(Class
 /// Gives a cue whose words beside it name nobody the subject of its sentence.
 pub(super) fn mend(syntax: &Syntax, names: &Names, scene: &Scene, sentence: usize, cue: &mut Cue) {
     let Some(source) = cue.source.clone() else { return };
+    // "heißt es dort": a pronoun that stands for nobody.
+    let empty = syntax.language.property("empty-subject");
+    if source.len() == 1 && !empty.is_empty() && syntax.tokens.lower(source.start) == empty {
+        cue.source = None;
+        return;
+    }
     let first = syntax.within(syntax.sentences[sentence]).start;
     // Behind a verb or a phrase that attributes, the place tells enough.
     let first_in = |words: &Range<usize>| words.start == cue.clause.start;

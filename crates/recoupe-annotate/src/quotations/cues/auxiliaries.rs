@@ -36,7 +36,7 @@ pub(super) fn auxiliary(syntax: &Syntax, floor: usize, at: usize) -> Option<usiz
             commas += 1;
             continue;
         }
-        if syntax.is(index, Classes::AUXILIARY) {
+        if syntax.is(index, Classes::AUXILIARY) || is_causative(syntax, index, at) {
             first = Some(index);
             commas = 0;
             continue;
@@ -63,6 +63,14 @@ pub(super) fn auxiliary(syntax: &Syntax, floor: usize, at: usize) -> Option<usiz
     first.map(|first| {
         if first > floor && syntax.is(first - 1, Classes::REFLEXIVE) { first - 1 } else { first }
     })
+}
+
+/// "fait" in "a fait savoir".
+pub(super) fn is_causative(syntax: &Syntax, index: usize, at: usize) -> bool {
+    let form = syntax.tokens.lower(index);
+    let mut causatives = syntax.language.property("causatives").split('|');
+    syntax.is(at, Classes::INFINITIVE)
+        && causatives.any(|causative| !causative.is_empty() && causative == form)
 }
 
 /// An adverb of manner by its ending: "-ly", "-ment".

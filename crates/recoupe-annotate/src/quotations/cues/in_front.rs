@@ -52,6 +52,12 @@ pub(super) fn fronted(syntax: &Syntax, floor: usize, first: usize) -> Option<Ran
     phrases::behind_verb(syntax, start, first).or(Some(start..start + 1))
 }
 
+/// The person whose name ends right before the verb.
+pub(super) fn person_in_front(syntax: &Syntax, floor: usize, first: usize) -> Option<Range<usize>> {
+    let named = first > floor && syntax.is_person(first - 1);
+    named.then(|| phrases::before(syntax, floor, first)).flatten().filter(|name| name.end == first)
+}
+
 /// The subject put in front of the verb at `first`, by the two words of `topic-mark`: "أما X فقال".
 pub(super) fn topic(syntax: &Syntax, start: usize, first: usize) -> Option<Range<usize>> {
     let (mark, answer) = syntax.language.property("topic-mark").split_once('|')?;

@@ -6,7 +6,7 @@
 
 use super::Cue;
 use super::between::before_subject;
-use super::in_front::{definite, fronted, topic};
+use super::in_front::{definite, fronted, person_in_front, topic};
 use super::subjects::subject;
 use crate::grammar::{Classes, Grammar, Takes};
 use crate::phrases;
@@ -71,6 +71,14 @@ pub(super) fn placed(
     let front = topic(syntax, sentence.start, first).filter(|_| finite && !somebody);
     if front.is_some() {
         return Some(Placed { clause: first..at + 1, source: front });
+    }
+    // "قفزت X تطلب البراءة": what a person named right before the verb asks for.
+    if finite
+        && !somebody
+        && first == at
+        && let Some(name) = person_in_front(syntax, floor, first)
+    {
+        return Some(Placed { clause: name.start..at + 1, source: Some(name) });
     }
     if let Some(source) = source {
         return Some(Placed { clause: first..source.end, source: Some(source) });

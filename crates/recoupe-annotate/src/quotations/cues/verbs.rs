@@ -4,7 +4,7 @@
 //! language's order of words sets, the subject behind, the subject before, none at all. Limits: a form
 //! that is a noun too counts as a verb wherever no article, preposition or number stands before it.
 
-use super::auxiliaries::{auxiliary, has_preposition, is_passive};
+use super::auxiliaries::{auxiliary, has_preposition, is_causative, is_passive};
 use super::subjects::{behind_objects, drops, first_subject, inverted, is_fronted, subject};
 use super::verb_first::{Placed, placed};
 use super::{CLAUSE_REACH, Cue, Form, has};
@@ -41,7 +41,11 @@ pub(super) fn verb(
         return Some(dependent(syntax, at, word.takes, auxiliary, earlier, floor));
     } else if !finite {
         // "to say", "a refusé de dire": an infinitive reports only behind its own auxiliary ("did say").
-        auxiliary.filter(|first| !has_preposition(syntax, *first, at))?;
+        let first = auxiliary.filter(|first| !has_preposition(syntax, *first, at))?;
+        let caused = (first..at).any(|index| is_causative(syntax, index, at));
+        if word.takes.any(Takes::CAUSED) && !caused {
+            return None;
+        }
     }
     let first = auxiliary.unwrap_or(at);
     if let Some((source, form)) = clitic(syntax, sentence, first, at) {
@@ -142,7 +146,9 @@ fn is_verb(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> bool {
         && !syntax.is(at - 1, pronoun);
     let prepositional = syntax.is(at - 1, Classes::PREPOSITION)
         && !classes.any(Classes::GERUND.and(Classes::INFINITIVE));
-    let noun = determined && !classes.any(Classes::GERUND);
+    // "Dem hielt X entgegen": where nouns have capitals, a small word is none; a participle may be an adjective.
+    let finite = has(syntax, "noun-capitals") && !classes.any(Classes::PARTICIPLE);
+    let noun = determined && !finite && !classes.any(Classes::GERUND);
     // "عبر البحر": a verb that is a preposition too begins its clause.
     let begins = syntax.is_mark(at - 1)
         || syntax.is(at - 1, Classes::CONJUNCTION.and(Classes::AUXILIARY).and(Classes::THAT))

@@ -59,8 +59,11 @@ pub(super) fn introduced(
     }
     let first = !syntax.language.property("verb-first").is_empty();
     let subject = scene.subject(number, colon, Gender::Unknown);
-    let found = scene
-        .opening(number, sentence.start, colon)
+    // "مدير المتحف X: …": where no capital ends an office, all up to the colon is who speaks.
+    let front = scene.opening(number, sentence.start, colon).map(|words| {
+        whole.clone().filter(|whole| first && whole.start == words.start).unwrap_or(words)
+    });
+    let found = front
         // Where verbs stand first, what fills the sentence up to the colon may be a clause.
         .or_else(|| whole.filter(|words| !first || phrases::begins(syntax, words.start)))
         .or(subject)

@@ -5,8 +5,9 @@
 //! whoever speaks or acts in the sentence before. Limits: a speaker who is told only behind the stretch is not found.
 
 use super::super::antecedents::Scene;
-use super::super::{Marked, Quotation};
+use super::super::{Marked, Quotation, QuotationKind};
 use super::colon::signed;
+use crate::grammar::Classes;
 use crate::names::Gender;
 use crate::syntax::Syntax;
 use std::ops::Range;
@@ -33,6 +34,11 @@ impl Uncued<'_> {
     ) -> bool {
         let Self { syntax, scene, stretch, sentence, alone } = *self;
         if let Some(words) = signed(syntax, stretch) {
+            quotation.speaker = Some(syntax.tokens.span(words));
+            return true;
+        }
+        if let Some(words) = self.told_behind_colon() {
+            quotation.kind = QuotationKind::Direct;
             quotation.speaker = Some(syntax.tokens.span(words));
             return true;
         }
@@ -70,6 +76,36 @@ impl Uncued<'_> {
             quotation.inherited = true;
         }
         quotation.speaker.is_some()
+    }
+
+    /// „…“: Mit diesem Satz eröffnete Doe die Versammlung. Who acts in the rest of the sentence.
+    fn told_behind_colon(&self) -> Option<Range<usize>> {
+        let Self { syntax, scene, stretch, sentence, .. } = *self;
+        let colon = syntax.within(stretch.outer).end;
+        let tokens = syntax.within(syntax.sentences[sentence]);
+        let here = colon < tokens.end && syntax.tokens.lower(colon) == ":";
+        // «…»، بهذه الكلمات افتتح X اللقاء.
+        let words = syntax.language.property("summing-words");
+        let next = colon + 1 + usize::from(syntax.is(colon + 1, Classes::PREPOSITION));
+        let next = syntax.tokens.lower(next);
+        let summed = syntax.is_comma(colon)
+            && colon + 1 < tokens.end
+            && words.split('|').any(|word| !word.is_empty() && word == next);
+        if summed {
+            return scene.first_behind(sentence, colon);
+        }
+        let follows = |next: usize| {
+            syntax.sentences.get(next).filter(|span| {
+                syntax.paragraph_at(span.start) == stretch.paragraph as usize
+                    && syntax.within(**span).start == colon + 1
+            })
+        };
+        if here && colon + 1 < tokens.end {
+            return scene.first_behind(sentence, colon);
+        }
+        (here && follows(sentence + 1).is_some())
+            .then(|| scene.first_behind(sentence + 1, colon))
+            .flatten()
     }
 
     /// Who begins the sentence behind, in the same paragraph.

@@ -10,6 +10,7 @@ mod behind;
 mod infinitives;
 
 use self::behind::clause_after;
+use super::antecedents::Scene;
 use super::cues::{Cue, Form};
 use super::{Quotation, QuotationKind};
 use crate::grammar::{Classes, Takes};
@@ -27,7 +28,12 @@ const LONGEST: usize = 400;
 const SHORTEST: usize = 3;
 
 /// The indirect quotations of every sentence; `direct` are those in marks, whose clauses are given too.
-pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation]) -> Vec<Quotation> {
+pub(super) fn indirect(
+    syntax: &Syntax,
+    scene: &Scene,
+    cues: &[Vec<Cue>],
+    direct: &[Quotation],
+) -> Vec<Quotation> {
     let mut found = Vec::new();
     for (sentence, cues) in syntax.sentences.iter().zip(cues) {
         let tokens = syntax.within(*sentence);
@@ -76,7 +82,7 @@ pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation])
             });
         }
         if cues.is_empty() {
-            found.extend(free(syntax, *sentence, found.last(), direct));
+            found.extend(free(syntax, scene, *sentence, found.last(), direct));
         }
     }
     found.dedup_by(|later, earlier| later.content == earlier.content);
@@ -87,6 +93,7 @@ pub(super) fn indirect(syntax: &Syntax, cues: &[Vec<Cue>], direct: &[Quotation])
 /// that somebody is told to have said, in the same paragraph or the next.
 fn free(
     syntax: &Syntax,
+    scene: &Scene,
     sentence: Span,
     last: Option<&Quotation>,
     direct: &[Quotation],
@@ -115,13 +122,20 @@ fn free(
     let near = syntax.paragraph_at(sentence.start) <= syntax.paragraph_at(end_of(before)) + 1
         && syntax.sentence_at(sentence.start) <= syntax.sentence_at(end_of(before)) + 2;
     let range = trimmed(syntax, tokens)?;
+    // Whoever speaks in the sentence right before, if not quoted there, is who goes on.
+    let number = syntax.sentence_at(sentence.start);
+    let speaks = number
+        .checked_sub(1)
+        .filter(|&last| syntax.sentence_at(end_of(before).saturating_sub(1)) < last)
+        .and_then(|last| scene.speaks(last))
+        .map(|words| syntax.tokens.span(words));
     (near && before.speaker.is_some() && range.len() > SHORTEST).then(|| Quotation {
         kind: QuotationKind::Indirect,
         content: vec![syntax.tokens.span(range)],
         clause: None,
-        cue: before.cue,
-        speaker: before.speaker,
-        referent: before.referent,
+        cue: before.cue.filter(|_| speaks.is_none()),
+        speaker: speaks.or(before.speaker),
+        referent: before.referent.filter(|_| speaks.is_none()),
         inherited: true,
     })
 }
