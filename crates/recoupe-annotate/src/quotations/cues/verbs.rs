@@ -40,12 +40,7 @@ pub(super) fn verb(
     } else if !finite && word.classes.any(Classes::GERUND) {
         return Some(dependent(syntax, at, word.takes, auxiliary, earlier, floor));
     } else if !finite {
-        // "to say", "a refusé de dire": an infinitive reports only behind its own auxiliary ("did say").
-        let first = auxiliary.filter(|first| !has_preposition(syntax, *first, at))?;
-        let caused = (first..at).any(|index| is_causative(syntax, index, at));
-        if word.takes.any(Takes::CAUSED) && !caused {
-            return None;
-        }
+        infinitive(syntax, word.takes, auxiliary?, at)?;
     }
     let first = auxiliary.unwrap_or(at);
     if let Some((source, form)) = clitic(syntax, sentence, first, at) {
@@ -128,6 +123,14 @@ pub(super) fn verb(
             || syntax.is_comma(lead - 1));
     (shares && (finite || auxiliary.is_some()))
         .then(|| dependent(syntax, at, word.takes, auxiliary, earlier, floor))
+}
+
+/// "to say", "a refusé de dire": an infinitive reports only behind its own auxiliary ("did say"); some only behind a verb
+/// that makes others do a thing ("a fait savoir").
+fn infinitive(syntax: &Syntax, takes: Takes, first: usize, at: usize) -> Option<()> {
+    let caused = || (first..at).any(|index| is_causative(syntax, index, at));
+    let stands = !has_preposition(syntax, first, at) && (!takes.any(Takes::CAUSED) || caused());
+    stands.then_some(())
 }
 
 /// Whether the word is used as a verb: no name, and no noun behind an article or a preposition.
