@@ -128,7 +128,7 @@ fn what_cannot_be_done_is_one_line() {
         (vec!["stories", "--archive", "none.sqlite"], "no archive"),
         (vec!["stories", "--archive", "notes.txt"], "not an archive"),
         (vec!["add", "affair", "--archive", "notes.txt"], "not an archive"),
-        (vec!["stories", "--archive", "postgres://host/desk"], "in files only"),
+        (vec!["stories", "--archive", "mysql://host/desk"], "give one of them"),
         (vec!["show", "99"], "there is no story 99"),
         (vec!["merge", "1", "99"], "there is no story 99"),
         (vec!["split", "1", "99"], "report 99 is not in story 1"),
