@@ -34,6 +34,9 @@ impl Server {
         let mut watcher = Command::new("sh");
         watcher.args(["-c", include_str!("server.sh")]);
         watcher.stdin(Stdio::piped()).stdout(Stdio::piped());
+        // What is sent to all processes of the tests is not for the one that cleans up.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut watcher, 0);
         let told = watcher.spawn().map(|mut watcher| {
             let output = watcher.stdout.take().map(BufReader::new);
             let line = output.and_then(|output| output.lines().next()?.ok());

@@ -2,12 +2,14 @@
 # ends: that is when the process of the tests is gone, however it went. Tells `none: REASON` where there is no server,
 # and `broken: REASON` where the one that RECOUPE_POSTGRES names does not start.
 set -u
-# What is sent to all that the terminal started is not for the one who cleans up.
-trap '' INT TERM HUP
+# Who cleans up is not to be ended before that, nor by what comes where nobody reads any more (PIPE).
+trap '' INT TERM HUP PIPE
 
 root=
+server=
 give_up() {
     if [ -n "${RECOUPE_POSTGRES:-}" ]; then echo "broken: $1"; else echo "none: $1"; fi
+    [ -z "$server" ] || kill -KILL "$server" 2> /dev/null
     [ -z "$root" ] || rm -rf "$root"
     exit 0
 }
@@ -47,11 +49,12 @@ $as "$programs/initdb" -D "$root/data" -U recoupe -A trust -E UTF8 --locale=C --
 # Nothing of it is to outlive the machine.
 $as "$programs/postgres" -D "$root/data" -k "$root" -c listen_addresses= -c fsync=off -c shared_buffers=16MB \
     -c max_connections=200 < /dev/null >> "$root/log" 2>&1 &
+server=$!
 
 tries=0
 until grep -q '^ready' "$root/data/postmaster.pid" 2> /dev/null; do
     tries=$((tries + 1))
-    [ "$tries" -lt 300 ] && kill -0 $! 2> /dev/null || give_up "postgres: $(tail -n 1 "$root/log")"
+    [ "$tries" -lt 300 ] && kill -0 "$server" 2> /dev/null || give_up "postgres: $(tail -n 1 "$root/log")"
     sleep 0.1
 done
 echo "$root"
