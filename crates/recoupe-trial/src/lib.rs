@@ -45,6 +45,37 @@ impl Home {
         Some(Self(Kind::Database { server, name }))
     }
 
+    /// A database on a disk of 20 MB; `None` where there is no server, or no such disk can be made.
+    ///
+    /// # Panics
+    ///
+    /// Where the database cannot be made.
+    #[must_use]
+    pub fn small_database() -> Option<Self> {
+        let server = Server::shared()?;
+        let disk = server.small_disk();
+        let made = "CREATE TABLESPACE small LOCATION";
+        if try_ask(&server.address("postgres"), &format!("{made} '{disk}'")).is_err() {
+            server::skipped("no disk can be mounted that is soon full");
+            return None;
+        }
+        let name = server.name();
+        let sql = format!("CREATE DATABASE {name} TABLESPACE small STRATEGY file_copy");
+        ask(&server.address("postgres"), &sql);
+        let home = Self(Kind::Database { server, name });
+        home.sql("CREATE TABLE ballast AS SELECT repeat('x', 1000) FROM generate_series(1, 3000)");
+        Some(home)
+    }
+
+    /// Makes some room on the small disk.
+    ///
+    /// # Panics
+    ///
+    /// Where there is none to be made.
+    pub fn give_room(&self) {
+        self.sql("DROP TABLE ballast");
+    }
+
     /// Another one in the same engine.
     ///
     /// # Panics

@@ -31,7 +31,12 @@ impl Server {
     }
 
     fn start() -> Option<Self> {
-        let mut watcher = Command::new("sh");
+        let own_disks = Command::new("unshare").args(["--mount", "true"]).output();
+        let own_disks = own_disks.is_ok_and(|ran| ran.status.success());
+        let mut watcher = Command::new(if own_disks { "unshare" } else { "sh" });
+        if own_disks {
+            watcher.args(["--mount", "sh"]).env("RECOUPE_OWN_DISKS", "1");
+        }
         watcher.args(["-c", include_str!("server.sh")]);
         watcher.stdin(Stdio::piped()).stdout(Stdio::piped());
         // What is sent to all processes of the tests is not for the one that cleans up.
@@ -44,10 +49,14 @@ impl Server {
         });
         let (watcher, line) = match told {
             Ok(told) => told,
-            Err(error) => return skipped(&format!("no shell: {error}")),
+            Err(error) => {
+                skipped(&format!("no shell: {error}"));
+                return None;
+            }
         };
         if let Some(reason) = line.strip_prefix("none: ") {
-            return skipped(reason);
+            skipped(reason);
+            return None;
         }
         assert!(!line.starts_with("broken: "), "{line}");
         Some(Self { folder: line.into(), databases: AtomicU32::new(0), _watcher: watcher })
@@ -58,6 +67,11 @@ impl Server {
         format!("trial_{}", self.databases.fetch_add(1, Ordering::Relaxed))
     }
 
+    /// Where a disk is that is soon full, as the server sees it.
+    pub(crate) fn small_disk(&self) -> String {
+        self.folder.join("small/space").display().to_string()
+    }
+
     /// The address of a database.
     pub(crate) fn address(&self, database: &str) -> String {
         let folder = self.folder.display().to_string().replace('/', "%2F");
@@ -65,8 +79,8 @@ impl Server {
     }
 }
 
-fn skipped(reason: &str) -> Option<Server> {
+/// Tells that tests are passed over.
+pub(crate) fn skipped(reason: &str) {
     // Not by a macro: what those write is not shown for a test that passes.
     let _ = writeln!(std::io::stderr(), "PostgreSQL: SKIPPED, {reason}");
-    None
 }
