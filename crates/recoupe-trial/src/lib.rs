@@ -63,7 +63,7 @@ impl Home {
         let sql = format!("CREATE DATABASE {name} TABLESPACE small STRATEGY file_copy");
         ask(&server.address("postgres"), &sql);
         let home = Self(Kind::Database { server, name });
-        home.sql("CREATE TABLE ballast AS SELECT repeat('x', 1000) FROM generate_series(1, 3000)");
+        home.run("CREATE TABLE ballast AS SELECT repeat('x', 1000) FROM generate_series(1, 3000)");
         Some(home)
     }
 
@@ -73,7 +73,7 @@ impl Home {
     ///
     /// Where there is none to be made.
     pub fn give_room(&self) {
-        self.sql("DROP TABLE ballast");
+        self.run("DROP TABLE ballast");
     }
 
     /// Another one in the same engine.
@@ -104,12 +104,22 @@ impl Home {
         matches!(self.0, Kind::File(_)).then(|| self.name().into())
     }
 
-    /// Runs SQL in the database, past the archive; gives the values of the rows, as text.
+    /// Runs SQL in the database, past the archive.
     ///
     /// # Panics
     ///
     /// Where it fails, or where this is no database.
-    pub fn sql(&self, sql: &str) -> Vec<String> {
+    pub fn run(&self, sql: &str) {
+        let _ = self.ask(sql);
+    }
+
+    /// As [`Home::run`]; gives the values of the rows, as text.
+    ///
+    /// # Panics
+    ///
+    /// Where it fails, or where this is no database.
+    #[must_use]
+    pub fn ask(&self, sql: &str) -> Vec<String> {
         assert!(matches!(self.0, Kind::Database { .. }), "a file has no server");
         ask(&self.name(), sql)
     }
