@@ -5,7 +5,7 @@ mod common;
 
 use common::{FERRY, FERRY_AGAIN, Place, add};
 use recoupe_store::{Archive, Listing, StoreError};
-use recoupe_trial::Home;
+use recoupe_trial::{Heard, Home};
 use std::thread;
 
 /// A home in a database; a test ends here where there is no server.
@@ -187,4 +187,41 @@ fn a_role_that_may_only_read_reads_and_is_told_why_it_does_not_write() {
     assert!(refused.to_string().contains("permission denied"), "{refused}");
     drop(archive);
     place.0.run(&format!("DROP OWNED BY {reader}; DROP ROLE {reader}"));
+}
+
+#[test]
+fn what_is_to_be_encrypted_is_and_with_nobody_else_than_the_host() {
+    let Some(server) = Heard::start() else { return };
+    let encrypted = || {
+        server.ask(
+            "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
+            WHERE application_name = 'recoupe'",
+        )
+    };
+    let trusted = format!("sslmode=require&sslrootcert={}", server.certificate());
+    let name = format!("{}?{trusted}", server.address("localhost"));
+    let mut archive = Archive::open(name.as_str()).expect("an archive");
+    add(&mut archive.write().expect("a writer"), "a", 1, FERRY);
+    // The archive's connection and that of its turn.
+    assert_eq!(encrypted(), ["t", "t"]);
+    drop(archive);
+    for (address, told) in [
+        (format!("{}?sslmode=require", server.address("localhost")), "certificate"),
+        (format!("{}?{trusted}", server.address("127.0.0.1")), "certificate"),
+    ] {
+        let refused = Archive::open(address.as_str()).expect_err("refused").to_string();
+        assert!(refused.contains(told), "{refused}");
+    }
+    // On this machine alone it need not be.
+    let archive = Archive::open_existing(server.address("localhost").as_str()).expect("an archive");
+    assert_eq!(encrypted(), ["f"]);
+    drop(archive);
+}
+
+#[test]
+fn a_server_that_does_not_encrypt_is_told() {
+    let place = home!();
+    let name = format!("{}?sslmode=require", place.0.name());
+    let refused = Archive::open(name.as_str()).expect_err("refused").to_string();
+    assert!(refused.contains("`sslmode=disable`"), "{refused}");
 }

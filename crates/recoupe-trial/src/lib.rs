@@ -125,6 +125,49 @@ impl Home {
     }
 }
 
+/// A server of its own that is heard, encrypted, on a port of `localhost`.
+#[derive(Debug)]
+pub struct Heard {
+    server: Server,
+    port: u16,
+}
+
+impl Heard {
+    /// Starts it; `None` where there is no server, or it cannot encrypt.
+    ///
+    /// # Panics
+    ///
+    /// Where no port is free.
+    #[must_use]
+    pub fn start() -> Option<Self> {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|held| held.local_addr());
+        let port = free.expect("a free port").port();
+        Server::heard(port).map(|server| Self { server, port })
+    }
+
+    /// The address of a database of it, by the name of the host.
+    #[must_use]
+    pub fn address(&self, host: &str) -> String {
+        format!("postgres://recoupe@{host}:{}/postgres", self.port)
+    }
+
+    /// The file with the certificate that its clients must trust.
+    #[must_use]
+    pub fn certificate(&self) -> String {
+        self.server.certificate()
+    }
+
+    /// As [`Home::ask`].
+    ///
+    /// # Panics
+    ///
+    /// Where it fails.
+    #[must_use]
+    pub fn ask(&self, sql: &str) -> Vec<String> {
+        ask(&self.address("127.0.0.1"), sql)
+    }
+}
+
 impl Drop for Home {
     fn drop(&mut self) {
         if let Kind::Database { server, name } = &self.0 {

@@ -27,10 +27,19 @@ impl Server {
     /// Where the one that `RECOUPE_POSTGRES` names does not start.
     pub(crate) fn shared() -> Option<&'static Self> {
         static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-        SERVER.get_or_init(Self::start).as_ref()
+        SERVER.get_or_init(|| Self::start(None)).as_ref()
     }
 
-    fn start() -> Option<Self> {
+    /// A server that is also heard, encrypted, on a port of this machine; `None` where there is none.
+    ///
+    /// # Panics
+    ///
+    /// As [`Server::shared`].
+    pub(crate) fn heard(port: u16) -> Option<Self> {
+        Self::start(Some(port))
+    }
+
+    fn start(port: Option<u16>) -> Option<Self> {
         let own_disks = Command::new("unshare").args(["--mount", "true"]).output();
         let own_disks = own_disks.is_ok_and(|ran| ran.status.success());
         let mut watcher = Command::new(if own_disks { "unshare" } else { "sh" });
@@ -38,6 +47,9 @@ impl Server {
             watcher.args(["--mount", "sh"]).env("RECOUPE_OWN_DISKS", "1");
         }
         watcher.args(["-c", include_str!("server.sh")]);
+        if let Some(port) = port {
+            watcher.env("RECOUPE_PORT", port.to_string());
+        }
         watcher.stdin(Stdio::piped()).stdout(Stdio::piped());
         // What is sent to all processes of the tests is not for the one that cleans up.
         #[cfg(unix)]
@@ -70,6 +82,11 @@ impl Server {
     /// Where a disk is that is soon full, as the server sees it.
     pub(crate) fn small_disk(&self) -> String {
         self.folder.join("small/space").display().to_string()
+    }
+
+    /// The certificate of a server that is heard on a port.
+    pub(crate) fn certificate(&self) -> String {
+        self.folder.join("root.pem").display().to_string()
     }
 
     /// The address of a database.

@@ -16,6 +16,7 @@ mod read;
 mod rows;
 mod search;
 mod session;
+mod tls;
 mod upkeep;
 mod values;
 mod vectors;

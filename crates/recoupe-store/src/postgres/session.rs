@@ -19,8 +19,9 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 use tokio::runtime::Runtime;
+use tokio_postgres::tls::TlsStream;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Client, Config, NoTls, Row, Statement};
+use tokio_postgres::{Client, Connection, NoTls, Row, Socket, Statement};
 
 /// How long a connection may take, with all that is said until it is open.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -44,7 +45,7 @@ pub(super) type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 /// A connection.
 pub(super) struct Session {
-    config: Config,
+    address: Address,
     /// None where it was given up.
     client: Option<Client>,
     /// By their SQL.
@@ -53,19 +54,15 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn open(address: &Address) -> Result<Self> {
-        let mut config = address.config().clone();
-        config.application_name("recoupe");
-        config.keepalives_idle(SILENT);
-        config.tcp_user_timeout(UNANSWERED);
-        let client = Some(connect(&config)?);
-        Ok(Self { config, client, prepared: HashMap::new() })
+        let client = Some(connect(address)?);
+        Ok(Self { address: address.clone(), client, prepared: HashMap::new() })
     }
 
     /// Sees to it that there is a connection, before a transaction or a question begins.
     pub(super) fn ready(&mut self) -> Result<()> {
         if self.client.as_ref().is_none_or(Client::is_closed) {
             self.prepared.clear();
-            self.client = Some(connect(&self.config)?);
+            self.client = Some(connect(&self.address)?);
         }
         Ok(())
     }
@@ -116,24 +113,36 @@ impl fmt::Debug for Session {
     }
 }
 
-fn connect(config: &Config) -> Result<Client> {
+fn connect(address: &Address) -> Result<Client> {
     let runtime = runtime()?;
     let (tell, told) = mpsc::channel();
-    let config = config.clone();
+    let (mut config, tls) = (address.config().clone(), address.tls().cloned());
+    config.application_name("recoupe");
+    config.keepalives_idle(SILENT);
+    config.tcp_user_timeout(UNANSWERED);
     let limit = config.get_connect_timeout().copied().unwrap_or(CONNECT);
     runtime.spawn(async move {
-        let opened = tokio::time::timeout(limit, config.connect(NoTls)).await;
-        let opened = opened.map_err(|_| Fault::Slow(limit)).and_then(|opened| Ok(opened?));
-        let opened = opened.map(|(client, connection)| {
-            // What goes wrong with it is told to who uses the client.
-            tokio::spawn(async { drop(connection.await) });
-            client
+        let opened = tokio::time::timeout(limit, async {
+            match tls {
+                None => driven(config.connect(NoTls).await?),
+                Some(tls) => driven(config.connect(tls).await?),
+            }
         });
         // Nobody waits any more where the thread that asked is gone.
-        let _ = tell.send(opened);
+        let _ = tell.send(opened.await.unwrap_or(Err(Fault::Slow(limit))));
     });
     let client = told.recv().map_err(|_| Fault::Lost)??;
     wait(client.batch_execute(SETTINGS))?;
+    Ok(client)
+}
+
+/// Sees to it that a connection is driven; gives what asks it.
+fn driven<S>((client, connection): (Client, Connection<Socket, S>)) -> Result<Client>
+where
+    S: TlsStream + Send + Unpin + 'static,
+{
+    // What goes wrong with it is told to who uses the client.
+    tokio::spawn(async { drop(connection.await) });
     Ok(client)
 }
 
