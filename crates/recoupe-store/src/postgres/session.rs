@@ -12,7 +12,7 @@ use super::address::Address;
 use super::fault::{Fault, Result};
 use std::collections::HashMap;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::task::{Context, Poll, Wake, Waker};
@@ -76,6 +76,31 @@ impl Session {
     pub(super) fn execute(&mut self, sql: &str, values: Values<'_>) -> Result<u64> {
         let statement = self.prepare(sql)?;
         Ok(wait(self.client()?.execute(&statement, values))?)
+    }
+
+    /// Runs statements one after the other without waiting in between, as the way to the server may be long. Where one
+    /// fails, those behind it fail too, in a transaction; what the first one said is told. Gives how many rows each of
+    /// them changed.
+    pub(super) fn run(&mut self, statements: &[(&str, Values<'_>)]) -> Result<Vec<u64>> {
+        let prepared = statements.iter().map(|(sql, _)| self.prepare(sql));
+        let prepared: Vec<Statement> = prepared.collect::<Result<_>>()?;
+        let client = self.client()?;
+        let mut running: Vec<_> = prepared
+            .iter()
+            .zip(statements)
+            .map(|(statement, (_, values))| (Box::pin(client.execute(statement, values)), None))
+            .collect();
+        // Each is sent when it is first polled, and what comes back comes in this order.
+        wait(poll_fn(|context| {
+            for (running, done) in running.iter_mut().filter(|(_, done)| done.is_none()) {
+                if let Poll::Ready(ready) = running.as_mut().poll(context) {
+                    *done = Some(ready);
+                }
+            }
+            let pending = running.iter().any(|(_, done)| done.is_none());
+            if pending { Poll::Pending } else { Poll::Ready(()) }
+        }));
+        running.into_iter().filter_map(|(_, done)| done).map(|done| Ok(done?)).collect()
     }
 
     pub(super) fn list(&mut self, sql: &str, values: Values<'_>) -> Result<Vec<Row>> {
