@@ -1,16 +1,16 @@
 //! The engine: what is read stands here, what is more than a statement in the modules beside.
 
 use super::rows::{REPORT, STORY, log, report, story};
-use super::text::{key, maybe, maybe_number, number, parsed, time};
+use super::text::{maybe, maybe_number, number, parsed, time};
 use super::{Sqlite, search, upkeep, watching, write};
+use crate::columns::{key, kind_of};
 use crate::engine::{
     Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, New, Result, Step, Version,
 };
 use crate::hits::Found;
 use crate::lock::Lock;
 use crate::rows::{
-    FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary,
-    VersionRow,
+    FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary, VersionRow,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,6 +34,22 @@ impl Sqlite {
     ) -> Result<Option<T>> {
         self.asked(|on| on.prepare_cached(sql)?.query_row(values, row).optional())
     }
+}
+
+/// The stories in an order, read off the index of that order.
+fn listed(order: Order) -> String {
+    let order = match order {
+        Order::Origins => "coalesce(origins, 1) DESC, ",
+        Order::Reports => "reports DESC, ",
+        Order::Languages => "language_count DESC, ",
+        Order::Newest => "",
+    };
+    format!(
+        "{STORY} WHERE into_story IS NULL AND reports > 0
+            AND coalesce(origins, 1) >= :origins
+            AND (NOT :disputed OR coalesce(disputes, 0) > 0)
+        ORDER BY {order} last_day DESC NULLS LAST, id DESC LIMIT :limit OFFSET :offset"
+    )
 }
 
 impl Engine for Sqlite {
@@ -185,25 +201,13 @@ impl Engine for Sqlite {
     }
 
     fn stories(&mut self, listing: &Listing) -> Result<Vec<StoryRow>> {
-        let order = match listing.order {
-            Order::Origins => "coalesce(origins, 1) DESC, ",
-            Order::Reports => "reports DESC, ",
-            Order::Languages => "language_count DESC, ",
-            Order::Newest => "",
-        };
-        let sql = format!(
-            "{STORY} WHERE into_story IS NULL AND reports > 0
-                AND coalesce(origins, 1) >= :origins
-                AND (NOT :disputed OR coalesce(disputes, 0) > 0)
-            ORDER BY {order} last_day DESC NULLS LAST, id DESC LIMIT :limit OFFSET :offset"
-        );
         let values = named_params! {
             ":origins": key(listing.origins),
             ":disputed": listing.disputed,
             ":limit": key(listing.limit),
             ":offset": key(listing.offset),
         };
-        self.list(&sql, values, story)
+        self.list(&listed(listing.order), values, story)
     }
 
     fn story(&mut self, id: u64) -> Result<Option<StoryRow>> {
@@ -282,10 +286,9 @@ impl Engine for Sqlite {
             FROM feeds ORDER BY url";
         self.list(sql, [], |row| {
             let kind: String = row.get(1)?;
-            let known = watching::KINDS.iter().find(|(_, name)| *name == kind);
             Ok(FeedRow {
                 url: row.get(0)?,
-                kind: known.map_or(FeedKind::Unknown, |known| known.0),
+                kind: kind_of(&kind),
                 etag: row.get(2)?,
                 last_modified: row.get(3)?,
                 due: parsed(row, 4)?,
@@ -315,5 +318,27 @@ impl Engine for Sqlite {
 
     fn compact(&mut self) -> Result<()> {
         self.asked(upkeep::compact)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Order, Sqlite, listed};
+    use rusqlite::named_params;
+
+    #[test]
+    fn no_list_is_sorted_when_it_is_asked_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let archive = Sqlite::open(&folder.path().join("a.sqlite"), true).expect("an archive");
+        for order in [Order::Newest, Order::Origins, Order::Reports, Order::Languages] {
+            let sql = format!("EXPLAIN QUERY PLAN {}", listed(order));
+            let plan: Vec<String> = archive
+                .asked(|on| {
+ let values = named_params! { ":origins": 2, ":disputed": false, ":limit": 50, ":offset": 50 };
+ on.prepare(&sql)?.query_map(values, |row| row.get(3))?.collect()
+})
+                .expect("a plan");
+            assert!(plan.iter().all(|step| !step.contains("ORDER BY")), "{order:?}: {plan:?}");
+        }
     }
 }
