@@ -31,7 +31,7 @@ mod utterances;
 pub use claim::{Held, Verdict, hold};
 pub use compare::compare;
 pub use copies::copies;
-pub use relations::{Arrangement, Parties, Relation, Step, relation};
+pub use relations::{Arrangement, Parties, Party, Relation, Step, relation};
 pub use revisions::{Revision, RevisionKind, revisions};
 pub use story::{
     Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story,

@@ -4,6 +4,7 @@ use crate::engine::{Engine, Result};
 use crate::error::StoreError;
 use crate::hits::{self, Hit};
 use crate::lock::Lock;
+use crate::naming::Named;
 use crate::pack::unpack;
 use crate::query::Query;
 use crate::rows::{FeedRow, Listing, LogRow, PageRow, ReportRow, RunRow, StoryRow, VersionRow};
@@ -13,6 +14,7 @@ use crate::writer::Writer;
 use jiff::Timestamp;
 use recoupe_read::Article;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// An archive. Any number of them may be open on one file, in one process or in many.
@@ -199,6 +201,20 @@ impl Archive {
             Ok(Hit { report: found.report, story_title: found.story_title, excerpt, marked })
         };
         found.into_iter().map(hit).collect()
+    }
+
+    /// The reports whose index of words names somebody or something, by number; all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn naming(&mut self, named: &Named) -> Result<Vec<ReportRow>> {
+        let mut reports = BTreeMap::new();
+        for query in named.matches() {
+            let found = self.engine.search(&query)?;
+            reports.extend(found.into_iter().map(|found| (found.report.id, found.report)));
+        }
+        Ok(reports.into_values().collect())
     }
 
     /// How the reports of a story came to be in it, the first step first.

@@ -78,6 +78,7 @@ pub(crate) struct Match {
     pub(crate) origins: u64,
     pub(crate) disputed: bool,
     pub(crate) limit: u64,
+    pub(crate) offset: u64,
 }
 
 /// What is called with report, number, hash of the text and packed article.

@@ -18,6 +18,7 @@ mod filed;
 mod hits;
 mod key;
 mod lock;
+mod naming;
 mod pack;
 mod placing;
 mod query;
@@ -33,6 +34,7 @@ pub use filed::{Filed, Raw};
 pub use hits::Hit;
 pub use key::key;
 pub use lock::Lock;
+pub use naming::Named;
 pub use query::{Query, QueryError};
 pub use rows::{
     Because, FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow,
