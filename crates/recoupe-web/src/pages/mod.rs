@@ -6,12 +6,16 @@
 pub(crate) mod fault;
 pub(crate) mod feeds;
 pub(crate) mod history;
+pub(crate) mod links;
 mod lists;
 pub(crate) mod name;
+pub(crate) mod relations;
 pub(crate) mod report;
 pub(crate) mod search;
 pub(crate) mod stories;
 pub(crate) mod story;
+pub(crate) mod version;
+pub(crate) mod versions;
 
 pub(crate) use lists::{called, facts};
 
@@ -34,8 +38,12 @@ const HEAD: &str = r#"<!DOCTYPE html>
 "#;
 
 /// The parts of the site, in the bar at the top.
-const PLACES: [(&str, &str); 3] =
-    [("/stories", "Stories"), ("/search", "Search"), ("/feeds", "Feeds")];
+const PLACES: [(&str, &str); 4] = [
+    ("/stories", "Stories"),
+    ("/relations", "Relations"),
+    ("/search", "Search"),
+    ("/feeds", "Feeds"),
+];
 
 /// What is around a page.
 #[derive(Debug, Default)]

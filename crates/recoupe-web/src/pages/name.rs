@@ -1,9 +1,9 @@
 //! A person, a body or a place, as the reports of a story name it; and the other stories that name it.
 
+use super::links::links;
 use super::{Frame, framed, lists};
 use crate::compared::Affair;
 use crate::fault::Fault;
-use crate::routes::links;
 use recoupe_export::html::StoryView;
 use recoupe_store::StoryRow;
 

@@ -1,9 +1,9 @@
 //! One story: the parts of its record, who is absent, and the forms to correct it.
 
+use super::links::links;
 use super::{Frame, framed, lists};
 use crate::compared::Affair;
 use crate::fault::Fault;
-use crate::routes::links;
 use crate::watched::{Absence, Missing, missing};
 use recoupe_export::counted;
 use recoupe_export::html::{Page, StoryView};
