@@ -236,9 +236,12 @@ fn lacking(asked: &RelationAsked<'_>, both: usize) -> LackingOut {
         format!("{} {}", counted(count, "report"), if count == 1 { "names" } else { "name" })
     };
     match asked.named {
-        [0, 0] => told("not-named", nothing(format!("no report names {one} or {other}"))),
-        [0, _] => told("not-named", nothing(format!("no report names {one}"))),
-        [_, 0] => told("not-named", nothing(format!("no report names {other}"))),
+        [0, 0] => told(
+            "not-named",
+            nothing(format!("neither {one} nor {other} is among the names of a report")),
+        ),
+        [0, _] => told("not-named", nothing(format!("{one} is among the names of no report"))),
+        [_, 0] => told("not-named", nothing(format!("{other} is among the names of no report"))),
         [some, others] if both == 0 => told(
             "not-together",
             nothing(format!(
