@@ -78,7 +78,7 @@ fn framed(frame: &Frame<'_>, inside: impl FnOnce(&mut Page)) -> String {
             let here = if frame.place == address { "page" } else { "" };
             page.words("a", &[("href", address), ("aria-current", here)], name);
         }
-        search_form(page, "", "bar-query");
+        search_form(page, "", "bar-query", "Search from every page");
     });
     page.element("main", &[("id", "content"), ("tabindex", "-1")], inside);
     page.fixed("<footer>");
@@ -103,13 +103,16 @@ fn form_name(kind: &str) -> &'static str {
     }
 }
 
-/// The form for queries; `id` is the field's own.
-fn search_form(page: &mut Page, query: &str, id: &'static str) {
-    page.fixed("<form role=\"search\" action=\"/search\" method=\"get\">");
-    page.words("label", &[("for", id), ("class", "hidden")], "Search the reports");
-    page.fixed("<input type=\"search\" name=\"q\" maxlength=\"1000\" dir=\"auto\" id=\"");
-    page.text(id);
-    page.fixed("\" value=\"");
-    page.text(query);
-    page.fixed("\"> <button>Search</button></form>\n");
+/// The form for queries; `id` is the field's own, `called` what tells the form from another one.
+fn search_form(page: &mut Page, query: &str, id: &'static str, called: &'static str) {
+    let attributes =
+        [("role", "search"), ("aria-label", called), ("action", "/search"), ("method", "get")];
+    page.element("form", &attributes, |page| {
+        page.words("label", &[("for", id), ("class", "hidden")], "Search the reports");
+        page.fixed("<input type=\"search\" name=\"q\" maxlength=\"1000\" dir=\"auto\" id=\"");
+        page.text(id);
+        page.fixed("\" value=\"");
+        page.text(query);
+        page.fixed("\"> <button>Search</button>");
+    });
 }

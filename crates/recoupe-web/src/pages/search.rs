@@ -31,7 +31,7 @@ pub(crate) fn page(asked: &Search, found: Option<(&[Hit], bool)>) -> String {
     };
     framed(&frame, |page| {
         page.element("header", &[("class", "lead")], |page| page.words("h1", &[], "Search"));
-        search_form(page, query, "query");
+        search_form(page, query, "query", "Search");
         match found {
             None => how(page),
             Some(([], _)) if asked.page() > 1 => {
