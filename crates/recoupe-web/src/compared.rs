@@ -53,7 +53,7 @@ impl Compared {
         let state: State = reports.iter().map(|report| (report.id, report.versions)).collect();
         let make = make(self.readers.clone(), row.clone(), state.clone());
         let record = self.kept.get(row.id, state, make).await?;
-        Ok(Affair { record, row, reports })
+        Ok(Affair { row, reports, record })
     }
 }
 

@@ -204,7 +204,8 @@ impl Between {
     pub(crate) fn question(&self) -> Result<Question, Fault> {
         let on = match self.on.trim() {
             "" => None,
-            day => Some(day.parse().map_err(|_| {
+            // Other ways to write a day are no part of the address.
+            day => Some(day.parse().ok().filter(|_| day.len() == 10).ok_or_else(|| {
                 Fault::bad("What is held against is no day", "Days are written year-month-day.")
             })?),
         };

@@ -49,14 +49,14 @@ impl<K: Ord + Clone, T: Send + Sync + 'static> Kept<K, T> {
         Self { held: Arc::new(Mutex::new(held)), turns: Arc::new(Semaphore::new(1)), most }
     }
 
-    /// What is kept under a key for this state, or what `make` gives.
+    /// What is kept under a key for this state, or what `job` gives.
     pub(crate) async fn get(
         &self,
         key: K,
         state: State,
-        make: impl Future<Output = Made<T>> + Send + 'static,
+        job: impl Future<Output = Made<T>> + Send + 'static,
     ) -> Made<T> {
-        let mut made = self.watched(key, state, make);
+        let mut made = self.watched(key, state, job);
         let made = match made.wait_for(Option::is_some).await {
             Ok(made) => made.clone(),
             Err(_) => None,
@@ -68,7 +68,7 @@ impl<K: Ord + Clone, T: Send + Sync + 'static> Kept<K, T> {
         &self,
         key: K,
         state: State,
-        make: impl Future<Output = Made<T>> + Send + 'static,
+        job: impl Future<Output = Made<T>> + Send + 'static,
     ) -> watch::Receiver<Option<Made<T>>> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.requests += 1;
@@ -87,7 +87,7 @@ impl<K: Ord + Clone, T: Send + Sync + 'static> Kept<K, T> {
         let turns = Arc::clone(&self.turns);
         tokio::spawn(async move {
             let _turn = turns.acquire().await;
-            sender.send_replace(Some(make.await));
+            sender.send_replace(Some(job.await));
         });
         made
     }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use recoupe_annotate::Reading;
 use recoupe_compare::{Parties, relation};
 use recoupe_export::record::SpanOut;
-use recoupe_export::{RelationAsked, RelationOut, StepOut};
+use recoupe_export::{RelationAsked, RelationOut};
 use recoupe_read::Article;
 use recoupe_store::{Archive, Named, ReportRow, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,12 +146,6 @@ pub(crate) struct Register {
 }
 
 impl Register {
-    /// How many reports tell a step.
-    pub(crate) fn tellers(&self, step: &StepOut) -> usize {
-        let reports: BTreeSet<&str> = step.spans.iter().map(|span| span.article.as_str()).collect();
-        reports.len()
-    }
-
     /// The address of where a span stands, in the report as its story's record has it.
     pub(crate) fn address(&self, span: &SpanOut) -> String {
         let Some(report) = self.out.report(span).map(|report| report.report) else {

@@ -57,7 +57,7 @@ pub(super) fn parameter(name: &str) -> Value {
         "on" => (
             "query",
             "The day against which deadlines are held; without it, that of the newest report",
-            json!({ "type": "string", "format": "date" }),
+            json!({ "type": "string", "anyOf": [{ "format": "date" }, { "maxLength": 0 }] }),
         ),
         "version" => ("path", "The number of a version, from 1", number()),
         "name" => ("path", "The number of an entity in the story's record, from 1", number()),

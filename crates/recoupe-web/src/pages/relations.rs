@@ -79,15 +79,16 @@ fn told(out: &RelationOut) -> String {
         1 => "1 report that names both".to_owned(),
         count => format!("{count} reports that name both"),
     };
-    let mut told = format!("{} in {reports}", counted(out.arrangements.len(), "arrangement"));
-    if let Some(on) = &out.on {
-        let from = match out.on_from {
-            Some("asked") => "as asked",
-            _ => "the day of the newest report",
-        };
-        told += &format!(". Deadlines are held against {} ({from})", when(on));
+    let arrangements = counted(out.arrangements.len(), "arrangement");
+    let from =
+        if out.on_from == Some("asked") { "as asked" } else { "the day of the newest report" };
+    match &out.on {
+        Some(on) => {
+            let on = when(on);
+            format!("{arrangements} in {reports}. Deadlines are held against {on} ({from}).")
+        }
+        None => format!("{arrangements} in {reports}."),
     }
-    told + "."
 }
 
 fn language(report: Option<&RelationReport>) -> &str {
@@ -109,17 +110,7 @@ fn arrangement(page: &mut Page, register: &Register, held: &ArrangementOut) {
             page.text(&format!("{} · {}", held.kind, held.status));
             if let Some(due) = &held.due {
                 page.text(&format!(" · due by {} ", when(due)));
-                let on = out.on.as_deref().map(when).unwrap_or_default();
-                if held.overdue {
-                    page.words("span", &[("class", "badge disputed")], &format!("overdue on {on}"));
-                } else {
-                    let words = if on.is_empty() {
-                        "open".to_owned()
-                    } else {
-                        format!("not overdue on {on}")
-                    };
-                    page.words("span", &[("class", "badge")], &words);
-                }
+                deadline(page, due, held.overdue, out.on.as_deref());
             }
         });
         page.element("ol", &[("class", "steps")], |page| {
@@ -128,6 +119,17 @@ fn arrangement(page: &mut Page, register: &Register, held: &ArrangementOut) {
             }
         });
     });
+}
+
+/// How a deadline stands on the day against which it is held; both are written year first.
+fn deadline(page: &mut Page, due: &str, overdue: bool, on: Option<&str>) {
+    let (class, words) = match on {
+        Some(on) if overdue => ("badge disputed", format!("overdue on {}", when(on))),
+        Some(on) if due < on => ("badge read", "told as done".to_owned()),
+        Some(on) => ("badge", format!("open on {}", when(on))),
+        None => ("badge", "open".to_owned()),
+    };
+    page.words("span", &[("class", class)], &words);
 }
 
 fn step(page: &mut Page, register: &Register, held: &StepOut) {

@@ -23,12 +23,12 @@ impl<'a> Version<'a> {
     }
 
     /// What the version changed, as it says it.
-    fn new(&self) -> Vec<&'a SpanOut> {
+    fn brought(&self) -> Vec<&'a SpanOut> {
         self.own().changes.iter().filter_map(|change| change.after.as_ref()).collect()
     }
 
     /// What the next version changed, as this one says it.
-    fn old(&self) -> Vec<&'a SpanOut> {
+    fn dropped(&self) -> Vec<&'a SpanOut> {
         let next = self.versions.get(self.at + 1);
         let changes = next.into_iter().flat_map(|next| &next.changes);
         changes.filter_map(|change| change.before.as_ref()).collect()
@@ -74,7 +74,7 @@ pub(crate) fn page(version: &Version<'_>) -> String {
             );
             page.words("p", &[("class", "facts")], &facts.join(" · "));
         });
-        let (new, old) = (version.new(), version.old());
+        let (new, old) = (version.brought(), version.dropped());
         page.element("section", &[("class", "part"), ("aria-labelledby", "text")], |page| {
             page.words("h2", &[("id", "text")], "Text");
             if !new.is_empty() || !old.is_empty() {

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use recoupe_export::{ArrangementOut, StepOut, counted, when};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// A feed has at most so many steps.
 const STEPS: usize = 200;
@@ -58,13 +59,19 @@ fn entry(
         address: first
             .map_or_else(|| page.to_owned(), |span| format!("{base}{}", register.address(span))),
         updated: dated(register, step),
-        author: report.map(|report| match register.tellers(step) {
+        author: report.map(|report| match tellers(step) {
             0 | 1 => report.label().to_owned(),
             tellers => format!("{} and {}", report.label(), counted(tellers - 1, "other report")),
         }),
         language: report.and_then(|report| report.language.clone()),
         summary: told.join("\n"),
     }
+}
+
+/// How many reports tell a step.
+fn tellers(step: &StepOut) -> usize {
+    let reports: BTreeSet<&str> = step.spans.iter().map(|span| span.article.as_str()).collect();
+    reports.len()
 }
 
 fn dated(register: &Register, step: &StepOut) -> Timestamp {
