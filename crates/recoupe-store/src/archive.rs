@@ -6,6 +6,8 @@ use crate::hits::{self, Hit};
 use crate::lock::Lock;
 use crate::naming::Named;
 use crate::pack::unpack;
+use crate::place::{Kind, Place};
+use crate::postgres::Postgres;
 use crate::query::Query;
 use crate::rows::{FeedRow, Listing, LogRow, PageRow, ReportRow, RunRow, StoryRow, VersionRow};
 use crate::sqlite::Sqlite;
@@ -15,25 +17,31 @@ use jiff::Timestamp;
 use recoupe_read::Article;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
-/// An archive. Any number of them may be open on one file, in one process or in many.
+/// What opens an archive at a place, and makes one there if it is asked to.
+type Open = fn(&Place, bool) -> Result<Box<dyn Engine>>;
+
+/// The engines that are named by an address, by its scheme.
+const SERVERS: [(&str, Open); 2] = [("postgres", Postgres::boxed), ("postgresql", Postgres::boxed)];
+
+/// An archive. Any number of them may be open at one place, in one process or in many.
 #[derive(Debug)]
 pub struct Archive {
-    pub(crate) place: PathBuf,
+    pub(crate) place: Place,
     pub(crate) engine: Box<dyn Engine>,
     pub(crate) streams: Streams,
     pub(crate) generation: Option<i64>,
 }
 
 impl Archive {
-    /// Opens the archive at `place`, and makes one where nothing is.
+    /// Opens the archive at `place`, a path or an address (`postgres://user@host/database`), and makes one where
+    /// nothing is.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file is no archive, one of a newer form, or cannot be opened.
-    pub fn open(place: &Path) -> Result<Self> {
-        Self::at(place, true)
+    /// [`StoreError`] where the place holds something else or an archive of a newer form, or cannot be opened.
+    pub fn open(place: impl Into<Place>) -> Result<Self> {
+        Self::at(place.into(), true)
     }
 
     /// Opens the archive at `place`.
@@ -41,21 +49,25 @@ impl Archive {
     /// # Errors
     ///
     /// As [`Archive::open`], and [`StoreError::Missing`] where nothing is there.
-    pub fn open_existing(place: &Path) -> Result<Self> {
-        Self::at(place, false)
+    pub fn open_existing(place: impl Into<Place>) -> Result<Self> {
+        Self::at(place.into(), false)
     }
 
-    fn at(place: &Path, make: bool) -> Result<Self> {
-        if let Some((scheme, _)) = place.to_str().and_then(|place| place.split_once("://")) {
-            return Err(StoreError::Engine(scheme.to_owned()));
-        }
-        let engine = Box::new(Sqlite::open(place, make)?);
-        Ok(Self { place: place.to_owned(), engine, streams: Streams::default(), generation: None })
+    fn at(place: Place, make: bool) -> Result<Self> {
+        let engine = match place.kind() {
+            Kind::File(path) => Box::new(Sqlite::open(path, make)?),
+            Kind::Server { scheme, .. } => {
+                let known = SERVERS.iter().find(|(known, _)| known == scheme);
+                let (_, open) = known.ok_or_else(|| StoreError::Engine(scheme.clone()))?;
+                open(&place, make)?
+            }
+        };
+        Ok(Self { place, engine, streams: Streams::default(), generation: None })
     }
 
     /// Where it is.
     #[must_use]
-    pub fn place(&self) -> &Path {
+    pub fn place(&self) -> &Place {
         &self.place
     }
 
@@ -82,7 +94,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn write_with(&mut self, lock: Lock) -> Result<Writer<'_>> {
         let generation = self.engine.generation()?;
         if self.generation.replace(generation) != Some(generation) {
@@ -95,7 +107,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read; so for all that follow.
+    /// [`StoreError`] where it cannot be read; so for all that follow.
     pub fn stories(&mut self, listing: &Listing) -> Result<Vec<StoryRow>> {
         self.engine.stories(listing)
     }
@@ -132,7 +144,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn reports_after(&mut self, after: u64, limit: u64) -> Result<Vec<ReportRow>> {
         self.engine.reports_after(after, limit)
     }
@@ -142,7 +154,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn versions(&mut self, report: u64) -> Result<Vec<VersionRow>> {
         self.engine.versions(report)
     }
@@ -182,7 +194,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn stale(&mut self) -> Result<Vec<u64>> {
         self.engine.stale()
     }
@@ -191,7 +203,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn search(&mut self, query: &Query) -> Result<Vec<Hit>> {
         let forms = query.forms();
         let found = self.engine.search(&query.matched())?;
@@ -231,7 +243,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn runs(&mut self, limit: u64) -> Result<Vec<RunRow>> {
         self.engine.runs(limit)
     }
@@ -240,7 +252,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn feeds(&mut self) -> Result<Vec<FeedRow>> {
         self.engine.feeds()
     }
@@ -249,7 +261,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn due(&mut self, at: Timestamp, limit: u64) -> Result<Vec<PageRow>> {
         self.engine.due(at, limit)
     }
@@ -258,17 +270,17 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read.
+    /// [`StoreError`] where it cannot be read.
     pub fn next_due(&mut self) -> Result<Option<Timestamp>> {
         self.engine.next_due()
     }
 
-    /// Goes through the whole archive: the file, its rules, and every report and every page that was kept. Gives
+    /// Goes through the whole archive: the database, its rules, and every report and every page that was kept. Gives
     /// what does not hold, a line each, and how many versions and pages there are.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the file cannot be read at all.
+    /// [`StoreError`] where it cannot be read at all.
     pub fn check(&mut self) -> Result<(Vec<String>, u64, u64)> {
         let mut found = self.engine.check()?;
         let mut faults = Vec::new();

@@ -1,41 +1,43 @@
 //! What can go wrong with an archive, each in one line that says what to do.
 
-use std::path::PathBuf;
+use crate::place::Place;
 
 /// Why an archive could not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// There is no file of this name.
-    #[error("{}: no archive; `recoupe add` makes one", .0.display())]
-    Missing(PathBuf),
-    /// The file is something else.
-    #[error("{}: not an archive of Recoupe; give another file", .0.display())]
-    Foreign(PathBuf),
+    /// There is no archive.
+    #[error("{0}: no archive; `recoupe add` makes one")]
+    Missing(Place),
+    /// It is something else.
+    #[error("{0}: not an archive of Recoupe; give another place")]
+    Foreign(Place),
     /// It is an address, of a kind of database that this program does not know.
-    #[error("{0}://…: this program keeps archives in files only; give a path")]
+    #[error("{0}://…: an archive is a file or a postgres://… address; give one of them")]
     Engine(String),
     /// The archive was written by a later version of the program.
-    #[error("{}: an archive of form {found}, this program knows up to {known}; use a newer one", place.display())]
+    #[error(
+        "{place}: an archive of form {found}, this program knows up to {known}; use a newer one"
+    )]
     Newer {
-        /// The file.
-        place: PathBuf,
+        /// Where it is.
+        place: Place,
         /// Its form.
         found: i64,
         /// The newest form that the program knows.
         known: i64,
     },
     /// Another process is writing.
-    #[error("{}: another process is writing to it; try again when it is done", .0.display())]
-    Busy(PathBuf),
+    #[error("{0}: another process is writing to it; try again when it is done")]
+    Busy(Place),
     /// No room is left.
-    #[error("{}: the disk is full; what was acknowledged is kept, make room and run it again", .0.display())]
-    Full(PathBuf),
-    /// The file cannot be read or written.
-    #[error("{}: {reason}", place.display())]
+    #[error("{0}: the disk is full; what was acknowledged is kept, make room and run it again")]
+    Full(Place),
+    /// It cannot be read or written.
+    #[error("{place}: {reason}")]
     File {
-        /// The file.
-        place: PathBuf,
+        /// Where it is.
+        place: Place,
         /// Why.
         reason: String,
     },

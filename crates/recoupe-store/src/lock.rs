@@ -1,4 +1,5 @@
-//! One writer at a time: a lock on a file beside the archive, which the system undoes however the process ends.
+//! One writer at a time. For a file it is a lock on a file beside the archive, which the system undoes however the
+//! process ends; a server has locks of its own.
 //!
 //! The lock of the database itself is held for one transaction only. A writer keeps the stream of the last weeks
 //! in memory over many transactions; another one in between would have to be learned of by reading them all
@@ -21,6 +22,11 @@ pub(crate) trait Held: Send + std::fmt::Debug {}
 impl Held for File {}
 
 impl Lock {
+    /// The turn that lasts as long as `held`.
+    pub(crate) fn of(held: impl Held + 'static) -> Self {
+        Self(Box::new(held))
+    }
+
     /// The turn for the file at `place`.
     ///
     /// # Errors
@@ -30,14 +36,14 @@ impl Lock {
         let mut name = place.as_os_str().to_owned();
         name.push("-lock");
         let fault = |error: std::io::Error| StoreError::File {
-            place: place.to_owned(),
+            place: place.into(),
             reason: format!("its lock cannot be taken: {error}"),
         };
         let open = OpenOptions::new().create(true).truncate(false).write(true).open(&name);
         let file = open.map_err(fault)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self(Box::new(file))),
-            Err(TryLockError::WouldBlock) => Err(StoreError::Busy(place.to_owned())),
+            Ok(()) => Ok(Self::of(file)),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Busy(place.into())),
             Err(TryLockError::Error(error)) => Err(fault(error)),
         }
     }

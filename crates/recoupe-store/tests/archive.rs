@@ -8,10 +8,24 @@ use jiff::civil::date;
 use recoupe_store::{
     Archive, Because, Listing, Order, Outcome, Raw, StoreError, Summary, Why, key,
 };
+use recoupe_trial::{Home, on_each_engine};
 
-#[test]
-fn what_was_filed_is_given_back() {
-    let place = Place::new();
+on_each_engine!(
+    what_was_filed_is_given_back,
+    another_text_is_another_version_and_the_same_text_is_none,
+    opening_anew_changes_nothing_in_what_comes,
+    an_old_report_joins_its_like_across_the_window,
+    a_day_in_the_future_empties_no_window,
+    what_a_person_merges_is_one_under_either_number,
+    what_a_person_parts_stays_parted,
+    the_report_that_opened_a_story_keeps_it_when_it_is_parted,
+    stories_are_listed_in_every_order,
+    one_writes_at_a_time_and_readers_do_not_wait,
+    what_is_not_there_is_missing,
+    damage_is_found,
+);
+
+fn what_was_filed_is_given_back(place: &Place) {
     let mut archive = place.open();
     let report = filed("a.txt", "en", Some(date(2026, 3, 1)), FERRY);
     let raw = Raw::of(b"<p>as it was fetched</p>");
@@ -32,9 +46,7 @@ fn what_was_filed_is_given_back() {
     assert!(matches!(archive.report(2), Err(StoreError::NoReport(2))));
 }
 
-#[test]
-fn another_text_is_another_version_and_the_same_text_is_none() {
-    let place = Place::new();
+fn another_text_is_another_version_and_the_same_text_is_none(place: &Place) {
     let mut archive = place.open();
     let mut writer = archive.write().expect("a writer");
     assert_eq!(add(&mut writer, "a", 1, FERRY).outcome, Outcome::New);
@@ -52,16 +64,14 @@ fn another_text_is_another_version_and_the_same_text_is_none() {
     assert_eq!(archive.check().expect("checked").0, Vec::<String>::new());
 }
 
-#[test]
-fn opening_anew_changes_nothing_in_what_comes() {
-    let place = Place::new();
+fn opening_anew_changes_nothing_in_what_comes(place: &Place) {
     let texts = [FERRY, STRIKE, FERRY_AGAIN, FERRY_LATER];
     for (number, text) in (1..).zip(texts) {
         // Each by a writer of its own, with nothing in memory.
         let mut archive = place.open();
         add(&mut archive.write().expect("a writer"), &format!("{number}"), number, text);
     }
-    let other = Place::new();
+    let other = place.another();
     let mut at_once = other.open();
     let mut writer = at_once.write().expect("a writer");
     for (number, text) in (1..).zip(texts) {
@@ -76,9 +86,7 @@ fn opening_anew_changes_nothing_in_what_comes() {
     assert_eq!(stories(&mut at_once), [(1, 3), (2, 1)]);
 }
 
-#[test]
-fn an_old_report_joins_its_like_across_the_window() {
-    let place = Place::new();
+fn an_old_report_joins_its_like_across_the_window(place: &Place) {
     let mut archive = place.open();
     let mut writer = archive.write().expect("a writer");
     let mut file = |name: &str, day, text| {
@@ -93,9 +101,7 @@ fn an_old_report_joins_its_like_across_the_window() {
     assert_ne!(file("later", date(2026, 3, 20), FERRY_LATER), ferry);
 }
 
-#[test]
-fn a_day_in_the_future_empties_no_window() {
-    let place = Place::new();
+fn a_day_in_the_future_empties_no_window(place: &Place) {
     let mut archive = place.open();
     let mut writer = archive.write().expect("a writer");
     add(&mut writer, "a", 1, FERRY);
@@ -104,9 +110,7 @@ fn a_day_in_the_future_empties_no_window() {
     assert_eq!(add(&mut writer, "b", 2, FERRY_AGAIN).story, 1);
 }
 
-#[test]
-fn what_a_person_merges_is_one_under_either_number() {
-    let place = Place::new();
+fn what_a_person_merges_is_one_under_either_number(place: &Place) {
     let mut archive = place.open();
     let mut writer = archive.write().expect("a writer");
     add(&mut writer, "a", 1, FERRY);
@@ -129,9 +133,7 @@ fn what_a_person_merges_is_one_under_either_number() {
     assert_eq!(writer.archive().check().expect("checked").0, Vec::<String>::new());
 }
 
-#[test]
-fn what_a_person_parts_stays_parted() {
-    let place = Place::new();
+fn what_a_person_parts_stays_parted(place: &Place) {
     let mut archive = place.open();
     let mut writer = archive.write().expect("a writer");
     add(&mut writer, "a", 1, FERRY);
@@ -161,9 +163,7 @@ fn what_a_person_parts_stays_parted() {
     assert_eq!(archive.check().expect("checked").0, Vec::<String>::new());
 }
 
-#[test]
-fn the_report_that_opened_a_story_keeps_it_when_it_is_parted() {
-    let place = Place::new();
+fn the_report_that_opened_a_story_keeps_it_when_it_is_parted(place: &Place) {
     let mut archive = place.open();
     let mut writer = archive.write().expect("a writer");
     add(&mut writer, "a", 1, FERRY);
@@ -174,9 +174,7 @@ fn the_report_that_opened_a_story_keeps_it_when_it_is_parted() {
     assert_eq!(writer.archive().story(1).expect("there").reports, 1);
 }
 
-#[test]
-fn stories_are_listed_in_every_order() {
-    let place = Place::new();
+fn stories_are_listed_in_every_order(place: &Place) {
     let mut archive = place.open();
     let mut writer = archive.write().expect("a writer");
     add(&mut writer, "a", 1, FERRY);
@@ -209,9 +207,7 @@ fn stories_are_listed_in_every_order() {
     assert_eq!(ids(Listing { limit: 1, offset: 1, ..Listing::default() }), [1]);
 }
 
-#[test]
-fn one_writes_at_a_time_and_readers_do_not_wait() {
-    let place = Place::new();
+fn one_writes_at_a_time_and_readers_do_not_wait(place: &Place) {
     let (mut one, mut other) = (place.open(), place.open());
     let mut writer = one.write().expect("a writer");
     assert!(matches!(other.write(), Err(StoreError::Busy(_))));
@@ -223,37 +219,53 @@ fn one_writes_at_a_time_and_readers_do_not_wait() {
     assert_eq!(add(&mut one.write().expect("a writer"), "c", 3, FERRY_LATER).story, 1);
 }
 
+fn what_is_not_there_is_missing(place: &Place) {
+    let name = place.0.name();
+    assert!(matches!(Archive::open_existing(name.as_str()), Err(StoreError::Missing(_))));
+}
+
 #[test]
-fn what_is_no_archive_is_told_and_left_alone() {
-    let place = Place::new();
-    assert!(matches!(Archive::open_existing(&place.file()), Err(StoreError::Missing(_))));
+fn a_file_that_is_no_archive_is_told_and_left_alone() {
+    let home = Home::file();
+    let file = home.path().expect("a file");
     let page = b"<html>a page of some length, and no archive at all</html>".repeat(40);
-    std::fs::write(place.file(), &page).expect("written");
-    assert!(matches!(Archive::open(&place.file()), Err(StoreError::Foreign(_))));
-    assert_eq!(std::fs::read(place.file()).expect("there"), page);
-    let folder = place.file().with_extension("folder");
+    std::fs::write(&file, &page).expect("written");
+    assert!(matches!(Archive::open(&file), Err(StoreError::Foreign(_))));
+    assert_eq!(std::fs::read(&file).expect("there"), page);
+    let folder = file.with_extension("folder");
     std::fs::create_dir(&folder).expect("made");
     assert!(Archive::open(&folder).is_err());
 }
 
 #[test]
-fn damage_is_found() {
-    let place = Place::new();
+fn an_address_of_another_kind_is_refused() {
+    let refused = Archive::open("mysql://desk@db.example/news");
+    assert!(matches!(refused, Err(StoreError::Engine(scheme)) if scheme == "mysql"));
+}
+
+fn damage_is_found(place: &Place) {
     let mut archive = place.open();
     let report = filed("a", "en", None, FERRY);
     let raw = Raw::of(&FERRY.as_bytes().repeat(3));
     let mut writer = archive.write().expect("a writer");
     writer.add("a", &report, Some(&raw), noon(1)).expect("filed");
     assert_eq!(writer.archive().check().expect("checked"), (Vec::new(), 1, 1));
-    let other = rusqlite::Connection::open(place.file()).expect("opened");
-    other
-        .execute_batch(
-            "UPDATE versions SET hash = zeroblob(32);
+    // Past the archive, through a connection of its own.
+    if let Some(file) = place.0.path() {
+        let other = rusqlite::Connection::open(file).expect("opened");
+        let damage = "UPDATE versions SET hash = zeroblob(32);
             UPDATE raw SET packed = x'00';
             UPDATE stories SET reports = 7;
-            DELETE FROM words;",
-        )
-        .expect("damaged");
+            DELETE FROM words;";
+        other.execute_batch(damage).expect("damaged");
+    } else {
+        place.0.sql(
+            "UPDATE recoupe.versions SET hash = '';
+            UPDATE recoupe.raw SET packed = '\\x00';
+            UPDATE recoupe.stories SET reports = 7;
+            DELETE FROM recoupe.words;",
+        );
+    }
     let (found, ..) = writer.archive().check().expect("checked");
     let all = found.join("\n");
     for told in [

@@ -9,10 +9,11 @@ mod common;
 
 use common::{Place, filed, noon};
 use recoupe_store::{Listing, StoreError};
+use recoupe_trial::Home;
 
 #[test]
 fn a_full_disk_takes_back_nothing_that_was_acknowledged() {
-    let place = Place::new();
+    let place = Place::from(Home::file());
     let mut archive = place.open();
     let mut writer = archive.write().expect("a writer");
     writer.limit_pages(120).expect("limited");

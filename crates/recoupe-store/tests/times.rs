@@ -7,7 +7,10 @@ use common::{Place, filed};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use recoupe_store::{Listing, Outcome, key};
+use recoupe_trial::on_each_engine;
 use std::collections::BTreeMap;
+
+on_each_engine!(affairs_of_many_years_are_found_in_any_order,);
 
 /// What the affairs are, one of each year, with nothing in common.
 const AFFAIRS: [&str; 6] = [
@@ -29,10 +32,9 @@ fn text(affair: usize, report: usize) -> String {
     format!("{} This is report {report}.", AFFAIRS[affair])
 }
 
-#[test]
-fn affairs_of_many_years_are_found_in_any_order() {
+fn affairs_of_many_years_are_found_in_any_order(place: &Place) {
     let years: [Date; 6] = [2015, 2018, 2019, 2022, 2024, 2026].map(|year| date(year, 3, 1));
-    let place = Place::new();
+    let place = place.another();
     let mut archive = place.open();
     let mut stories: BTreeMap<usize, u64> = BTreeMap::new();
     let mut random = 2_463_534_242_u32;

@@ -1,8 +1,7 @@
 //! The archive, off the threads that serve: some connections to it, each lent to one job at a time.
 
 use crate::fault::Fault;
-use recoupe_store::Archive;
-use std::path::PathBuf;
+use recoupe_store::{Archive, Place};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
@@ -13,13 +12,13 @@ const AT_ONCE: usize = 8;
 /// Connections to an archive.
 #[derive(Debug, Clone)]
 pub(crate) struct Readers {
-    place: PathBuf,
+    place: Place,
     idle: Arc<Mutex<Vec<Archive>>>,
     turns: Arc<Semaphore>,
 }
 
 impl Readers {
-    pub(crate) fn new(place: PathBuf, first: Archive) -> Self {
+    pub(crate) fn new(place: Place, first: Archive) -> Self {
         let idle = Arc::new(Mutex::new(vec![first]));
         Self { place, idle, turns: Arc::new(Semaphore::new(AT_ONCE)) }
     }

@@ -7,11 +7,10 @@ use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use recoupe_store::{Archive, StoreError};
+use recoupe_store::{Archive, Place, StoreError};
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,7 +33,7 @@ const SHORTEST: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The archive.
-    pub archive: PathBuf,
+    pub archive: Place,
     /// Address and port; port 0 takes one that is free.
     pub address: SocketAddr,
     /// What has to be given with each request; needed beyond the loopback interface.

@@ -5,9 +5,8 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 use jiff::Timestamp;
 use rayon::prelude::*;
-use recoupe_store::{Archive, StoreError, Summary, Writer};
+use recoupe_store::{Archive, Place, StoreError, Summary, Writer};
 use recoupe_web::{story_record, summary};
-use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
@@ -22,16 +21,16 @@ const AT_ONCE: usize = 16;
 /// Which archive.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct At {
-    /// The archive, one file
+    /// The archive: a file, or an address (postgres://user@host/database)
     #[arg(
         long,
-        value_name = "FILE",
+        value_name = "PLACE",
         env = "RECOUPE_ARCHIVE",
         hide_env_values = true,
         default_value = "recoupe.sqlite",
         value_hint = ValueHint::FilePath
     )]
-    pub(crate) archive: PathBuf,
+    pub(crate) archive: Place,
 }
 
 impl At {
@@ -56,7 +55,7 @@ pub(crate) fn writer(archive: &mut Archive) -> Result<Writer<'_>, StoreError> {
             Err(error) => return Err(error),
         }
         if waited.is_zero() {
-            let place = archive.place().display();
+            let place = archive.place();
             messages::note(format!("{place}: another process is writing to it; waiting"));
         }
         thread::sleep(PAUSE);

@@ -19,13 +19,14 @@ impl Drop for Serving {
 }
 
 #[cfg(unix)]
-#[test]
-fn it_answers_and_ends_cleanly_on_sigterm() {
-    let affair = Affair::new();
-    assert_eq!(recoupe(&affair, &["add", "--archive", "a.sqlite", "affair"]).code, 0);
+recoupe_trial::on_each_engine!(it_answers_and_ends_cleanly_on_sigterm);
+
+#[cfg(unix)]
+fn it_answers_and_ends_cleanly_on_sigterm(affair: &Affair) {
+    assert_eq!(recoupe(affair, &["add", "affair"]).code, 0);
     let child = Command::new(env!("CARGO_BIN_EXE_recoupe"))
         .args(["serve", "--port", "0", "--archive"])
-        .arg(affair.path("a.sqlite"))
+        .arg(affair.place())
         .env_remove("RECOUPE_TOKEN")
         .stderr(Stdio::piped())
         .spawn();

@@ -37,7 +37,7 @@ impl Sqlite {
     pub(crate) fn open(place: &Path, make: bool) -> Result<Self, StoreError> {
         let there = place.exists();
         if !there && !make {
-            return Err(StoreError::Missing(place.to_owned()));
+            return Err(StoreError::Missing(place.into()));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
@@ -93,23 +93,21 @@ impl Sqlite {
 /// What an error of the database is to who asked.
 fn told(place: &Path, error: &rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => StoreError::Foreign(place.to_owned()),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            StoreError::Busy(place.to_owned())
-        }
-        Some(ErrorCode::DiskFull) => StoreError::Full(place.to_owned()),
+        Some(ErrorCode::NotADatabase) => StoreError::Foreign(place.into()),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(place.into()),
+        Some(ErrorCode::DiskFull) => StoreError::Full(place.into()),
         Some(ErrorCode::CannotOpen) => StoreError::File {
-            place: place.to_owned(),
+            place: place.into(),
             reason: "cannot be opened; check the folder and its permissions".to_owned(),
         },
         Some(ErrorCode::ReadOnly) => StoreError::File {
-            place: place.to_owned(),
+            place: place.into(),
             reason: "cannot be written; check its permissions".to_owned(),
         },
         Some(ErrorCode::DatabaseCorrupt) => StoreError::File {
-            place: place.to_owned(),
+            place: place.into(),
             reason: format!("it is damaged ({error}); restore it from a copy"),
         },
-        _ => StoreError::File { place: place.to_owned(), reason: error.to_string() },
+        _ => StoreError::File { place: place.into(), reason: error.to_string() },
     }
 }

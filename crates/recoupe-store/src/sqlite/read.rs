@@ -1,16 +1,16 @@
 //! The engine: what is read stands here, what is more than a statement in the modules beside.
 
 use super::rows::{REPORT, STORY, log, report, story};
-use super::text::{key, maybe, maybe_number, number, parsed, time};
+use super::text::{maybe, maybe_number, number, parsed, time};
 use super::{Sqlite, search, upkeep, watching, write};
+use crate::columns::{key, kind_of};
 use crate::engine::{
     Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, New, Result, Step, Version,
 };
 use crate::hits::Found;
 use crate::lock::Lock;
 use crate::rows::{
-    FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary,
-    VersionRow,
+    FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary, VersionRow,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -282,10 +282,9 @@ impl Engine for Sqlite {
             FROM feeds ORDER BY url";
         self.list(sql, [], |row| {
             let kind: String = row.get(1)?;
-            let known = watching::KINDS.iter().find(|(_, name)| *name == kind);
             Ok(FeedRow {
                 url: row.get(0)?,
-                kind: known.map_or(FeedKind::Unknown, |known| known.0),
+                kind: kind_of(&kind),
                 etag: row.get(2)?,
                 last_modified: row.get(3)?,
                 due: parsed(row, 4)?,

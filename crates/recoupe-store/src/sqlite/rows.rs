@@ -1,7 +1,8 @@
 //! Rows of the tables to what callers are told, with the columns they are read from.
 
 use super::text::{maybe, maybe_number, number, parsed};
-use crate::rows::{Because, LogRow, ReportRow, StoryRow, Why};
+use crate::columns::Logged;
+use crate::rows::{LogRow, ReportRow, StoryRow};
 use recoupe_stories::Reason;
 use rusqlite::Row;
 
@@ -53,22 +54,16 @@ pub(super) fn report(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
 }
 
 pub(super) fn log(row: &Row<'_>) -> rusqlite::Result<LogRow> {
-    let what: String = row.get(1)?;
-    let (story, report, other) = (number(row, 2)?, maybe_number(row, 3)?, maybe_number(row, 4)?);
-    let why = match (what.as_str(), report, other) {
-        ("joined", Some(report), from) => Why::Joined { report, story, from },
-        ("merged", _, Some(other)) => Why::Merged { story: other, into: story },
-        _ => Why::Opened { story },
-    };
     let likeness: Option<f64> = row.get(7)?;
-    let because = match likeness {
-        _ if row.get(5)? => Because::Person,
-        None => Because::New,
-        Some(likeness) => Because::Likeness(Reason {
-            names: maybe_number(row, 6)?.unwrap_or(0) as usize,
-            likeness,
-            days: row.get(8)?,
-        }),
+    let (names, days) = (maybe_number(row, 6)?.unwrap_or(0) as usize, row.get(8)?);
+    let logged = Logged {
+        what: row.get(1)?,
+        story: number(row, 2)?,
+        report: maybe_number(row, 3)?,
+        other: maybe_number(row, 4)?,
+        person: row.get(5)?,
+        reason: likeness.map(|likeness| Reason { names, likeness, days }),
     };
+    let (why, because) = logged.step();
     Ok(LogRow { at: parsed(row, 0)?, why, because })
 }

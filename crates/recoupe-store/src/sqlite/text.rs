@@ -1,5 +1,6 @@
 //! Days, times and numbers as the database keeps them.
 
+use crate::columns::whole;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Row;
@@ -8,7 +9,7 @@ use std::str::FromStr;
 
 /// Whole seconds, so that times are ordered as their texts are.
 pub(super) fn time(time: Timestamp) -> String {
-    Timestamp::from_second(time.as_second()).unwrap_or(time).to_string()
+    whole(time).to_string()
 }
 
 pub(super) fn day(day: Option<Date>) -> Option<String> {
@@ -52,9 +53,4 @@ pub(super) fn maybe_number(row: &Row<'_>, column: usize) -> rusqlite::Result<Opt
                 .map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
         })
         .transpose()
-}
-
-/// A number for the database; what is too large for it is nothing's number.
-pub(super) fn key(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

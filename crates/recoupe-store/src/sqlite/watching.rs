@@ -1,7 +1,8 @@
 //! What is written of feeds, of the pages they name, and of what could not be read.
 
-use super::text::{key, time};
-use crate::rows::{FeedKind, FeedRow, PageRow, RunRow};
+use super::text::time;
+use crate::columns::{key, kind_name};
+use crate::rows::{FeedRow, PageRow, RunRow};
 use rusqlite::{Connection, Result, params};
 
 pub(super) fn note(on: &Connection, run: &RunRow) -> Result<()> {
@@ -10,17 +11,7 @@ pub(super) fn note(on: &Connection, run: &RunRow) -> Result<()> {
     Ok(())
 }
 
-/// The names of the kinds of feeds.
-pub(super) const KINDS: [(FeedKind, &str); 5] = [
-    (FeedKind::Unknown, "unknown"),
-    (FeedKind::Feed, "feed"),
-    (FeedKind::Sitemap, "sitemap"),
-    (FeedKind::List, "list"),
-    (FeedKind::Page, "page"),
-];
-
 pub(super) fn watch(on: &Connection, feed: &FeedRow) -> Result<()> {
-    let kind = KINDS.iter().find(|(kind, _)| *kind == feed.kind).map_or("unknown", |known| known.1);
     on.prepare_cached(
         "INSERT OR REPLACE INTO feeds
             (url, kind, etag, last_modified, due, interval, read, failures, error)
@@ -28,7 +19,7 @@ pub(super) fn watch(on: &Connection, feed: &FeedRow) -> Result<()> {
     )?
     .execute(params![
         feed.url,
-        kind,
+        kind_name(feed.kind),
         feed.etag,
         feed.last_modified,
         time(feed.due),

@@ -1,6 +1,7 @@
 //! What is written. Every function is called inside one transaction.
 
-use super::text::{day, key, time};
+use super::text::{day, time};
+use crate::columns::{Logged, key};
 use crate::engine::{Decision, New, Step, Version};
 use crate::filed::Raw;
 use crate::rows::{Because, Summary, Why};
@@ -40,10 +41,7 @@ pub(super) fn file(
     index(on, report, &filed.words)?;
     apply(on, steps, &time(version.fetched))?;
     // It joined another story at once: nobody has seen its own.
-    let story: i64 = on
-        .prepare_cached("SELECT story FROM reports WHERE id = ?1")?
-        .query_row([key(report)], |row| row.get(0))?;
-    if story != key(report) {
+    if story_of(on, report)? != Some(key(report)) {
         on.prepare_cached(
             "DELETE FROM stories WHERE id = ?1
                 AND NOT EXISTS (SELECT 1 FROM reports WHERE story = ?1)",
@@ -73,10 +71,7 @@ pub(super) fn revise(on: &Connection, version: &Version<'_>) -> Result<()> {
         ":fetched": time(version.fetched),
     })?;
     index(on, report, &filed.words)?;
-    let story: i64 = on
-        .prepare_cached("SELECT story FROM reports WHERE id = ?1")?
-        .query_row([key(report)], |row| row.get(0))?;
-    touch(on, story, &time(version.fetched))
+    story_of(on, report)?.map_or(Ok(()), |story| touch(on, story, &time(version.fetched)))
 }
 
 fn insert_version(on: &Connection, version: &Version<'_>) -> Result<()> {
@@ -175,12 +170,7 @@ fn place(on: &Connection, report: u64, story: u64) -> Result<()> {
 }
 
 fn log(on: &Connection, why: Why, because: Because, at: &str) -> Result<()> {
-    let (what, story, report, other) = match why {
-        Why::Opened { story } => ("opened", story, Some(story), None),
-        Why::Joined { report, story, from } => ("joined", story, Some(report), from),
-        Why::Merged { story, into } => ("merged", into, None, Some(story)),
-    };
-    let reason = if let Because::Likeness(reason) = because { Some(reason) } else { None };
+    let Logged { what, story, report, other, person, reason } = Logged::of(why, because);
     on.prepare_cached(
         "INSERT INTO log (at, what, story, report, other, person, names, likeness, days)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -191,7 +181,7 @@ fn log(on: &Connection, why: Why, because: Because, at: &str) -> Result<()> {
         key(story),
         report.map(key),
         other.map(key),
-        because == Because::Person,
+        person,
         reason.map(|reason| reason.names as i64),
         reason.map(|reason| reason.likeness),
         reason.and_then(|reason| reason.days),

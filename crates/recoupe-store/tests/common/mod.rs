@@ -1,4 +1,4 @@
-//! An archive in a temporary folder, and invented reports to file in it.
+//! A home for an archive in either engine, and invented reports to file in it.
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 
@@ -7,21 +7,24 @@ use jiff::civil::Date;
 use recoupe_annotate::Reading;
 use recoupe_read::{Article, DateBasis, Dated};
 use recoupe_store::{Archive, Filed, Taken, Writer};
-use std::path::PathBuf;
+use recoupe_trial::Home;
 
-pub struct Place(tempfile::TempDir);
+/// A home for an archive.
+pub struct Place(pub Home);
+
+impl From<Home> for Place {
+    fn from(home: Home) -> Self {
+        Self(home)
+    }
+}
 
 impl Place {
-    pub fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder"))
-    }
-
-    pub fn file(&self) -> PathBuf {
-        self.0.path().join("archive.sqlite")
+    pub fn another(&self) -> Self {
+        Self(self.0.another())
     }
 
     pub fn open(&self) -> Archive {
-        Archive::open(&self.file()).expect("an archive")
+        Archive::open(self.0.name().as_str()).expect("an archive")
     }
 }
 

@@ -114,7 +114,7 @@ impl Running {
         let archive = folder.path().join("archive.sqlite");
         fill(&archive);
         let options = Options {
-            archive: archive.clone(),
+            archive: (&archive).into(),
             address: address.parse().expect("an address"),
             token: token.map(str::to_owned),
         };

@@ -5,6 +5,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 
+use recoupe_trial::Home;
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -16,11 +17,22 @@ const REPORTS: [(&str, &str); 3] = [
     ("lure-morning-post.txt", include_str!("../affair/lure-morning-post.txt")),
 ];
 
-pub struct Affair(tempfile::TempDir);
+pub struct Affair {
+    folder: tempfile::TempDir,
+    /// Where the archive is, if it is not in the folder.
+    database: Option<Home>,
+}
+
+impl From<Home> for Affair {
+    fn from(home: Home) -> Self {
+        let database = home.path().is_none().then_some(home);
+        Self { database, ..Self::new() }
+    }
+}
 
 impl Affair {
     pub fn new() -> Self {
-        let affair = Self(tempfile::tempdir().expect("a folder"));
+        let affair = Self { folder: tempfile::tempdir().expect("a folder"), database: None };
         for (name, text) in REPORTS {
             affair.write(&format!("affair/{name}"), text.as_bytes());
         }
@@ -28,7 +40,18 @@ impl Affair {
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.path().join(name)
+    }
+
+    /// Where the archive is, as everybody may be told.
+    pub fn place(&self) -> String {
+        let file = || self.path("recoupe.sqlite").display().to_string();
+        self.database.as_ref().map_or_else(file, Home::name)
+    }
+
+    /// Where the archive is, as the command is told.
+    pub fn archive(&self) -> String {
+        self.database.as_ref().map_or_else(|| "recoupe.sqlite".to_owned(), Home::name)
     }
 
     pub fn write(&self, name: &str, bytes: &[u8]) {
@@ -46,7 +69,10 @@ pub struct Ran {
 
 fn command(affair: &Affair, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_recoupe"));
-    command.args(arguments).current_dir(affair.0.path());
+    command.args(arguments).current_dir(affair.folder.path());
+    if affair.database.is_some() {
+        command.env("RECOUPE_ARCHIVE", affair.archive());
+    }
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }

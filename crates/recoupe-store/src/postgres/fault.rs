@@ -1,0 +1,81 @@
+//! What can go wrong with the server, and what that is to who asked.
+
+use crate::error::StoreError;
+use crate::place::Place;
+use std::error::Error as _;
+use std::time::Duration;
+use tokio_postgres::error::SqlState;
+
+pub(super) type Result<T> = std::result::Result<T, Fault>;
+
+/// What went wrong.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The server says so, or the connection to it.
+    Server(tokio_postgres::Error),
+    /// It did not answer in time.
+    Slow(Duration),
+    /// The connection ended before it was open.
+    Lost,
+    /// Another connection wrote while it was this one's turn.
+    Overtaken,
+    /// This machine gives no threads.
+    System(String),
+    /// A column holds what the program never writes.
+    Column(&'static str),
+}
+
+impl From<tokio_postgres::Error> for Fault {
+    fn from(error: tokio_postgres::Error) -> Self {
+        Self::Server(error)
+    }
+}
+
+/// The states that say what is missing, each with what to do.
+const HELP: [(SqlState, &str); 7] = [
+    (SqlState::INVALID_PASSWORD, "give the password in PGPASSWORD or in the address"),
+    (SqlState::INVALID_AUTHORIZATION_SPECIFICATION, "check the user and the server's pg_hba.conf"),
+    (SqlState::INVALID_CATALOG_NAME, "make the database first (`createdb`)"),
+    (
+        SqlState::INSUFFICIENT_PRIVILEGE,
+        "the user needs CREATE on the database, or a schema `recoupe` of its own",
+    ),
+    (
+        SqlState::READ_ONLY_SQL_TRANSACTION,
+        "this server can be read only; give the one that takes writes",
+    ),
+    (SqlState::TOO_MANY_CONNECTIONS, "wait, or raise max_connections"),
+    (SqlState::UNDEFINED_TABLE, "the archive is gone; `recoupe add` makes one"),
+];
+
+pub(super) fn told(place: &Place, fault: Fault) -> StoreError {
+    let place = place.clone();
+    let reason = match fault {
+        Fault::Overtaken => return StoreError::Busy(place),
+        Fault::Slow(limit) => {
+            format!("the server did not answer within {} seconds; is it there?", limit.as_secs())
+        }
+        Fault::Lost => "the connection was lost; run it again".to_owned(),
+        Fault::System(reason) => reason,
+        Fault::Column(column) => format!("it is damaged ({column}); restore it from a copy"),
+        Fault::Server(error) => match error.code() {
+            Some(state) if *state == SqlState::DISK_FULL => return StoreError::Full(place),
+            Some(state) if *state == SqlState::LOCK_NOT_AVAILABLE => {
+                return StoreError::Busy(place);
+            }
+            Some(state) => {
+                let message = error.as_db_error().map_or("", |error| error.message());
+                let help = HELP.iter().find(|(known, _)| known == state);
+                help.map_or_else(|| message.to_owned(), |(_, help)| format!("{message}; {help}"))
+            }
+            None if error.is_closed() => {
+                "the connection was lost; what was acknowledged is kept, run it again".to_owned()
+            }
+            None => match error.source() {
+                Some(source) => format!("{error}: {source}; is the server there?"),
+                None => error.to_string(),
+            },
+        },
+    };
+    StoreError::File { place, reason: reason.replace('\n', " ") }
+}
