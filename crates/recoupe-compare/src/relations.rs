@@ -10,6 +10,7 @@ mod parties;
 
 pub use parties::{Parties, Party};
 
+use crate::by_hand::Decided;
 use crate::entities::{Linked, link};
 use crate::register::register;
 use crate::story::{Entity, Entry, Place};
@@ -70,7 +71,7 @@ pub fn relation(readings: &[&Reading], parties: &Parties) -> Relation {
     let reports: Vec<usize> =
         (0..readings.len()).filter(|number| parties.are_in(readings[*number])).collect();
     let held: Vec<&Reading> = reports.iter().map(|number| readings[*number]).collect();
-    let linked = link(&held);
+    let linked = link(&held, &Decided::default());
     let terms = Terms::of(&held, &linked);
     let sides = parties.0.each_ref().map(|party| (party, party.entities(&held, &linked)));
     let arrangements = register(&held, &linked, &terms)

@@ -20,6 +20,7 @@ mod filed;
 mod hits;
 mod key;
 mod lock;
+mod names;
 mod naming;
 mod pack;
 mod place;
@@ -42,7 +43,7 @@ pub use naming::Named;
 pub use place::Place;
 pub use query::{Query, QueryError};
 pub use rows::{
-    Because, FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow,
-    Summary, VersionRow, Why,
+    Because, FeedKind, FeedRow, Listing, LogRow, NameKind, NameRow, Order, PageRow, ReportRow,
+    RunRow, StoryRow, Summary, VersionRow, Why,
 };
 pub use writer::{Outcome, Taken, Writer};

@@ -3,16 +3,18 @@
 //! What comparing told of a story that had changed is written to the archive's lists where nobody else is writing;
 //! otherwise whoever writes next does it.
 
+use crate::by_hand::by_hand;
 use crate::fault::Fault;
 use crate::kept::{Kept, State};
 use crate::readers::Readers;
 use rayon::prelude::*;
 use recoupe_annotate::Reading;
-use recoupe_compare::compare;
+use recoupe_compare::{ByHand, compare_with};
 use recoupe_export::record::Record;
 use recoupe_export::{Findings, overviews, record};
 use recoupe_read::Article;
-use recoupe_store::{Archive, ReportRow, StoryRow, Summary};
+use recoupe_store::{Archive, NameRow, ReportRow, StoryRow, Summary};
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
@@ -26,6 +28,8 @@ pub(crate) struct Affair {
     /// In the order of the record's articles.
     pub(crate) reports: Vec<ReportRow>,
     pub(crate) record: Arc<Record>,
+    /// What a person decided of names, as far as it holds here.
+    pub(crate) names: Vec<NameRow>,
 }
 
 /// The records that are held.
@@ -42,29 +46,51 @@ impl Compared {
 
     /// The story of this number, or the one that it went into.
     pub(crate) async fn affair(&self, story: u64) -> Result<Affair, Fault> {
-        let (row, reports) = self
+        let (row, reports, names) = self
             .readers
             .ask(move |archive| {
                 let row = archive.story(story)?;
                 let reports = archive.reports(row.id)?;
-                Ok((row, reports))
+                let names = archive.names_in(row.id)?;
+                Ok((row, reports, names))
             })
             .await?;
-        let state: State = reports.iter().map(|report| (report.id, report.versions)).collect();
-        let make = make(self.readers.clone(), row.clone(), state.clone());
+        let made_of: State = reports.iter().map(|report| (report.id, report.versions)).collect();
+        let mut state = made_of.clone();
+        state.push((0, decided(&names)));
+        let make = make(self.readers.clone(), row.clone(), made_of, by_hand(&names));
         let record = self.kept.get(row.id, state, make).await?;
-        Ok(Affair { row, reports, record })
+        Ok(Affair { row, reports, record, names })
     }
 }
 
-async fn make(readers: Readers, row: StoryRow, state: State) -> Result<Arc<Record>, Fault> {
+/// A number that is another one where other decisions hold.
+fn decided(names: &[NameRow]) -> u64 {
+    let mut hasher = Sha256::new();
+    for row in names {
+        for part in [&row.one, &row.other] {
+            hasher.update([row.what as u8]);
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    let digest: [u8; 32] = hasher.finalize().into();
+    digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+async fn make(
+    readers: Readers,
+    row: StoryRow,
+    state: State,
+    by_hand: ByHand,
+) -> Result<Arc<Record>, Fault> {
     let numbers: Vec<u64> = state.iter().map(|(report, _)| *report).collect();
     let articles = readers.ask(move |archive| {
         let article = |report| archive.article(report, None).map_err(Fault::from);
         numbers.into_iter().map(article).collect::<Result<Vec<Article>, Fault>>()
     });
     let articles = articles.await?;
-    let record = spawn_blocking(|| Arc::new(story_record(articles)))
+    let record = spawn_blocking(move || Arc::new(story_record(articles, &by_hand)))
         .await
         .map_err(|_| Fault::own("Comparing the reports ended early"))?;
     if row.stale {
@@ -76,11 +102,11 @@ async fn make(readers: Readers, row: StoryRow, state: State) -> Result<Arc<Recor
     Ok(record)
 }
 
-/// The record of articles that are known to tell of one affair.
+/// The record of articles that are known to tell of one affair, by what a person decided of names.
 #[must_use]
-pub fn story_record(articles: Vec<Article>) -> Record {
+pub fn story_record(articles: Vec<Article>, by_hand: &ByHand) -> Record {
     let mut readings: Vec<Reading> = articles.into_par_iter().map(Reading::of).collect();
-    let story = compare(&mut readings.iter_mut().collect::<Vec<_>>());
+    let story = compare_with(&mut readings.iter_mut().collect::<Vec<_>>(), by_hand);
     let members = (0..readings.len()).collect();
     record(&Findings { readings, stories: vec![(members, story)], ..Findings::default() })
 }

@@ -6,7 +6,7 @@ use crate::related::Question;
 use axum::extract::{Form, FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use recoupe_store::{Listing, Order};
+use recoupe_store::{Listing, NameKind, Order};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
@@ -232,4 +232,37 @@ pub(crate) struct Named {
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub(crate) struct Merged {
     pub(crate) other: u64,
+}
+
+/// What is decided of two names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum What {
+    Together,
+    Apart,
+    Called,
+    /// What was decided of them is taken back.
+    Forget,
+}
+
+impl What {
+    pub(crate) fn kind(self) -> Option<NameKind> {
+        match self {
+            Self::Together => Some(NameKind::Together),
+            Self::Apart => Some(NameKind::Apart),
+            Self::Called => Some(NameKind::Called),
+            Self::Forget => None,
+        }
+    }
+}
+
+/// A decision on two names.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Decision {
+    pub(crate) what: What,
+    pub(crate) one: String,
+    pub(crate) other: String,
+    /// In the whole archive, not in the story alone.
+    #[serde(default)]
+    pub(crate) everywhere: bool,
 }

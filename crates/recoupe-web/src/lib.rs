@@ -13,6 +13,7 @@
 //! asks waits, and is told to come back where it takes longer than a request may. Plain HTTP/1.1: encryption is for the
 //! proxy in front.
 
+mod by_hand;
 mod compared;
 mod dress;
 mod fault;
@@ -30,6 +31,7 @@ mod syndication;
 mod twins;
 mod watched;
 
+pub use by_hand::by_hand;
 pub use compared::{story_record, summary};
 pub use related::{Question, related};
 pub use revised::versions;

@@ -1,6 +1,6 @@
 //! The table of what is answered.
 
-use super::parts::{merged, named, split};
+use super::parts::{decided, merged, named, split};
 use serde_json::Value;
 
 /// One address and what it takes and gives.
@@ -59,6 +59,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     read("/feeds.json", "feeds", "What is watched, how it is, and what could not be read", &[], (JSON, "Feeds"), &[]),
     read("/feeds", "feedsPage", "The same as a page", &[], (HTML, ""), &[]),
     read("/openapi.json", "description", "This description", &[], (JSON, "Any"), &[]),
+    write("/stories/{story}/names", "names", "Decides that two names are one, are not, or that one is called the other; or takes it back", decided),
     write("/stories/{story}/rename", "rename", "Gives a story a name; an empty one takes it back", named),
     write("/stories/{story}/merge", "merge", "Makes one story of two, for good", merged),
     write("/stories/{story}/split", "split", "Makes a story of some reports of one, for good", split),

@@ -12,6 +12,15 @@ pub(super) fn merged() -> Value {
     json!({ "type": "object", "required": ["other"], "properties": { "other": number() } })
 }
 
+pub(super) fn decided() -> Value {
+    let name = || json!({ "type": "string", "minLength": 1, "maxLength": 300 });
+    json!({ "type": "object", "required": ["what", "one", "other"], "properties": {
+        "what": { "enum": ["together", "apart", "called", "forget"] },
+        "one": name(), "other": name(),
+        "everywhere": { "type": "boolean", "default": false,
+            "description": "In the whole archive, not in the story alone" } } })
+}
+
 pub(super) fn split() -> Value {
     json!({ "type": "object", "required": ["report"],
         "properties": { "report": { "type": "array", "minItems": 1, "items": number() } } })
@@ -78,7 +87,9 @@ pub(super) fn answer(status: u16, json: bool) -> (String, Value) {
         403 => "The form comes from another site",
         404 => "There is nothing of this number",
         405 => "This address does not take such a request",
-        409 => "The story has no such report, or nothing would be left of it",
+        409 => {
+            "The story has no such report, nothing would be left of it, or the names are none or one"
+        }
         413 => "The form is too large",
         415 => "This is no form",
         421 => "On the loopback interface only names of this machine are answered",

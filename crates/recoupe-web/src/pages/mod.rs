@@ -3,6 +3,7 @@
 //! Markup is written by the writer of `recoupe-export`, which has no way to take any from outside. Pages are in English;
 //! every stretch of a report has its own language and direction.
 
+mod decided;
 pub(crate) mod fault;
 pub(crate) mod feeds;
 pub(crate) mod history;

@@ -96,7 +96,7 @@ fn correct(page: &mut Page, affair: &Affair, address: &str) {
     });
 }
 
-fn form(page: &mut Page, action: &str, legend: &str, inside: impl FnOnce(&mut Page)) {
+pub(super) fn form(page: &mut Page, action: &str, legend: &str, inside: impl FnOnce(&mut Page)) {
     page.element("form", &[("method", "post"), ("action", action)], |page| {
         page.element("fieldset", &[], |page| {
             page.words("legend", &[], legend);

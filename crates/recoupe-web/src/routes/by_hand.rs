@@ -1,11 +1,11 @@
-//! Corrections: what a person decides of stories.
+//! Corrections: what a person decides of stories and of names.
 
 use super::{Answer, App};
 use crate::fault::Fault;
-use crate::forms::{Merged, Named, Sent};
+use crate::forms::{Decision, Merged, Named, Sent};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use recoupe_store::{StoreError, StoryRow, Writer};
 use std::thread;
@@ -20,7 +20,21 @@ async fn corrected(
     app: &App,
     job: impl FnOnce(&mut Writer<'_>) -> Result<StoryRow, StoreError> + Send + 'static,
 ) -> Answer {
-    let row = app.readers.ask(move |archive| {
+    Ok(led(write(app, job).await?.id, ""))
+}
+
+/// To a story, or to a part of it.
+fn led(story: u64, part: &str) -> Response {
+    let to = format!("/stories/{story}{part}");
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
+/// Writes to the archive, once nobody else is writing.
+async fn write<T: Send + 'static>(
+    app: &App,
+    job: impl FnOnce(&mut Writer<'_>) -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, Fault> {
+    let done = app.readers.ask(move |archive| {
         let mut tries = 0;
         loop {
             match archive.write() {
@@ -33,9 +47,26 @@ async fn corrected(
             }
         }
     });
-    let row = row.await?;
-    let to = format!("/stories/{}", row.id);
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response())
+    done.await
+}
+
+pub(super) async fn names(
+    State(app): State<App>,
+    Path(story): Path<u64>,
+    Sent(sent): Sent<Decision>,
+) -> Answer {
+    let story = write(&app, move |writer| {
+        let at = Timestamp::now();
+        let own = writer.archive().story(story)?.id;
+        let scope = (!sent.everywhere).then_some(own);
+        let names = [sent.one.as_str(), sent.other.as_str()];
+        match sent.what.kind() {
+            Some(what) => drop(writer.decide_names(scope, what, names, at)?),
+            None => drop(writer.forget_names(scope, names, at)?),
+        }
+        Ok(own)
+    });
+    Ok(led(story.await?, "#s1-names"))
 }
 
 pub(super) async fn rename(

@@ -53,6 +53,7 @@ pub(crate) fn router(readers: Readers, who: Guard) -> Router {
         .route("/stories/{story}/history", get(stories::history))
         .route("/stories/{story}/history.json", get(stories::history_twin))
         .route("/stories/{story}/names/{name}", get(stories::name))
+        .route("/stories/{story}/names", post(by_hand::names))
         .route("/stories/{story}/rename", post(by_hand::rename))
         .route("/stories/{story}/merge", post(by_hand::merge))
         .route("/stories/{story}/split", post(by_hand::split))

@@ -9,7 +9,6 @@ use crate::{pages, twins};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use recoupe_export::html::StoryView;
 use recoupe_store::{Archive, LogRow, Query, StoryRow};
 
 /// So many other stories are shown that name an entity.
@@ -86,8 +85,10 @@ pub(super) async fn name(
     }
     let index = usize::try_from(name).ok().and_then(|name| name.checked_sub(1));
     let index = index.ok_or_else(Fault::nothing_here)?;
-    let view = StoryView::of(&affair.record, 0).ok_or_else(Fault::nothing_here)?;
-    let called = view.name(index).ok_or_else(Fault::nothing_here)?.to_owned();
+    let entity = affair.record.stories.first().and_then(|story| story.entities.get(index));
+    let names = &entity.ok_or_else(Fault::nothing_here)?.names;
+    // As the reports have it: what a person calls it stands in none.
+    let called = names.get("en").or_else(|| names.values().next()).cloned().unwrap_or_default();
     let own = affair.row.id;
     let elsewhere = app.readers.ask(move |archive| elsewhere(archive, called, own)).await?;
     Ok(match form {

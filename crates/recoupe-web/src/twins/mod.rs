@@ -20,7 +20,7 @@ use crate::watched::{Absence, missing};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use recoupe_export::record::{EntityOut, Record};
-use recoupe_store::{Because, FeedRow, LogRow, ReportRow, StoryRow, Why};
+use recoupe_store::{Because, FeedRow, LogRow, NameKind, NameRow, ReportRow, StoryRow, Why};
 use serde::Serialize;
 
 fn written(twin: &impl Serialize) -> String {
@@ -98,6 +98,32 @@ impl<'a> ReportOut<'a> {
     }
 }
 
+/// A decision of a person on names.
+#[derive(Debug, Serialize)]
+struct DecidedOut<'a> {
+    what: &'static str,
+    one: &'a str,
+    other: &'a str,
+    everywhere: bool,
+    at: Timestamp,
+}
+
+impl<'a> DecidedOut<'a> {
+    fn of(row: &'a NameRow) -> Self {
+        Self {
+            what: match row.what {
+                NameKind::Together => "together",
+                NameKind::Apart => "apart",
+                NameKind::Called => "called",
+            },
+            one: &row.one,
+            other: &row.other,
+            everywhere: row.story.is_none(),
+            at: row.at,
+        }
+    }
+}
+
 pub(crate) fn fault(fault: &Fault) -> String {
     written(&serde_json::json!({ "error": {
         "status": fault.status.as_u16(), "message": fault.what, "help": fault.help,
@@ -162,12 +188,15 @@ pub(crate) fn name(affair: &Affair, index: usize, elsewhere: &[StoryRow]) -> Str
     struct Twin<'a> {
         story: StoryOut<'a>,
         entity: Option<&'a EntityOut>,
+        /// What a person decided of names, as far as it holds in the story.
+        by_hand: Vec<DecidedOut<'a>>,
         elsewhere: Vec<StoryOut<'a>>,
     }
     let story = affair.record.stories.first();
     written(&Twin {
         story: StoryOut::of(&affair.row),
         entity: story.and_then(|story| story.entities.get(index)),
+        by_hand: affair.names.iter().map(DecidedOut::of).collect(),
         elsewhere: elsewhere.iter().map(StoryOut::of).collect(),
     })
 }
