@@ -259,7 +259,7 @@ fn damage_is_found(place: &Place) {
             DELETE FROM words;";
         other.execute_batch(damage).expect("damaged");
     } else {
-        place.0.sql(
+        place.0.run(
             "UPDATE recoupe.versions SET hash = '';
             UPDATE recoupe.raw SET packed = '\\x00';
             UPDATE recoupe.stories SET reports = 7;

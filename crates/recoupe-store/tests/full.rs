@@ -2,8 +2,8 @@
 //!
 //! The stand-in for the disk is SQLite's own limit on the pages of a file (`PRAGMA max_page_count`), which is a
 //! matter of the connection and not of the file: it gives the same error at the same place of a transaction as a disk
-//! that has no room for a page of the file. Where the log of writes itself finds no room, it is another error of
-//! writing, undone by the same roll-back; that is not tried here.
+//! that has no room for a page of the file, on any machine. Disks that are full indeed, under either engine, are tried
+//! with the command, where one can be mounted.
 
 mod common;
 

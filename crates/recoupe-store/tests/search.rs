@@ -165,7 +165,7 @@ fn a_report_of_any_length_is_found_by_all_its_words(place: &Place) {
         ("Halcyon", vec!["long", "short"]),
         ("Halcyon Lund", vec!["long"]),
         ("\"closed the port\"", vec!["long"]),
-        (&format!("{}", number(250)), vec!["long"]),
+        (&number(250), vec!["long"]),
         (&format!("\"{} {} {}\"", number(248), number(249), number(250)), vec!["long"]),
         (&format!("\"{} {}\"", number(15_999), number(16_000)), vec!["long"]),
         (&format!("\"{} {}\"", number(16_000), number(15_999)), vec![]),

@@ -5,7 +5,7 @@ mod common;
 
 use common::{FERRY, FERRY_AGAIN, Place, add};
 use recoupe_store::{Archive, Listing, StoreError};
-use recoupe_trial::Home;
+use recoupe_trial::{Heard, Home};
 use std::thread;
 
 /// A home in a database; a test ends here where there is no server.
@@ -29,29 +29,29 @@ const CUT_THE_TURN: &str = "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks
 #[test]
 fn other_tables_of_the_database_are_left_alone() {
     let place = home!();
-    place.0.sql("CREATE TABLE stories (id INT); INSERT INTO stories VALUES (7)");
+    place.0.run("CREATE TABLE stories (id INT); INSERT INTO stories VALUES (7)");
     let mut archive = place.open();
     add(&mut archive.write().expect("a writer"), "a", 1, FERRY);
     assert_eq!(archive.stories(&Listing::default()).expect("stories").len(), 1);
-    assert_eq!(place.0.sql("SELECT id FROM public.stories"), ["7"]);
+    assert_eq!(place.0.ask("SELECT id FROM public.stories"), ["7"]);
 }
 
 #[test]
 fn a_schema_of_another_program_is_told_and_left_alone() {
     let place = home!();
-    place.0.sql("CREATE SCHEMA recoupe; CREATE TABLE recoupe.notes (id INT)");
+    place.0.run("CREATE SCHEMA recoupe; CREATE TABLE recoupe.notes (id INT)");
     let name = place.0.name();
     assert!(matches!(Archive::open_existing(name.as_str()), Err(StoreError::Foreign(_))));
     assert!(matches!(Archive::open(name.as_str()), Err(StoreError::Foreign(_))));
     let tables = "SELECT relname FROM pg_class WHERE relnamespace = 'recoupe'::regnamespace";
-    assert_eq!(place.0.sql(tables), ["notes"]);
+    assert_eq!(place.0.ask(tables), ["notes"]);
 }
 
 #[test]
 fn a_newer_form_is_refused() {
     let place = home!();
     drop(place.open());
-    place.0.sql("UPDATE recoupe.archive SET form = 99");
+    place.0.run("UPDATE recoupe.archive SET form = 99");
     let refused = Archive::open(place.0.name().as_str());
     assert!(matches!(refused, Err(StoreError::Newer { found: 99, .. })), "{refused:?}");
 }
@@ -60,7 +60,7 @@ fn a_newer_form_is_refused() {
 fn an_archive_of_form_1_is_brought_up_with_what_is_in_it() {
     let place = home!();
     let form_1 = include_str!("../sql/postgres/0001.sql");
-    place.0.sql(&format!(
+    place.0.run(&format!(
         "CREATE SCHEMA recoupe; SET search_path = recoupe; {form_1};
         UPDATE archive SET form = 1; INSERT INTO stories (id, name) VALUES (7, 'Halcyon')"
     ));
@@ -68,8 +68,8 @@ fn an_archive_of_form_1_is_brought_up_with_what_is_in_it() {
     assert_eq!(archive.story(7).expect("there").name.as_deref(), Some("Halcyon"));
     let indexes = "SELECT count(*) FROM pg_indexes WHERE schemaname = 'recoupe' AND indexname IN
         ('stories_origins', 'stories_reports', 'stories_languages')";
-    assert_eq!(place.0.sql(indexes), ["3"]);
-    assert_eq!(place.0.sql("SELECT form >= 2 FROM recoupe.archive"), ["t"]);
+    assert_eq!(place.0.ask(indexes), ["3"]);
+    assert_eq!(place.0.ask("SELECT form >= 2 FROM recoupe.archive"), ["t"]);
 }
 
 #[test]
@@ -83,14 +83,14 @@ fn many_that_open_at_once_make_one_archive() {
             opened.join().expect("it ends").expect("an archive");
         }
     });
-    assert_eq!(place.0.sql("SELECT count(*) FROM recoupe.archive"), ["1"]);
+    assert_eq!(place.0.ask("SELECT count(*) FROM recoupe.archive"), ["1"]);
 }
 
 #[test]
 fn a_database_of_another_encoding_is_told() {
     let place = home!();
     let latin = "trial_latin1";
-    place.0.sql(&format!("CREATE DATABASE {latin} ENCODING LATIN1 TEMPLATE template0"));
+    place.0.run(&format!("CREATE DATABASE {latin} ENCODING LATIN1 TEMPLATE template0"));
     let name = place.0.name();
     let (server, _) = name.rsplit_once('/').expect("an address");
     let refused = Archive::open(format!("{server}/{latin}").as_str()).expect_err("refused");
@@ -102,7 +102,7 @@ fn what_a_lost_connection_had_acknowledged_is_there_and_the_next_call_goes_on() 
     let place = home!();
     let mut archive = place.open();
     add(&mut archive.write().expect("a writer"), "a", 1, FERRY);
-    place.0.sql(CUT);
+    place.0.run(CUT);
     // One call may learn of it; the next one has a new connection.
     let _ = archive.stories(&Listing::default());
     assert_eq!(archive.stories(&Listing::default()).expect("stories").len(), 1);
@@ -117,7 +117,7 @@ fn a_writer_whose_turn_was_lost_is_told_and_writes_nothing() {
     let mut writer = one.write().expect("a writer");
     add(&mut writer, "a", 1, FERRY);
     assert!(matches!(other.write(), Err(StoreError::Busy(_))));
-    place.0.sql(CUT_THE_TURN);
+    place.0.run(CUT_THE_TURN);
     let mut second = other.write().expect("the turn is free");
     add(&mut second, "b", 1, FERRY_AGAIN);
     assert!(matches!(writer.rename(1, Some("Halcyon")), Err(StoreError::Busy(_))));
@@ -176,7 +176,7 @@ fn a_role_that_may_only_read_reads_and_is_told_why_it_does_not_write() {
     let mut archive = place.open();
     add(&mut archive.write().expect("a writer"), "a", 1, FERRY);
     let reader = format!("reader_{}", place.0.name().rsplit('_').next().expect("a number"));
-    place.0.sql(&format!(
+    place.0.run(&format!(
         "CREATE ROLE {reader} LOGIN; GRANT USAGE ON SCHEMA recoupe TO {reader};
         GRANT SELECT ON ALL TABLES IN SCHEMA recoupe TO {reader}"
     ));
@@ -186,5 +186,42 @@ fn a_role_that_may_only_read_reads_and_is_told_why_it_does_not_write() {
     let refused = archive.write().expect("a turn").rename(1, Some("x")).expect_err("refused");
     assert!(refused.to_string().contains("permission denied"), "{refused}");
     drop(archive);
-    place.0.sql(&format!("DROP OWNED BY {reader}; DROP ROLE {reader}"));
+    place.0.run(&format!("DROP OWNED BY {reader}; DROP ROLE {reader}"));
+}
+
+#[test]
+fn what_is_to_be_encrypted_is_and_with_nobody_else_than_the_host() {
+    let Some(server) = Heard::start() else { return };
+    let encrypted = || {
+        server.ask(
+            "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
+            WHERE application_name = 'recoupe'",
+        )
+    };
+    let trusted = format!("sslmode=require&sslrootcert={}", server.certificate());
+    let name = format!("{}?{trusted}", server.address("localhost"));
+    let mut archive = Archive::open(name.as_str()).expect("an archive");
+    add(&mut archive.write().expect("a writer"), "a", 1, FERRY);
+    // The archive's connection and that of its turn.
+    assert_eq!(encrypted(), ["t", "t"]);
+    drop(archive);
+    for (address, told) in [
+        (format!("{}?sslmode=require", server.address("localhost")), "certificate"),
+        (format!("{}?{trusted}", server.address("127.0.0.1")), "certificate"),
+    ] {
+        let refused = Archive::open(address.as_str()).expect_err("refused").to_string();
+        assert!(refused.contains(told), "{refused}");
+    }
+    // On this machine alone it need not be.
+    let archive = Archive::open_existing(server.address("localhost").as_str()).expect("an archive");
+    assert_eq!(encrypted(), ["f"]);
+    drop(archive);
+}
+
+#[test]
+fn a_server_that_does_not_encrypt_is_told() {
+    let place = home!();
+    let name = format!("{}?sslmode=require", place.0.name());
+    let refused = Archive::open(name.as_str()).expect_err("refused").to_string();
+    assert!(refused.contains("`sslmode=disable`"), "{refused}");
 }

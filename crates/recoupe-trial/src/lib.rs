@@ -45,6 +45,37 @@ impl Home {
         Some(Self(Kind::Database { server, name }))
     }
 
+    /// A database on a disk of 20 MB; `None` where there is no server, or no such disk can be made.
+    ///
+    /// # Panics
+    ///
+    /// Where the database cannot be made.
+    #[must_use]
+    pub fn small_database() -> Option<Self> {
+        let server = Server::shared()?;
+        let disk = server.small_disk();
+        let made = "CREATE TABLESPACE small LOCATION";
+        if try_ask(&server.address("postgres"), &format!("{made} '{disk}'")).is_err() {
+            server::skipped("no disk can be mounted that is soon full");
+            return None;
+        }
+        let name = server.name();
+        let sql = format!("CREATE DATABASE {name} TABLESPACE small STRATEGY file_copy");
+        ask(&server.address("postgres"), &sql);
+        let home = Self(Kind::Database { server, name });
+        home.run("CREATE TABLE ballast AS SELECT repeat('x', 1000) FROM generate_series(1, 3000)");
+        Some(home)
+    }
+
+    /// Makes some room on the small disk.
+    ///
+    /// # Panics
+    ///
+    /// Where there is none to be made.
+    pub fn give_room(&self) {
+        self.run("DROP TABLE ballast");
+    }
+
     /// Another one in the same engine.
     ///
     /// # Panics
@@ -73,14 +104,67 @@ impl Home {
         matches!(self.0, Kind::File(_)).then(|| self.name().into())
     }
 
-    /// Runs SQL in the database, past the archive; gives the values of the rows, as text.
+    /// Runs SQL in the database, past the archive.
     ///
     /// # Panics
     ///
     /// Where it fails, or where this is no database.
-    pub fn sql(&self, sql: &str) -> Vec<String> {
+    pub fn run(&self, sql: &str) {
+        let _ = self.ask(sql);
+    }
+
+    /// As [`Home::run`]; gives the values of the rows, as text.
+    ///
+    /// # Panics
+    ///
+    /// Where it fails, or where this is no database.
+    #[must_use]
+    pub fn ask(&self, sql: &str) -> Vec<String> {
         assert!(matches!(self.0, Kind::Database { .. }), "a file has no server");
         ask(&self.name(), sql)
+    }
+}
+
+/// A server of its own that is heard, encrypted, on a port of `localhost`.
+#[derive(Debug)]
+pub struct Heard {
+    server: Server,
+    port: u16,
+}
+
+impl Heard {
+    /// Starts it; `None` where there is no server, or it cannot encrypt.
+    ///
+    /// # Panics
+    ///
+    /// Where no port is free.
+    #[must_use]
+    pub fn start() -> Option<Self> {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|held| held.local_addr());
+        let port = free.expect("a free port").port();
+        Server::heard(port).map(|server| Self { server, port })
+    }
+
+    /// The address of a database of it, by the name of the host.
+    #[must_use]
+    pub fn address(&self, host: &str) -> String {
+        format!("postgres://recoupe@{host}:{}/postgres", self.port)
+    }
+
+    /// The file with the certificate that its clients must trust.
+    #[must_use]
+    pub fn certificate(&self) -> String {
+        self.server.certificate()
+    }
+
+    /// As [`Home::ask`].
+    ///
+    /// # Panics
+    ///
+    /// Where it fails.
+    #[must_use]
+    pub fn ask(&self, sql: &str) -> Vec<String> {
+        ask(&self.address("127.0.0.1"), sql)
     }
 }
 

@@ -27,12 +27,29 @@ impl Server {
     /// Where the one that `RECOUPE_POSTGRES` names does not start.
     pub(crate) fn shared() -> Option<&'static Self> {
         static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-        SERVER.get_or_init(Self::start).as_ref()
+        SERVER.get_or_init(|| Self::start(None)).as_ref()
     }
 
-    fn start() -> Option<Self> {
-        let mut watcher = Command::new("sh");
+    /// A server that is also heard, encrypted, on a port of this machine; `None` where there is none.
+    ///
+    /// # Panics
+    ///
+    /// As [`Server::shared`].
+    pub(crate) fn heard(port: u16) -> Option<Self> {
+        Self::start(Some(port))
+    }
+
+    fn start(port: Option<u16>) -> Option<Self> {
+        let own_disks = Command::new("unshare").args(["--mount", "true"]).output();
+        let own_disks = own_disks.is_ok_and(|ran| ran.status.success());
+        let mut watcher = Command::new(if own_disks { "unshare" } else { "sh" });
+        if own_disks {
+            watcher.args(["--mount", "sh"]).env("RECOUPE_OWN_DISKS", "1");
+        }
         watcher.args(["-c", include_str!("server.sh")]);
+        if let Some(port) = port {
+            watcher.env("RECOUPE_PORT", port.to_string());
+        }
         watcher.stdin(Stdio::piped()).stdout(Stdio::piped());
         // What is sent to all processes of the tests is not for the one that cleans up.
         #[cfg(unix)]
@@ -44,10 +61,14 @@ impl Server {
         });
         let (watcher, line) = match told {
             Ok(told) => told,
-            Err(error) => return skipped(&format!("no shell: {error}")),
+            Err(error) => {
+                skipped(&format!("no shell: {error}"));
+                return None;
+            }
         };
         if let Some(reason) = line.strip_prefix("none: ") {
-            return skipped(reason);
+            skipped(reason);
+            return None;
         }
         assert!(!line.starts_with("broken: "), "{line}");
         Some(Self { folder: line.into(), databases: AtomicU32::new(0), _watcher: watcher })
@@ -58,6 +79,16 @@ impl Server {
         format!("trial_{}", self.databases.fetch_add(1, Ordering::Relaxed))
     }
 
+    /// Where a disk is that is soon full, as the server sees it.
+    pub(crate) fn small_disk(&self) -> String {
+        self.folder.join("small/space").display().to_string()
+    }
+
+    /// The certificate of a server that is heard on a port.
+    pub(crate) fn certificate(&self) -> String {
+        self.folder.join("root.pem").display().to_string()
+    }
+
     /// The address of a database.
     pub(crate) fn address(&self, database: &str) -> String {
         let folder = self.folder.display().to_string().replace('/', "%2F");
@@ -65,8 +96,8 @@ impl Server {
     }
 }
 
-fn skipped(reason: &str) -> Option<Server> {
+/// Tells that tests are passed over.
+pub(crate) fn skipped(reason: &str) {
     // Not by a macro: what those write is not shown for a test that passes.
     let _ = writeln!(std::io::stderr(), "PostgreSQL: SKIPPED, {reason}");
-    None
 }

@@ -8,9 +8,10 @@ trap '' INT TERM HUP PIPE
 root=
 server=
 give_up() {
-    if [ -n "${RECOUPE_POSTGRES:-}" ]; then echo "broken: $1"; else echo "none: $1"; fi
+    # Not every server that is whole can encrypt.
+    if [ -n "${RECOUPE_POSTGRES:-}" ] && [ -z "${RECOUPE_PORT:-}" ]; then echo "broken: $1"; else echo "none: $1"; fi
     [ -z "$server" ] || kill -KILL "$server" 2> /dev/null
-    [ -z "$root" ] || rm -rf "$root"
+    [ -z "$root" ] || { umount "$root/small"; rm -rf "$root"; } 2> /dev/null
     exit 0
 }
 
@@ -44,10 +45,30 @@ if [ "$(id -u)" = 0 ]; then
     fi
 fi
 
+# A disk that is soon full, where this script stands in a view of the disks of its own (`unshare`): then the disk is gone
+# with it. Where none can be had, the tests that fill one are passed over.
+mkdir "$root/small"
+if [ -n "${RECOUPE_OWN_DISKS:-}" ] && mount -t tmpfs -o size=20m none "$root/small" 2> /dev/null; then
+    mkdir "$root/small/space"
+    chown nobody "$root/small/space"
+fi
+
 $as "$programs/initdb" -D "$root/data" -U recoupe -A trust -E UTF8 --locale=C --no-sync > "$root/log" 2>&1 \
     || give_up "initdb: $(tail -n 1 "$root/log")"
+
+# With RECOUPE_PORT it is also heard on a port of this machine, and speaks as who has the certificate in `root.pem`.
+heard='-c listen_addresses='
+if [ -n "${RECOUPE_PORT:-}" ]; then
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost -addext basicConstraints=critical,CA:FALSE \
+        -keyout "$root/key.pem" -out "$root/root.pem" >> "$root/log" 2>&1 || give_up 'openssl makes no certificate'
+    [ -z "$as" ] || chown nobody "$root/key.pem"
+    heard="-c listen_addresses=127.0.0.1 -p $RECOUPE_PORT -c ssl=on -c ssl_cert_file=$root/root.pem"
+    heard="$heard -c ssl_key_file=$root/key.pem"
+fi
+
 # Nothing of it is to outlive the machine.
-$as "$programs/postgres" -D "$root/data" -k "$root" -c listen_addresses= -c fsync=off -c shared_buffers=16MB \
+$as "$programs/postgres" -D "$root/data" -k "$root" $heard -c fsync=off -c shared_buffers=16MB \
     -c max_connections=200 < /dev/null >> "$root/log" 2>&1 &
 server=$!
 
@@ -59,7 +80,9 @@ until grep -q '^ready' "$root/data/postmaster.pid" 2> /dev/null; do
 done
 echo "$root"
 
+# Until the tests are over.
 cat > /dev/null
 kill -QUIT "$(head -n 1 "$root/data/postmaster.pid")"
 wait
+umount "$root/small" 2> /dev/null
 rm -rf "$root"

@@ -37,13 +37,32 @@ fn it_answers_and_ends_cleanly_on_sigterm(affair: &Affair) {
     let (_, rest) = told.split_once("http://").expect("an address");
     let (address, _) = rest.split_once('/').expect("its end");
 
-    let mut stream = TcpStream::connect(address).expect("a connection");
-    write!(stream, "GET /stories HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n")
+    let ask = |line: &str, body: &str| -> String {
+        let mut stream = TcpStream::connect(address).expect("a connection");
+        let head = "connection: close\r\ncontent-type: application/x-www-form-urlencoded";
+        let long = body.len();
+        write!(
+            stream,
+            "{line} HTTP/1.1\r\nhost: {address}\r\n{head}\r\ncontent-length: {long}\r\n\r\n{body}"
+        )
         .expect("sent");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("an answer");
-    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
-    assert!(answer.contains("href=\"/stories/1\""), "{answer}");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    };
+    // More at once than there are connections to the archive.
+    std::thread::scope(|scope| {
+        for _ in 0..20 {
+            scope.spawn(|| {
+                let answer = ask("GET /stories", "");
+                assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+                assert!(answer.contains("href=\"/stories/1\""), "{answer}");
+            });
+        }
+    });
+    let answer = ask("POST /stories/1/rename", "name=Halcyon");
+    assert!(answer.starts_with("HTTP/1.1 303 "), "{answer}");
+    assert!(ask("GET /search?q=ferries", "").contains("Halcyon"));
 
     let sent = Command::new("kill").arg(serving.0.id().to_string()).status();
     assert!(sent.expect("a signal").success());

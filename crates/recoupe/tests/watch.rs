@@ -113,7 +113,7 @@ fn watch(affair: &Affair, server: &Server) -> Ran {
 
 /// Makes all that is watched due.
 fn make_due(affair: &Affair) {
-    let mut archive = Archive::open_existing(&affair.path("recoupe.sqlite")).expect("an archive");
+    let mut archive = Archive::open_existing(affair.path("recoupe.sqlite")).expect("an archive");
     let (feeds, pages) =
         (archive.feeds().expect("feeds"), archive.due(Timestamp::MAX, 99).expect("pages"));
     let due = Timestamp::UNIX_EPOCH;

@@ -71,11 +71,23 @@ pub(super) fn told(place: &Place, fault: Fault) -> StoreError {
             None if error.is_closed() => {
                 "the connection was lost; what was acknowledged is kept, run it again".to_owned()
             }
-            None => match error.source() {
-                Some(source) => format!("{error}: {source}; is the server there?"),
-                None => error.to_string(),
-            },
+            None => unopened(&error),
         },
     };
     StoreError::File { place, reason: reason.replace('\n', " ") }
+}
+
+/// Why there is no connection, with what to do.
+fn unopened(error: &tokio_postgres::Error) -> String {
+    let told = error.to_string();
+    // The crate tells its kinds of errors by their words alone.
+    let help = if told.contains("TLS") {
+        "give `sslrootcert=FILE` for a certificate of your own, `sslmode=disable` where nobody else can listen"
+    } else {
+        "is the server there?"
+    };
+    match error.source() {
+        Some(source) => format!("{told}: {source}; {help}"),
+        None => told,
+    }
 }

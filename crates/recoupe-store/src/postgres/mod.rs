@@ -17,6 +17,7 @@ mod read;
 mod rows;
 mod search;
 mod session;
+mod tls;
 mod upkeep;
 mod values;
 mod vectors;
@@ -66,8 +67,7 @@ impl Postgres {
                 Some(written) => written,
                 None => counted(on)?,
             };
-            on.batch("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")?;
-            let done = count(on, before).and_then(|()| job(on)).and_then(|made| {
+            let done = begin(on, before).and_then(|()| job(on)).and_then(|made| {
                 on.batch("COMMIT")?;
                 Ok(made)
             });
@@ -100,8 +100,11 @@ fn counted(on: &mut Session) -> fault::Result<i64> {
     Ok(row.ok_or(Fault::Column("its form is missing"))?.try_get(0)?)
 }
 
-/// Counts a transaction behind so many others; [`Fault::Overtaken`] where there were more.
-fn count(on: &mut Session, before: i64) -> fault::Result<()> {
-    let sql = "UPDATE archive SET generation = generation + 1 WHERE generation = $1";
-    if on.execute(sql, &[&before])? == 0 { Err(Fault::Overtaken) } else { Ok(()) }
+/// Begins a transaction behind so many others; [`Fault::Overtaken`] where there were more.
+fn begin(on: &mut Session, before: i64) -> fault::Result<()> {
+    let done = on.run(&[
+        ("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", &[]),
+        ("UPDATE archive SET generation = generation + 1 WHERE generation = $1", &[&before]),
+    ])?;
+    if done.last() == Some(&1) { Ok(()) } else { Err(Fault::Overtaken) }
 }

@@ -12,15 +12,16 @@ use super::address::Address;
 use super::fault::{Fault, Result};
 use std::collections::HashMap;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 use tokio::runtime::Runtime;
+use tokio_postgres::tls::TlsStream;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Client, Config, NoTls, Row, Statement};
+use tokio_postgres::{Client, Connection, NoTls, Row, Socket, Statement};
 
 /// How long a connection may take, with all that is said until it is open.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -44,7 +45,7 @@ pub(super) type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 /// A connection.
 pub(super) struct Session {
-    config: Config,
+    address: Address,
     /// None where it was given up.
     client: Option<Client>,
     /// By their SQL.
@@ -53,19 +54,15 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn open(address: &Address) -> Result<Self> {
-        let mut config = address.config().clone();
-        config.application_name("recoupe");
-        config.keepalives_idle(SILENT);
-        config.tcp_user_timeout(UNANSWERED);
-        let client = Some(connect(&config)?);
-        Ok(Self { config, client, prepared: HashMap::new() })
+        let client = Some(connect(address)?);
+        Ok(Self { address: address.clone(), client, prepared: HashMap::new() })
     }
 
     /// Sees to it that there is a connection, before a transaction or a question begins.
     pub(super) fn ready(&mut self) -> Result<()> {
         if self.client.as_ref().is_none_or(Client::is_closed) {
             self.prepared.clear();
-            self.client = Some(connect(&self.config)?);
+            self.client = Some(connect(&self.address)?);
         }
         Ok(())
     }
@@ -79,6 +76,31 @@ impl Session {
     pub(super) fn execute(&mut self, sql: &str, values: Values<'_>) -> Result<u64> {
         let statement = self.prepare(sql)?;
         Ok(wait(self.client()?.execute(&statement, values))?)
+    }
+
+    /// Runs statements one after the other without waiting in between, as the way to the server may be long. Where one
+    /// fails, those behind it fail too, in a transaction; what the first one said is told. Gives how many rows each of
+    /// them changed.
+    pub(super) fn run(&mut self, statements: &[(&str, Values<'_>)]) -> Result<Vec<u64>> {
+        let prepared = statements.iter().map(|(sql, _)| self.prepare(sql));
+        let prepared: Vec<Statement> = prepared.collect::<Result<_>>()?;
+        let client = self.client()?;
+        let mut running: Vec<_> = prepared
+            .iter()
+            .zip(statements)
+            .map(|(statement, (_, values))| (Box::pin(client.execute(statement, values)), None))
+            .collect();
+        // Each is sent when it is first polled, and what comes back comes in this order.
+        wait(poll_fn(|context| {
+            for (running, done) in running.iter_mut().filter(|(_, done)| done.is_none()) {
+                if let Poll::Ready(ready) = running.as_mut().poll(context) {
+                    *done = Some(ready);
+                }
+            }
+            let pending = running.iter().any(|(_, done)| done.is_none());
+            if pending { Poll::Pending } else { Poll::Ready(()) }
+        }));
+        running.into_iter().filter_map(|(_, done)| done).map(|done| Ok(done?)).collect()
     }
 
     pub(super) fn list(&mut self, sql: &str, values: Values<'_>) -> Result<Vec<Row>> {
@@ -116,24 +138,36 @@ impl fmt::Debug for Session {
     }
 }
 
-fn connect(config: &Config) -> Result<Client> {
+fn connect(address: &Address) -> Result<Client> {
     let runtime = runtime()?;
     let (tell, told) = mpsc::channel();
-    let config = config.clone();
+    let (mut config, tls) = (address.config().clone(), address.tls().cloned());
+    config.application_name("recoupe");
+    config.keepalives_idle(SILENT);
+    config.tcp_user_timeout(UNANSWERED);
     let limit = config.get_connect_timeout().copied().unwrap_or(CONNECT);
     runtime.spawn(async move {
-        let opened = tokio::time::timeout(limit, config.connect(NoTls)).await;
-        let opened = opened.map_err(|_| Fault::Slow(limit)).and_then(|opened| Ok(opened?));
-        let opened = opened.map(|(client, connection)| {
-            // What goes wrong with it is told to who uses the client.
-            tokio::spawn(async { drop(connection.await) });
-            client
+        let opened = tokio::time::timeout(limit, async {
+            match tls {
+                None => driven(config.connect(NoTls).await?),
+                Some(tls) => driven(config.connect(tls).await?),
+            }
         });
         // Nobody waits any more where the thread that asked is gone.
-        let _ = tell.send(opened);
+        let _ = tell.send(opened.await.unwrap_or(Err(Fault::Slow(limit))));
     });
     let client = told.recv().map_err(|_| Fault::Lost)??;
     wait(client.batch_execute(SETTINGS))?;
+    Ok(client)
+}
+
+/// Sees to it that a connection is driven; gives what asks it.
+fn driven<S>((client, connection): (Client, Connection<Socket, S>)) -> Result<Client>
+where
+    S: TlsStream + Send + Unpin + 'static,
+{
+    // What goes wrong with it is told to who uses the client.
+    tokio::spawn(async { drop(connection.await) });
     Ok(client)
 }
 

@@ -19,27 +19,40 @@ pub(super) fn file(
     steps: &[Step],
 ) -> Result<()> {
     let (filed, report) = (version.filed, key(version.report));
-    // A story of its own, as long as nothing else is said.
-    on.execute("INSERT INTO stories (id) VALUES ($1)", &[&report])?;
-    on.execute(
-        "INSERT INTO reports (id, key, story, source, url, outlet, title, language, day, versions,
-            first_fetched, last_fetched, grouped_day, signature)
-        VALUES ($1, $2, $1, $3, $4, $5, $6, $7, $8, 1, $9, $9, $10, $11)",
-        &[
-            &report,
-            &text(new.key),
-            &text(&filed.source),
-            &maybe_text(filed.url.as_ref()),
-            &maybe_text(filed.outlet.as_ref()),
-            &text(&filed.title),
-            &maybe_text(filed.language.as_ref()),
-            &day(filed.day),
-            &time(version.fetched),
-            &day(new.grouped_day),
-            &new.signature,
-        ],
-    )?;
-    insert_version(on, version)?;
+    let raw = version.raw.map(|raw| insert_raw(on, raw)).transpose()?;
+    on.run(&[
+        // A story of its own, as long as nothing else is said.
+        ("INSERT INTO stories (id) VALUES ($1)", &[&report]),
+        (
+            "INSERT INTO reports (id, key, story, source, url, outlet, title, language, day,
+                versions, first_fetched, last_fetched, grouped_day, signature)
+            VALUES ($1, $2, $1, $3, $4, $5, $6, $7, $8, 1, $9, $9, $10, $11)",
+            &[
+                &report,
+                &text(new.key),
+                &text(&filed.source),
+                &maybe_text(filed.url.as_ref()),
+                &maybe_text(filed.outlet.as_ref()),
+                &text(&filed.title),
+                &maybe_text(filed.language.as_ref()),
+                &day(filed.day),
+                &time(version.fetched),
+                &day(new.grouped_day),
+                &new.signature,
+            ],
+        ),
+        (
+            VERSION,
+            &[
+                &report,
+                &key(version.number),
+                &&filed.hash[..],
+                &time(version.fetched),
+                &raw,
+                &filed.packed,
+            ],
+        ),
+    ])?;
     index(on, version.report, &filed.words)?;
     apply(on, steps, version.fetched)?;
     // It joined another story at once: nobody has seen its own.
@@ -54,54 +67,54 @@ pub(super) fn file(
 }
 
 pub(super) fn revise(on: &mut Session, version: &Version<'_>) -> Result<()> {
-    let filed = version.filed;
-    insert_version(on, version)?;
-    on.execute(
-        "UPDATE reports SET source = $2, url = $3, outlet = $4, title = $5, language = $6,
-            day = $7, versions = $8, last_fetched = $9
-        WHERE id = $1",
-        &[
-            &key(version.report),
-            &text(&filed.source),
-            &maybe_text(filed.url.as_ref()),
-            &maybe_text(filed.outlet.as_ref()),
-            &text(&filed.title),
-            &maybe_text(filed.language.as_ref()),
-            &day(filed.day),
-            &key(version.number),
-            &time(version.fetched),
-        ],
-    )?;
-    on.execute("DELETE FROM words WHERE report = $1", &[&key(version.report)])?;
+    let (filed, report) = (version.filed, key(version.report));
+    let raw = version.raw.map(|raw| insert_raw(on, raw)).transpose()?;
+    on.run(&[
+        (
+            VERSION,
+            &[
+                &report,
+                &key(version.number),
+                &&filed.hash[..],
+                &time(version.fetched),
+                &raw,
+                &filed.packed,
+            ],
+        ),
+        (
+            "UPDATE reports SET source = $2, url = $3, outlet = $4, title = $5, language = $6,
+                day = $7, versions = $8, last_fetched = $9
+            WHERE id = $1",
+            &[
+                &report,
+                &text(&filed.source),
+                &maybe_text(filed.url.as_ref()),
+                &maybe_text(filed.outlet.as_ref()),
+                &text(&filed.title),
+                &maybe_text(filed.language.as_ref()),
+                &day(filed.day),
+                &key(version.number),
+                &time(version.fetched),
+            ],
+        ),
+        ("DELETE FROM words WHERE report = $1", &[&report]),
+    ])?;
     index(on, version.report, &filed.words)?;
-    story_of(on, version.report)?.map_or(Ok(()), |story| touch(on, story, version.fetched))
+    let story = story_of(on, version.report)?;
+    touch(on, story, version.fetched)
 }
 
-fn insert_version(on: &mut Session, version: &Version<'_>) -> Result<()> {
-    let raw = version.raw.map(|raw| insert_raw(on, raw)).transpose()?;
-    on.execute(
-        "INSERT INTO versions (report, number, hash, fetched, raw, article)
-        VALUES ($1, $2, $3, $4, $5, $6)",
-        &[
-            &key(version.report),
-            &key(version.number),
-            &&version.filed.hash[..],
-            &time(version.fetched),
-            &raw,
-            &version.filed.packed,
-        ],
-    )?;
-    Ok(())
-}
+const VERSION: &str = "INSERT INTO versions (report, number, hash, fetched, raw, article)
+    VALUES ($1, $2, $3, $4, $5, $6)";
 
 fn insert_raw(on: &mut Session, raw: &Raw) -> Result<i64> {
-    let hash = &raw.hash[..];
-    if let Some(held) = on.one("SELECT id FROM raw WHERE hash = $1", &[&hash])? {
-        return Ok(held.try_get(0)?);
-    }
     let row = on.one(
-        "INSERT INTO raw (hash, size, packed) VALUES ($1, $2, $3) RETURNING id",
-        &[&hash, &key(raw.size as u64), &raw.packed],
+        "WITH new AS (
+            INSERT INTO raw (hash, size, packed) VALUES ($1, $2, $3)
+            ON CONFLICT (hash) DO NOTHING RETURNING id
+        )
+        SELECT id FROM new UNION ALL SELECT id FROM raw WHERE hash = $1",
+        &[&&raw.hash[..], &key(raw.size as u64), &raw.packed],
     )?;
     Ok(row.ok_or(Fault::Column("a number is missing"))?.try_get(0)?)
 }
@@ -157,7 +170,7 @@ pub(super) fn apply(on: &mut Session, steps: &[Step], at: Timestamp) -> Result<(
         }
         log(on, *why, *because, at)?;
     }
-    touched.into_iter().try_for_each(|story| touch(on, story, at))
+    touch(on, touched, at)
 }
 
 fn story_of(on: &mut Session, report: u64) -> Result<Option<i64>> {
@@ -190,8 +203,9 @@ fn log(on: &mut Session, why: Why, because: Because, at: Timestamp) -> Result<()
     Ok(())
 }
 
-/// Brings the row of a story up to its reports. A story of one report needs no comparing.
-fn touch(on: &mut Session, story: i64, at: Timestamp) -> Result<()> {
+/// Brings the rows of stories up to their reports, by number. A story of one report needs no comparing.
+fn touch(on: &mut Session, stories: impl IntoIterator<Item = i64>, at: Timestamp) -> Result<()> {
+    let stories: Vec<i64> = stories.into_iter().collect();
     on.execute(
         "UPDATE stories SET
             reports = held.reports,
@@ -204,15 +218,15 @@ fn touch(on: &mut Session, story: i64, at: Timestamp) -> Result<()> {
             stale = held.reports > 1,
             origins = CASE WHEN held.reports > 1 THEN stories.origins ELSE held.reports END,
             disputes = CASE WHEN held.reports > 1 THEN stories.disputes ELSE 0 END
-        FROM (
+        FROM unnest($1::bigint[]) AS touched (story), LATERAL (
             SELECT count(*) AS reports, min(day) AS first_day, max(day) AS last_day,
                 coalesce(array_agg(DISTINCT language ORDER BY language)
                     FILTER (WHERE language IS NOT NULL), '{}') AS languages,
                 (array_agg(title ORDER BY id))[1] AS title
-            FROM reports WHERE story = $1
+            FROM reports WHERE reports.story = touched.story
         ) AS held
-        WHERE id = $1",
-        &[&story, &time(at)],
+        WHERE stories.id = touched.story",
+        &[&stories, &time(at)],
     )?;
     Ok(())
 }

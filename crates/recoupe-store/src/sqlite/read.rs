@@ -38,6 +38,22 @@ impl Sqlite {
     }
 }
 
+/// The stories in an order, read off the index of that order.
+fn listed(order: Order) -> String {
+    let order = match order {
+        Order::Origins => "coalesce(origins, 1) DESC, ",
+        Order::Reports => "reports DESC, ",
+        Order::Languages => "language_count DESC, ",
+        Order::Newest => "",
+    };
+    format!(
+        "{STORY} WHERE into_story IS NULL AND reports > 0
+            AND coalesce(origins, 1) >= :origins
+            AND (NOT :disputed OR coalesce(disputes, 0) > 0)
+        ORDER BY {order} last_day DESC NULLS LAST, id DESC LIMIT :limit OFFSET :offset"
+    )
+}
+
 impl Engine for Sqlite {
     fn lock(&self) -> Result<Lock> {
         Lock::of_file(&self.place)
@@ -195,25 +211,13 @@ impl Engine for Sqlite {
     }
 
     fn stories(&mut self, listing: &Listing) -> Result<Vec<StoryRow>> {
-        let order = match listing.order {
-            Order::Origins => "coalesce(origins, 1) DESC, ",
-            Order::Reports => "reports DESC, ",
-            Order::Languages => "language_count DESC, ",
-            Order::Newest => "",
-        };
-        let sql = format!(
-            "{STORY} WHERE into_story IS NULL AND reports > 0
-                AND coalesce(origins, 1) >= :origins
-                AND (NOT :disputed OR coalesce(disputes, 0) > 0)
-            ORDER BY {order} last_day DESC NULLS LAST, id DESC LIMIT :limit OFFSET :offset"
-        );
         let values = named_params! {
             ":origins": key(listing.origins),
             ":disputed": listing.disputed,
             ":limit": key(listing.limit),
             ":offset": key(listing.offset),
         };
-        self.list(&sql, values, story)
+        self.list(&listed(listing.order), values, story)
     }
 
     fn story(&mut self, id: u64) -> Result<Option<StoryRow>> {
@@ -324,5 +328,27 @@ impl Engine for Sqlite {
 
     fn compact(&mut self) -> Result<()> {
         self.asked(upkeep::compact)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Order, Sqlite, listed};
+    use rusqlite::named_params;
+
+    #[test]
+    fn no_list_is_sorted_when_it_is_asked_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let archive = Sqlite::open(&folder.path().join("a.sqlite"), true).expect("an archive");
+        for order in [Order::Newest, Order::Origins, Order::Reports, Order::Languages] {
+            let sql = format!("EXPLAIN QUERY PLAN {}", listed(order));
+            let plan: Vec<String> = archive
+                .asked(|on| {
+ let values = named_params! { ":origins": 2, ":disputed": false, ":limit": 50, ":offset": 50 };
+ on.prepare(&sql)?.query_map(values, |row| row.get(3))?.collect()
+})
+                .expect("a plan");
+            assert!(plan.iter().all(|step| !step.contains("ORDER BY")), "{order:?}: {plan:?}");
+        }
     }
 }
