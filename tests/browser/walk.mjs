@@ -172,6 +172,24 @@ await holds('two parties are typed, sent and followed to the words of a report b
     assert.equal(await page.locator(`[id="${place.split('#')[1]}"]`).count(), 1);
 });
 
+await holds('a decision on names is made, told and taken back by keys alone', async () => {
+    const name = `${most.address}/names/1`;
+    await page.goto(address + name);
+    await page.focus('#by-hand form:has(input[value=called]) input[name=other]');
+    await page.keyboard.type('The <port>');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#s1-names$/);
+    await page.goto(address + name);
+    assert.equal(await page.textContent('h1'), 'The <port>');
+    assert.deepEqual(await faults(page), []);
+    await page.focus('#by-hand form.held button');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#s1-names$/);
+    await page.goto(address + name);
+    assert.notEqual(await page.textContent('h1'), 'The <port>');
+    assert.equal(await page.locator('form.held').count(), 0);
+});
+
 await holds('an Arabic report reads from right to left', async () => {
     await page.goto(address + arabic);
     const lines = await page.evaluate(() => {
