@@ -18,6 +18,22 @@ pub struct ByHand {
     pub called: Vec<(String, String)>,
 }
 
+impl ByHand {
+    /// The names that a name is told to be one with, itself left out.
+    #[must_use]
+    pub fn one_with(&self, name: &str) -> Vec<&str> {
+        let (decided, key) = (Decided::of(self), name_key(name));
+        let Some(class) = decided.class(&key) else { return Vec::new() };
+        let others = self.together.iter().flatten().map(String::as_str);
+        others
+            .filter(|other| {
+                let held = name_key(other);
+                held != key && decided.class(&held) == Some(class)
+            })
+            .collect()
+    }
+}
+
 /// The decisions, ready for linking.
 #[derive(Default)]
 pub(crate) struct Decided {

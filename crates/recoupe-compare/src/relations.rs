@@ -10,7 +10,7 @@ mod parties;
 
 pub use parties::{Parties, Party};
 
-use crate::by_hand::Decided;
+use crate::by_hand::{ByHand, Decided};
 use crate::entities::{Linked, link};
 use crate::register::register;
 use crate::story::{Entity, Entry, Place};
@@ -65,13 +65,13 @@ pub struct Relation {
     pub reports: Vec<usize>,
 }
 
-/// The register of the two `parties` over `readings`.
+/// The register of the two `parties` over `readings`, by what a person decided of names.
 #[must_use]
-pub fn relation(readings: &[&Reading], parties: &Parties) -> Relation {
+pub fn relation(readings: &[&Reading], parties: &Parties, by_hand: &ByHand) -> Relation {
     let reports: Vec<usize> =
         (0..readings.len()).filter(|number| parties.are_in(readings[*number])).collect();
     let held: Vec<&Reading> = reports.iter().map(|number| readings[*number]).collect();
-    let linked = link(&held, &Decided::default());
+    let linked = link(&held, &Decided::of(by_hand));
     let terms = Terms::of(&held, &linked);
     let sides = parties.0.each_ref().map(|party| (party, party.entities(&held, &linked)));
     let arrangements = register(&held, &linked, &terms)
@@ -164,7 +164,7 @@ mod tests {
         let readings: Vec<Reading> =
             TREATY.iter().map(|(day, text)| reading(date(2026, 3, *day), text)).collect();
         let held: Vec<&Reading> = readings.iter().collect();
-        let found = relation(&held, &Parties::of(["France", "Irlande"]));
+        let found = relation(&held, &Parties::of(["France", "Irlande"]), &ByHand::default());
         assert_eq!(found.reports, [0, 1, 2]);
         let treaties: Vec<&Arrangement> =
             found.arrangements.iter().filter(|held| held.entry.kind == "agreement").collect();
@@ -186,7 +186,7 @@ mod tests {
         let readings: Vec<Reading> =
             TREATY.iter().map(|(day, text)| reading(date(2026, 3, *day), text)).collect();
         let held: Vec<&Reading> = readings.iter().collect();
-        let found = relation(&held, &Parties::of(["Ireland", "France"]));
+        let found = relation(&held, &Parties::of(["Ireland", "France"]), &ByHand::default());
         let promise = found.arrangements.iter().find(|held| held.entry.kind == "commitment");
         let promise = promise.expect("a commitment");
         assert_eq!(promise.due, Some(date(2026, 6, 30)));
@@ -196,7 +196,11 @@ mod tests {
     #[test]
     fn reports_of_one_party_alone_are_no_relation() {
         let one = reading(date(2026, 3, 2), "France signed a treaty on fish with Norway.");
-        assert!(relation(&[&one], &Parties::of(["France", "Ireland"])).arrangements.is_empty());
+        assert!(
+            relation(&[&one], &Parties::of(["France", "Ireland"]), &ByHand::default())
+                .arrangements
+                .is_empty()
+        );
     }
 
     #[test]
@@ -208,7 +212,11 @@ mod tests {
         let readings: Vec<Reading> =
             texts.iter().map(|text| reading(date(2026, 3, 2), text)).collect();
         let held: Vec<&Reading> = readings.iter().collect();
-        let found = relation(&held, &Parties::of(["kestrel lines", "Harbour Safety Board"]));
+        let found = relation(
+            &held,
+            &Parties::of(["kestrel lines", "Harbour Safety Board"]),
+            &ByHand::default(),
+        );
         assert_eq!(found.reports, [0, 1]);
         let told: Vec<&str> =
             found.arrangements.iter().map(|held| held.entry.places[0].span.of(texts[0])).collect();

@@ -3,7 +3,7 @@
 //! What comparing told of a story that had changed is written to the archive's lists where nobody else is writing;
 //! otherwise whoever writes next does it.
 
-use crate::by_hand::by_hand;
+use crate::by_hand::{by_hand, decided};
 use crate::fault::Fault;
 use crate::kept::{Kept, State};
 use crate::readers::Readers;
@@ -14,7 +14,6 @@ use recoupe_export::record::Record;
 use recoupe_export::{Findings, overviews, record};
 use recoupe_read::Article;
 use recoupe_store::{Archive, NameRow, ReportRow, StoryRow, Summary};
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
@@ -62,20 +61,6 @@ impl Compared {
         let record = self.kept.get(row.id, state, make).await?;
         Ok(Affair { row, reports, record, names })
     }
-}
-
-/// A number that is another one where other decisions hold.
-fn decided(names: &[NameRow]) -> u64 {
-    let mut hasher = Sha256::new();
-    for row in names {
-        for part in [&row.one, &row.other] {
-            hasher.update([row.what as u8]);
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-    }
-    let digest: [u8; 32] = hasher.finalize().into();
-    digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 async fn make(

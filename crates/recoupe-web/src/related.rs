@@ -4,17 +4,18 @@
 //! one and one names the other, so that the work grows with what is told of the two and not with the archive. Limit:
 //! of very many reports the newest are read, and how many were left out is told.
 
+use crate::by_hand::{by_hand, decided};
 use crate::fault::Fault;
 use crate::kept::{Kept, State};
 use crate::readers::Readers;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use recoupe_annotate::Reading;
-use recoupe_compare::{Parties, relation};
+use recoupe_compare::{ByHand, Parties, relation};
 use recoupe_export::record::SpanOut;
 use recoupe_export::{RelationAsked, RelationOut};
 use recoupe_read::Article;
-use recoupe_store::{Archive, Named, ReportRow, StoreError};
+use recoupe_store::{Archive, NameRow, Named, ReportRow, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -35,8 +36,8 @@ pub struct Question {
 }
 
 impl Question {
-    fn parties(&self) -> Parties {
-        Parties::of(self.parties.each_ref().map(String::as_str))
+    fn parties(&self, by_hand: &ByHand) -> Parties {
+        Parties::told(self.parties.each_ref().map(String::as_str), by_hand)
     }
 
     /// Whether there are two parties to look for.
@@ -68,15 +69,21 @@ impl Candidates {
     }
 }
 
+/// What a person decided of names in the whole archive: a relation goes over many stories.
+fn decided_everywhere(archive: &mut Archive) -> Result<Vec<NameRow>, StoreError> {
+    Ok(archive.names()?.into_iter().filter(|row| row.story.is_none()).collect())
+}
+
 /// What two parties have between them, over all stories of an archive.
 ///
 /// # Errors
 ///
 /// [`StoreError`] where the archive cannot be read.
 pub fn related(archive: &mut Archive, question: &Question) -> Result<RelationOut, StoreError> {
-    let parties = question.parties();
+    let by_hand = by_hand(&decided_everywhere(archive)?);
+    let parties = question.parties(&by_hand);
     let candidates = candidates(archive, question, &parties)?;
-    read(archive, question, &parties, &candidates)
+    read(archive, question, &parties, &by_hand, &candidates)
 }
 
 fn candidates(
@@ -113,6 +120,7 @@ fn read(
     archive: &mut Archive,
     question: &Question,
     parties: &Parties,
+    by_hand: &ByHand,
     candidates: &Candidates,
 ) -> Result<RelationOut, StoreError> {
     let mut readings: Vec<(u64, Reading)> = Vec::new();
@@ -134,7 +142,7 @@ fn read(
         unread: candidates.unread,
         on: question.on,
     };
-    Ok(recoupe_export::relation(&asked, &numbered, &relation(&held, parties)))
+    Ok(recoupe_export::relation(&asked, &numbered, &relation(&held, parties, by_hand)))
 }
 
 /// A relation, and where the reports that it cites are.
@@ -173,16 +181,19 @@ impl Relations {
     pub(crate) async fn register(&self, question: Question) -> Result<Arc<Register>, Fault> {
         let asked = question.clone();
         let found = self.readers.ask(move |archive| {
-            let parties = asked.parties();
-            let candidates = candidates(archive, &asked, &parties)?;
-            Ok((parties, candidates))
+            let names = decided_everywhere(archive)?;
+            let by_hand = by_hand(&names);
+            let parties = asked.parties(&by_hand);
+            let found = candidates(archive, &asked, &parties)?;
+            let mut state = found.state();
+            state.push((0, decided(&names)));
+            Ok((parties, by_hand, found, state))
         });
-        let (parties, found) = found.await?;
-        let state = found.state();
+        let (parties, by_hand, found, state) = found.await?;
         let (readers, asked) = (self.readers.clone(), question.clone());
         let make = async move {
             let job = move |archive: &mut Archive| {
-                let out = read(archive, &asked, &parties, &found)?;
+                let out = read(archive, &asked, &parties, &by_hand, &found)?;
                 let cited: BTreeSet<u64> = out.reports.iter().map(|report| report.report).collect();
                 let rows = found.rows.into_iter().filter(|(row, _)| cited.contains(&row.id));
                 let rows = rows.map(|(row, place)| (row.id, (row, place))).collect();

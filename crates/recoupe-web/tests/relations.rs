@@ -228,3 +228,16 @@ fn a_storys_register_leads_to_what_its_parties_have() {
     let turned = "href=\"/relations?one=Denmark&amp;other=Norway\"";
     assert!(page.text().contains(link) || page.text().contains(turned), "{}", page.text());
 }
+
+#[test]
+fn names_that_a_person_made_one_are_one_party() {
+    let server = served();
+    let ask = "one=The+ferry+firm&other=Harbour+Safety+Board";
+    assert_eq!(twin(&server, ask)["lacking"]["reason"], "not-named");
+    let form = "what=together&one=Kestrel+Lines&other=The+ferry+firm&everywhere=true";
+    assert_eq!(server.post("/stories/5/names", form).status, 303);
+    assert_eq!(words(&twin(&server, ask)["arrangements"], "status"), ["signed"]);
+    let forget = "what=forget&one=Kestrel+Lines&other=The+ferry+firm&everywhere=true";
+    assert_eq!(server.post("/stories/5/names", forget).status, 303);
+    assert_eq!(twin(&server, ask)["lacking"]["reason"], "not-named");
+}

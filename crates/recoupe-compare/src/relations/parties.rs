@@ -4,6 +4,7 @@
 //! adjectives; anybody else is named word for word. A name is taken as written or with capitals, and in the first
 //! language that knows the whole of it: "Bank of France" is not France.
 
+use crate::by_hand::ByHand;
 use crate::entities::Linked;
 use recoupe_annotate::Reading;
 use recoupe_annotate::grammar::Classes;
@@ -19,10 +20,10 @@ pub struct Parties(pub(super) [Party; 2]);
 /// A party as the caller names it.
 #[derive(Debug)]
 pub struct Party {
-    /// The name as it was given.
-    given: String,
+    /// The name as it was given, and those that a person said are one with it.
+    given: Vec<String>,
     /// The same, as names are compared.
-    name: String,
+    names: Vec<String>,
     /// The gazetteer's key, where some language knows the name.
     key: Option<String>,
 }
@@ -31,7 +32,13 @@ impl Parties {
     /// The two of these names, in any language.
     #[must_use]
     pub fn of(names: [&str; 2]) -> Self {
-        Self(names.map(Party::of))
+        Self::told(names, &ByHand::default())
+    }
+
+    /// As [`Parties::of`], each under the names too that a person said are one with its own.
+    #[must_use]
+    pub fn told(names: [&str; 2], by_hand: &ByHand) -> Self {
+        Self(names.map(|name| Party::of(name, by_hand)))
     }
 
     /// The two.
@@ -44,7 +51,8 @@ impl Parties {
     #[must_use]
     pub fn are_one(&self) -> bool {
         let [one, other] = &self.0;
-        one.name == other.name || one.key.is_some() && one.key == other.key
+        one.names.iter().any(|name| other.names.contains(name))
+            || one.key.is_some() && one.key == other.key
     }
 
     /// Whether a reading names both.
@@ -55,11 +63,16 @@ impl Parties {
 }
 
 impl Party {
-    fn of(given: &str) -> Self {
-        let given = given.trim();
+    fn of(given: &str, by_hand: &ByHand) -> Self {
         let known = |name: &str| Language::all().iter().find_map(|language| key(name, language));
-        let key = known(given).or_else(|| known(&capitals(given)));
-        Self { given: given.to_owned(), name: plain(given), key }
+        let given: Vec<String> = std::iter::once(given.trim())
+            .chain(by_hand.one_with(given))
+            .map(str::to_owned)
+            .collect();
+        let key = given.iter().find_map(|name| known(name).or_else(|| known(&capitals(name))));
+        let mut names: Vec<String> = given.iter().map(|name| plain(name)).collect();
+        names.retain(|name| !name.is_empty());
+        Self { given, names, key }
     }
 
     /// The gazetteer's key, where some language knows the name.
@@ -74,7 +87,7 @@ impl Party {
         let known = self.key.iter().flat_map(|key| {
             Language::all().iter().flat_map(|language| Gazetteer::of(language).names_of(key))
         });
-        let names: BTreeSet<String> = std::iter::once(self.given.clone()).chain(known).collect();
+        let names: BTreeSet<String> = self.given.iter().cloned().chain(known).collect();
         names.into_iter().filter(|name| !name.is_empty()).collect()
     }
 
@@ -92,7 +105,7 @@ impl Party {
     /// Whether a name of a reading is the party's: by the gazetteer's key or word for word.
     fn is(&self, reading: &Reading, mention: &Mention) -> bool {
         mention.known.is_some_and(|known| self.key.as_ref() == Some(&known.key))
-            || !self.name.is_empty() && self.name == words(reading, mention)
+            || self.names.contains(&words(reading, mention))
     }
 
     /// Whether a word of a reading is the adjective of it.
@@ -183,6 +196,7 @@ fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::Parties;
+    use crate::by_hand::ByHand;
 
     #[test]
     fn a_name_is_known_in_any_language_and_case() {
@@ -214,5 +228,16 @@ mod tests {
         assert!(Parties::of(["Norway", "Norvège"]).are_one());
         assert!(Parties::of(["Kestrel  lines", "KESTREL LINES"]).are_one());
         assert!(!Parties::of(["Norway", "Denmark"]).are_one());
+        assert!(!Parties::of(["", ""]).are_one());
+    }
+
+    #[test]
+    fn a_party_has_the_names_that_a_person_gave_it() {
+        let together = vec![["The North".to_owned(), "Norwegen".to_owned()]];
+        let by_hand = ByHand { together, ..ByHand::default() };
+        let parties = Parties::told(["the north", "Denmark"], &by_hand);
+        assert_eq!(parties.each()[0].key(), Some("country:NO"));
+        assert!(parties.each()[0].names().contains(&"Norwegen".to_owned()));
+        assert!(Parties::told(["The North", "Norway"], &by_hand).are_one());
     }
 }
