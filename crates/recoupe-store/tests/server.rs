@@ -225,3 +225,19 @@ fn a_server_that_does_not_encrypt_is_told() {
     let refused = Archive::open(name.as_str()).expect_err("refused").to_string();
     assert!(refused.contains("`sslmode=disable`"), "{refused}");
 }
+
+#[test]
+fn a_password_is_asked_for_and_never_shown() {
+    let place = home!();
+    place.0.run("CREATE ROLE asked LOGIN SUPERUSER PASSWORD 's3cret'");
+    let open = |who: &str| {
+        let name = place.0.name().replace("//recoupe@", &format!("//{who}@"));
+        Archive::open(name.as_str()).map(drop)
+    };
+    open("asked:s3cret").expect("an archive");
+    for who in ["asked:s3cre7", "asked"] {
+        let refused = open(who).expect_err("refused").to_string();
+        assert!(refused.contains("PGPASSWORD") && !refused.contains("s3cre"), "{refused}");
+    }
+    place.0.run("DROP OWNED BY asked; DROP ROLE asked");
+}

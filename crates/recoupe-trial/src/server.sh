@@ -56,6 +56,10 @@ fi
 $as "$programs/initdb" -D "$root/data" -U recoupe -A trust -E UTF8 --locale=C --no-sync > "$root/log" 2>&1 \
     || give_up "initdb: $(tail -n 1 "$root/log")"
 
+# One role is asked for a password, the others are not.
+{ echo 'local all asked scram-sha-256'; cat "$root/data/pg_hba.conf"; } > "$root/pg_hba.conf"
+cat "$root/pg_hba.conf" > "$root/data/pg_hba.conf"
+
 # With RECOUPE_PORT it is also heard on a port of this machine, and speaks as who has the certificate in `root.pem`.
 heard='-c listen_addresses='
 if [ -n "${RECOUPE_PORT:-}" ]; then

@@ -38,7 +38,7 @@ const HELP: [(SqlState, &str); 7] = [
     (SqlState::INVALID_CATALOG_NAME, "make the database first (`createdb`)"),
     (
         SqlState::INSUFFICIENT_PRIVILEGE,
-        "the user needs CREATE on the database, or a schema `recoupe` of its own",
+        "an archive is written by the role that made it; to make one needs CREATE on the database",
     ),
     (
         SqlState::READ_ONLY_SQL_TRANSACTION,
@@ -77,17 +77,19 @@ pub(super) fn told(place: &Place, fault: Fault) -> StoreError {
     StoreError::File { place, reason: reason.replace('\n', " ") }
 }
 
+/// What the crate says where no connection is made, and what to do: it tells its kinds of errors by their words alone.
+const UNOPENED: [(&str, &str); 3] = [
+    ("password missing", "give the password in PGPASSWORD or in the address"),
+    (
+        "TLS",
+        "give `sslrootcert=FILE` for a certificate of your own, `sslmode=disable` where nobody else can listen",
+    ),
+    ("", "is the server there?"),
+];
+
 /// Why there is no connection, with what to do.
 fn unopened(error: &tokio_postgres::Error) -> String {
-    let told = error.to_string();
-    // The crate tells its kinds of errors by their words alone.
-    let help = if told.contains("TLS") {
-        "give `sslrootcert=FILE` for a certificate of your own, `sslmode=disable` where nobody else can listen"
-    } else {
-        "is the server there?"
-    };
-    match error.source() {
-        Some(source) => format!("{told}: {source}; {help}"),
-        None => told,
-    }
+    let told = error.source().map_or(error.to_string(), |source| format!("{error}: {source}"));
+    let help = UNOPENED.iter().find(|(words, _)| told.contains(words));
+    help.map_or(told.clone(), |(_, help)| format!("{told}; {help}"))
 }

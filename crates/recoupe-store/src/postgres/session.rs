@@ -148,10 +148,10 @@ fn connect(address: &Address) -> Result<Client> {
     let limit = config.get_connect_timeout().copied().unwrap_or(CONNECT);
     runtime.spawn(async move {
         let opened = tokio::time::timeout(limit, async {
-            match tls {
+            Ok(match tls {
                 None => driven(config.connect(NoTls).await?),
                 Some(tls) => driven(config.connect(tls).await?),
-            }
+            })
         });
         // Nobody waits any more where the thread that asked is gone.
         let _ = tell.send(opened.await.unwrap_or(Err(Fault::Slow(limit))));
@@ -162,13 +162,13 @@ fn connect(address: &Address) -> Result<Client> {
 }
 
 /// Sees to it that a connection is driven; gives what asks it.
-fn driven<S>((client, connection): (Client, Connection<Socket, S>)) -> Result<Client>
+fn driven<S>((client, connection): (Client, Connection<Socket, S>)) -> Client
 where
     S: TlsStream + Send + Unpin + 'static,
 {
     // What goes wrong with it is told to who uses the client.
     tokio::spawn(async { drop(connection.await) });
-    Ok(client)
+    client
 }
 
 /// The thread that drives all connections of the process.

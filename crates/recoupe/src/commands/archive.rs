@@ -27,7 +27,7 @@ pub(crate) struct ArchiveCommand {
 
 #[derive(Debug, Subcommand)]
 enum Job {
-    /// Goes through all of it and tells what does not hold: the file, its rules, every report and every page
+    /// Goes through all of it and tells what does not hold: the database, its rules, every report and every page
     Check,
     /// Gives back room that is not used; needs as much again while it works
     Compact,
