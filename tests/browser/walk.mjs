@@ -1,12 +1,13 @@
-// Every page loads without an error in the console and without a request to elsewhere, the keyboard reaches every link
-// and shows where it is, text is readable in light and dark, nothing is wider than a phone, and an Arabic report reads from
-// right to left.
+// Every page loads without an error in the console and without a request to elsewhere, axe finds no fault in it, the
+// keyboard reaches every link and shows where it is, text is readable in light and dark, nothing is wider than a phone, and
+// an Arabic report reads from right to left.
 import { chromium } from 'playwright-core';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 
 const address = process.env.ADDRESS;
 const shots = process.env.SHOTS;
+const axe = fs.readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
 let passed = 0;
 let failed = 0;
@@ -28,10 +29,21 @@ async function json(path) {
 const arabic = (await json('/search.json?q=language:ar')).hits[0].report.address;
 const most = (await json('/stories.json?order=reports')).stories[0];
 const report = (await json(`${most.address}.json`)).archive.reports[0].address;
+const reports = (await json(`${most.address}.json`)).archive.reports;
+const revised = reports.find((held) => held.versions > 1).address;
 const pages = [
     '/stories', most.address, `${most.address}/history`, `${most.address}/names/1`, report, arabic,
-    '/search', '/search?q=ferry', '/feeds', '/stories/99999',
+    `${revised}/versions`, `${revised}/versions/1`, `${revised}/versions/2`,
+    '/relations', '/relations?one=France&other=Irlanda', '/relations?one=France&other=Peru',
+    '/search', '/search?q=ferry', '/search?q=ferry&page=2', '/feeds', '/stories/99999',
 ];
+
+// What axe finds, by how bad it is.
+async function faults(page) {
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => window.axe.run(document, { preload: false, resultTypes: ['violations'] }));
+    return found.violations.map((fault) => `${fault.impact} ${fault.id}: ${fault.nodes.slice(0, 3).map((node) => node.html).join(' | ')}`);
+}
 
 // The least contrast of text with what is behind it, over all elements with text of their own.
 function contrasts() {
@@ -79,6 +91,9 @@ for (const path of pages) {
         });
         await holds(`${where} is readable`, async () => {
             assert.deepEqual(await page.evaluate(contrasts), []);
+        });
+        await holds(`${where} has no fault that axe knows`, async () => {
+            assert.deepEqual(await faults(page), []);
         });
         if (width === 360) {
             await holds(`${where} is no wider than the screen`, async () => {
@@ -139,6 +154,40 @@ await holds('a form gives a story a name', async () => {
     await page.press('#name', 'Enter');
     await page.waitForURL(address + most.address);
     assert.ok((await page.textContent('main')).includes('A <name>'));
+});
+
+await holds('two parties are typed, sent and followed to the words of a report by keys alone', async () => {
+    await page.goto(`${address}/relations`);
+    await page.focus('main input[name=one]');
+    await page.keyboard.type('Frankreich');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Ireland');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/one=Frankreich&other=Ireland/);
+    const link = page.locator('main .steps a').first();
+    const place = await link.getAttribute('href');
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(address + place);
+    assert.equal(await page.locator(`[id="${place.split('#')[1]}"]`).count(), 1);
+});
+
+await holds('a decision on names is made, told and taken back by keys alone', async () => {
+    const name = `${most.address}/names/1`;
+    await page.goto(address + name);
+    await page.focus('#by-hand form:has(input[value=called]) input[name=other]');
+    await page.keyboard.type('The <port>');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#s1-names$/);
+    await page.goto(address + name);
+    assert.equal(await page.textContent('h1'), 'The <port>');
+    assert.deepEqual(await faults(page), []);
+    await page.focus('#by-hand form.held button');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#s1-names$/);
+    await page.goto(address + name);
+    assert.notEqual(await page.textContent('h1'), 'The <port>');
+    assert.equal(await page.locator('form.held').count(), 0);
 });
 
 await holds('an Arabic report reads from right to left', async () => {

@@ -14,6 +14,7 @@ mod content;
 
 use self::asked::Asked;
 use self::content::Content;
+use crate::by_hand::Decided;
 use crate::copies::common_texts;
 use crate::entities::{Linked, link};
 use crate::manner::{Manner, manners};
@@ -81,7 +82,7 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
     resolve(&mut claim.times, &Context { published: latest });
     let mut all: Vec<&Reading> = readings.to_vec();
     all.push(&claim);
-    let linked = link(&all);
+    let linked = link(&all, &Decided::default());
     let terms = Terms::of(&all, &linked);
     let found = all
         .iter()

@@ -1,5 +1,6 @@
 //! The comparison: one pass over the readings of one affair, step by step.
 
+use crate::by_hand::{ByHand, Decided};
 use crate::entities::link;
 use crate::similarity::Hybrid;
 use crate::story::Story;
@@ -13,9 +14,15 @@ use recoupe_annotate::Reading;
 /// `readings` is the story's order of articles.
 #[must_use]
 pub fn compare(readings: &mut [&mut Reading]) -> Story {
+    compare_with(readings, &ByHand::default())
+}
+
+/// As [`compare()`], by what a person decided of names first.
+#[must_use]
+pub fn compare_with(readings: &mut [&mut Reading], by_hand: &ByHand) -> Story {
     dates::date_from_story(readings);
     let readings: Vec<&Reading> = readings.iter().map(|reading| &**reading).collect();
-    let linked = link(&readings);
+    let linked = link(&readings, &Decided::of(by_hand));
     let said = speakers::said(&readings, &linked);
     let terms = Terms::of(&readings, &linked);
     let utterances = utterances::utterances(&readings, &said, &terms);

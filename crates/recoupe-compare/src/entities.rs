@@ -5,11 +5,12 @@
 //! person of the story who bears it. Two people with one surname keep a bare surname apart from both,
 //! unless one article decides it. A person named in another script is linked by the sound of the name
 //! (`Sound`): of at least two parts, or of the last one where the office agrees too. Bodies and other
-//! names are linked by equal words.
+//! names are linked by equal words. What a person decided of names (`by_hand`) comes before all of it.
 
+use crate::by_hand::Decided;
 use crate::story::{Entity, Place};
 use recoupe_annotate::Reading;
-use recoupe_annotate::names::{Chain, EntityKind, Role, Sound};
+use recoupe_annotate::names::{Chain, EntityKind, Role, Sound, name_key};
 use rustc_hash::FxHashMap as HashMap;
 
 /// The entities of a story, and for each article the entity of each of its chains.
@@ -20,9 +21,9 @@ pub(crate) struct Linked {
     pub of: Vec<Vec<usize>>,
 }
 
-/// Links the chains of `readings`.
+/// Links the chains of `readings`, by what a person `decided` first.
 #[must_use]
-pub(crate) fn link(readings: &[&Reading]) -> Linked {
+pub(crate) fn link(readings: &[&Reading], decided: &Decided) -> Linked {
     let chains: Vec<(usize, usize, &Chain)> = readings
         .iter()
         .enumerate()
@@ -47,15 +48,20 @@ pub(crate) fn link(readings: &[&Reading]) -> Linked {
         let (article, _, chain) = chains[index];
         let all = &readings[article].names.roles;
         let roles: Vec<&Role> = chain.roles.iter().filter_map(|role| all.get(*role)).collect();
-        assigned[index] = groups.place(chain, &roles);
+        let key = name_key(chain.name.of(readings[article].text()));
+        assigned[index] = groups.place(chain, &roles, &key, decided);
     }
-    assemble(readings, &chains, &assigned, &groups)
+    assemble(readings, &chains, &assigned, &groups, decided)
 }
 
 #[derive(Default)]
 struct Groups {
     kinds: Vec<[u32; 4]>,
     names: Vec<Vec<String>>,
+    /// The names that decisions speak of, by group.
+    decided: Vec<Vec<String>>,
+    /// What decisions make one.
+    by_class: HashMap<usize, usize>,
     by_key: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
     by_surname: HashMap<String, Vec<usize>>,
@@ -66,12 +72,14 @@ struct Groups {
 }
 
 impl Groups {
-    fn place(&mut self, chain: &Chain, roles: &[&Role]) -> usize {
+    fn place(&mut self, chain: &Chain, roles: &[&Role], key: &str, decided: &Decided) -> usize {
         let name = skeleton(&chain.words);
         let sound = Some(chain)
             .filter(|chain| chain.kind == EntityKind::Person && chain.known.is_none())
             .and_then(|chain| Sound::of(&chain.words));
-        let held = match chain.known {
+        let class = decided.class(key);
+        let told = class.and_then(|class| self.by_class.get(&class).copied());
+        let found = || match chain.known {
             Some(known) => self.by_key.get(&known.key).copied(),
             None => self
                 .by_name
@@ -81,11 +89,18 @@ impl Groups {
                 .or_else(|| self.by_part(chain))
                 .or_else(|| self.by_sound(sound.as_ref()?, roles)),
         };
+        let held =
+            told.or_else(|| found().filter(|group| !decided.is_apart(key, &self.decided[*group])));
         let group = held.unwrap_or_else(|| {
             self.kinds.push([0; 4]);
             self.names.push(chain.words.clone());
+            self.decided.push(Vec::new());
             self.kinds.len() - 1
         });
+        if let Some(class) = class {
+            self.by_class.entry(class).or_insert(group);
+            self.decided[group].push(key.to_owned());
+        }
         self.kinds[group][chain.kind as usize] += 1 + 3 * u32::from(chain.sure);
         if let Some(known) = chain.known {
             self.by_key.entry(known.key.clone()).or_insert(group);
@@ -193,6 +208,7 @@ fn assemble(
     chains: &[(usize, usize, &Chain)],
     assigned: &[usize],
     groups: &Groups,
+    decided: &Decided,
 ) -> Linked {
     let mut first: Vec<Option<usize>> = vec![None; groups.kinds.len()];
     let mut entities: Vec<Entity> = Vec::new();
@@ -217,6 +233,7 @@ fn assemble(
                 names: Vec::new(),
                 wikidata: None,
                 key: None,
+                called: None,
                 roles: Vec::new(),
             });
             entities.len() - 1
@@ -228,6 +245,8 @@ fn assemble(
             entity.key = Some(known.key.clone());
         }
         entity.names.push(Place { article, span: chain.name });
+        let name = name_key(chain.name.of(readings[article].text()));
+        entity.called = entity.called.take().or_else(|| decided.called(&name).map(str::to_owned));
         for &role in &chain.roles {
             let role = &readings[article].names.roles[role];
             let span = readings[article].syntax.tokens.span(role.tokens.clone());

@@ -4,6 +4,7 @@
 mod anchors;
 mod apart;
 mod brief;
+mod by_hand;
 mod claim;
 mod compare;
 mod conflicts;
@@ -28,10 +29,11 @@ mod terms;
 mod units;
 mod utterances;
 
+pub use by_hand::ByHand;
 pub use claim::{Held, Verdict, hold};
-pub use compare::compare;
+pub use compare::{compare, compare_with};
 pub use copies::copies;
-pub use relations::{Arrangement, Parties, Relation, Step, relation};
+pub use relations::{Arrangement, Parties, Party, Relation, Step, relation};
 pub use revisions::{Revision, RevisionKind, revisions};
 pub use story::{
     Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story,

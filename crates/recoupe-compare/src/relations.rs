@@ -6,15 +6,17 @@
 //! is due. A step is what reports say, not what happened: a report of the 12th that calls a treaty signed
 //! dates the saying. Limits: a renewal under the same name is one with what it renews.
 
+mod parties;
+
+pub use parties::{Parties, Party};
+
+use crate::by_hand::{ByHand, Decided};
 use crate::entities::{Linked, link};
 use crate::register::register;
 use crate::story::{Entity, Entry, Place};
 use crate::terms::Terms;
 use jiff::civil::Date;
 use recoupe_annotate::Reading;
-use recoupe_annotate::names::{Gazetteer, Mention};
-use recoupe_read::Article;
-use recoupe_text::{Language, fold};
 use recoupe_time::Edtf;
 use std::collections::BTreeSet;
 
@@ -63,98 +65,41 @@ pub struct Relation {
     pub reports: Vec<usize>,
 }
 
-/// Two parties, ready to be looked for.
-pub struct Parties([Party; 2]);
-
-impl Parties {
-    /// The two of these names, in any language.
-    #[must_use]
-    pub fn of(names: [&str; 2]) -> Self {
-        Self(names.map(Party::of))
-    }
-
-    /// Whether a reading names both.
-    #[must_use]
-    pub fn are_in(&self, reading: &Reading) -> bool {
-        self.0.iter().all(|party| party.is_in(reading))
-    }
-}
-
-/// The register of the two `parties` over `readings`.
+/// The register of the two `parties` over `readings`, by what a person decided of names.
 #[must_use]
-pub fn relation(readings: &[&Reading], parties: &Parties) -> Relation {
+pub fn relation(readings: &[&Reading], parties: &Parties, by_hand: &ByHand) -> Relation {
     let reports: Vec<usize> =
         (0..readings.len()).filter(|number| parties.are_in(readings[*number])).collect();
     let held: Vec<&Reading> = reports.iter().map(|number| readings[*number]).collect();
-    let linked = link(&held);
+    let linked = link(&held, &Decided::of(by_hand));
     let terms = Terms::of(&held, &linked);
-    let sides = parties.0.each_ref().map(|party| party.entities(&held, &linked));
+    let sides = parties.0.each_ref().map(|party| (party, party.entities(&held, &linked)));
     let arrangements = register(&held, &linked, &terms)
         .into_iter()
-        .filter(|entry| {
-            sides.iter().all(|side| entry.parties.iter().any(|party| side.contains(party)))
-        })
+        .filter(|entry| is_between(&sides, entry, &held, &linked))
         .map(|entry| arrangement(&held, entry))
         .collect();
     Relation { entities: linked.entities, arrangements, reports }
 }
 
-/// A party as the caller names it.
-struct Party {
-    name: String,
-    /// The gazetteer's key, where some language knows the name.
-    key: Option<String>,
-}
-
-impl Party {
-    fn of(name: &str) -> Self {
-        let known = |language: &Language| {
-            let article = Article {
-                language: Some(language.code().to_owned()),
-                text: name.to_owned(),
-                ..Article::default()
-            };
-            let names = Reading::of(article).names;
-            names.mentions.first().and_then(|mention| Some(mention.known?.key.clone()))
-        };
-        Self { name: fold(name), key: Language::all().iter().find_map(known) }
-    }
-
-    /// Whether a name of a reading is the party's: by the gazetteer's key or word for word.
-    fn is(&self, reading: &Reading, mention: &Mention) -> bool {
-        let tokens = &reading.syntax.tokens;
-        let words: Vec<String> =
-            mention.tokens.clone().map(|index| fold(tokens.lower(index))).collect();
-        words.join(" ") == self.name
-            || mention.known.is_some_and(|known| self.key.as_ref() == Some(&known.key))
-    }
-
-    /// Whether a reading names the party, or has the adjective of it.
-    fn is_in(&self, reading: &Reading) -> bool {
-        let syntax = &reading.syntax;
-        let gazetteer = Gazetteer::of(syntax.language);
-        let adjective = |index: usize| {
-            let country = gazetteer.demonym(syntax.tokens.lower(index));
-            country.is_some_and(|country| self.key.as_ref() == Some(&country.key))
-        };
-        reading.names.mentions.iter().any(|mention| self.is(reading, mention))
-            || (0..syntax.tokens.len()).any(adjective)
-    }
-
-    /// The entities that are the party: by key, or by a mention.
-    fn entities(&self, readings: &[&Reading], linked: &Linked) -> BTreeSet<usize> {
-        let keyed = linked
-            .entities
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| entity.key.is_some() && entity.key == self.key);
-        let mut found: BTreeSet<usize> = keyed.map(|(number, _)| number).collect();
-        for (article, reading) in readings.iter().enumerate() {
-            let own = reading.names.mentions.iter().filter(|mention| self.is(reading, mention));
-            found.extend(own.map(|mention| linked.of[article][mention.chain]));
-        }
-        found
-    }
+/// Whether both sides are parties of an entry. The register tells states alone; a body, a firm or a person is a party
+/// where one sentence of the entry names it beside the other side.
+fn is_between(
+    sides: &[(&Party, BTreeSet<usize>); 2],
+    entry: &Entry,
+    readings: &[&Reading],
+    linked: &Linked,
+) -> bool {
+    let told =
+        sides.each_ref().map(|(_, side)| entry.parties.iter().any(|party| side.contains(party)));
+    told == [true; 2]
+        || entry.places.iter().any(|place| {
+            let (reading, of) = (readings[place.article], &linked.of[place.article]);
+            sides
+                .iter()
+                .zip(told)
+                .all(|((party, side), told)| told || party.is_named(reading, of, side, place.span))
+        })
 }
 
 fn arrangement(readings: &[&Reading], entry: Entry) -> Arrangement {
@@ -190,7 +135,7 @@ fn arrangement(readings: &[&Reading], entry: Entry) -> Arrangement {
 mod tests {
     use super::*;
     use jiff::civil::date;
-    use recoupe_read::{DateBasis, Dated};
+    use recoupe_read::{Article, DateBasis, Dated};
 
     fn reading(day: Date, text: &str) -> Reading {
         Reading::of(Article {
@@ -219,7 +164,7 @@ mod tests {
         let readings: Vec<Reading> =
             TREATY.iter().map(|(day, text)| reading(date(2026, 3, *day), text)).collect();
         let held: Vec<&Reading> = readings.iter().collect();
-        let found = relation(&held, &Parties::of(["France", "Irlande"]));
+        let found = relation(&held, &Parties::of(["France", "Irlande"]), &ByHand::default());
         assert_eq!(found.reports, [0, 1, 2]);
         let treaties: Vec<&Arrangement> =
             found.arrangements.iter().filter(|held| held.entry.kind == "agreement").collect();
@@ -241,7 +186,7 @@ mod tests {
         let readings: Vec<Reading> =
             TREATY.iter().map(|(day, text)| reading(date(2026, 3, *day), text)).collect();
         let held: Vec<&Reading> = readings.iter().collect();
-        let found = relation(&held, &Parties::of(["Ireland", "France"]));
+        let found = relation(&held, &Parties::of(["Ireland", "France"]), &ByHand::default());
         let promise = found.arrangements.iter().find(|held| held.entry.kind == "commitment");
         let promise = promise.expect("a commitment");
         assert_eq!(promise.due, Some(date(2026, 6, 30)));
@@ -251,6 +196,30 @@ mod tests {
     #[test]
     fn reports_of_one_party_alone_are_no_relation() {
         let one = reading(date(2026, 3, 2), "France signed a treaty on fish with Norway.");
-        assert!(relation(&[&one], &Parties::of(["France", "Ireland"])).arrangements.is_empty());
+        assert!(
+            relation(&[&one], &Parties::of(["France", "Ireland"]), &ByHand::default())
+                .arrangements
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_firm_and_a_body_have_what_one_sentence_tells_of_both() {
+        let texts = [
+            "Kestrel Lines signed a fire safety agreement with the Harbour Safety Board on Monday.",
+            "Kestrel Lines has ten ships. The Harbour Safety Board signed a treaty on fish with Norway.",
+        ];
+        let readings: Vec<Reading> =
+            texts.iter().map(|text| reading(date(2026, 3, 2), text)).collect();
+        let held: Vec<&Reading> = readings.iter().collect();
+        let found = relation(
+            &held,
+            &Parties::of(["kestrel lines", "Harbour Safety Board"]),
+            &ByHand::default(),
+        );
+        assert_eq!(found.reports, [0, 1]);
+        let told: Vec<&str> =
+            found.arrangements.iter().map(|held| held.entry.places[0].span.of(texts[0])).collect();
+        assert_eq!(told, [texts[0]], "{:?}", found.arrangements);
     }
 }

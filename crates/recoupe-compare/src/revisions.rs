@@ -6,6 +6,7 @@
 //! dropped. Limits: a clause that was moved is unchanged; one that was parted in two is an alteration and an
 //! addition.
 
+use crate::by_hand::Decided;
 use crate::conflicts::agree;
 use crate::entities::link;
 use crate::similarity::{Hybrid, Similarity};
@@ -55,7 +56,7 @@ pub struct Revision {
 #[must_use]
 pub fn revisions(before: &Reading, after: &Reading) -> Vec<Revision> {
     let readings = [before, after];
-    let linked = link(&readings);
+    let linked = link(&readings, &Decided::default());
     let terms = Terms::of(&readings, &linked);
     let units = units(&readings, &terms, &said(&readings, &linked));
     let later = units.partition_point(|unit| unit.article == 0);

@@ -29,6 +29,8 @@ pub struct Entity {
     pub wikidata: Option<String>,
     /// The gazetteer's key.
     pub key: Option<String>,
+    /// What a person said that it is to be called.
+    pub called: Option<String>,
     /// The offices that the reports give it.
     pub roles: Vec<(Place, Role)>,
 }

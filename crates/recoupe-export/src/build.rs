@@ -240,6 +240,7 @@ impl Builder<'_> {
                 EntityKind::Other => "other",
             },
             names: self.names(&entity.names),
+            called: entity.called.clone(),
             wikidata: entity.wikidata.clone(),
             mentions: entity.mentions.iter().map(|place| self.place(*place)).collect(),
             roles,

@@ -2,6 +2,7 @@
 
 use crate::offsets::Offsets;
 use crate::record::SpanOut;
+use jiff::Timestamp;
 use recoupe_annotate::Reading;
 use recoupe_compare::{RevisionKind, revisions};
 use serde::Serialize;
@@ -12,7 +13,7 @@ pub struct VersionOut {
     /// Its number, counted from 1.
     pub version: u64,
     /// When it was fetched.
-    pub fetched: String,
+    pub fetched: Timestamp,
     /// What it says of its own corrections.
     pub corrections: Vec<String>,
     /// What it changed of the version before.

@@ -25,7 +25,9 @@ pub use digest::when;
 pub use html::html;
 pub use markdown::markdown;
 pub use overview::{Overview, overviews};
-pub use relation::{ArrangementOut, RelationOut, RelationReport, StepOut, relation};
+pub use relation::{
+    ArrangementOut, LackingOut, RelationAsked, RelationOut, RelationReport, StepOut, relation,
+};
 pub use tables::{Table, tables};
 pub use terminal::{
     LogItem, ReportItem, StoryItem, TextOptions, relation_text, report_list, steps, stories, text,

@@ -173,6 +173,9 @@ pub struct EntityOut {
     pub id: String,
     pub kind: &'static str,
     pub names: BTreeMap<String, String>,
+    /// What a person said that it is to be called; no words of a report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
     pub wikidata: Option<String>,
     pub mentions: Vec<SpanOut>,
     pub roles: Vec<SpanOut>,

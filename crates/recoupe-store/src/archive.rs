@@ -4,6 +4,7 @@ use crate::engine::{Engine, Result};
 use crate::error::StoreError;
 use crate::hits::{self, Hit};
 use crate::lock::Lock;
+use crate::naming::Named;
 use crate::pack::unpack;
 use crate::place::{Kind, Place};
 use crate::postgres::Postgres;
@@ -15,6 +16,7 @@ use crate::writer::Writer;
 use jiff::Timestamp;
 use recoupe_read::Article;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// What opens an archive at a place, and makes one there if it is asked to.
 type Open = fn(&Place, bool) -> Result<Box<dyn Engine>>;
@@ -211,6 +213,20 @@ impl Archive {
             Ok(Hit { report: found.report, story_title: found.story_title, excerpt, marked })
         };
         found.into_iter().map(hit).collect()
+    }
+
+    /// The reports whose index of words names somebody or something, by number; all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the file cannot be read.
+    pub fn naming(&mut self, named: &Named) -> Result<Vec<ReportRow>> {
+        let mut reports = BTreeMap::new();
+        for query in named.matches() {
+            let found = self.engine.search(&query)?;
+            reports.extend(found.into_iter().map(|found| (found.report.id, found.report)));
+        }
+        Ok(reports.into_values().collect())
     }
 
     /// How the reports of a story came to be in it, the first step first.

@@ -1,6 +1,6 @@
 //! What the engines keep in columns: the same words and numbers in each, whatever its types are.
 
-use crate::rows::{Because, FeedKind, Why};
+use crate::rows::{Because, FeedKind, NameKind, Why};
 use jiff::Timestamp;
 use recoupe_stories::Reason;
 
@@ -20,6 +20,19 @@ pub(crate) fn kind_name(kind: FeedKind) -> &'static str {
 /// The kind of this name; of a name that is none, [`FeedKind::Unknown`].
 pub(crate) fn kind_of(name: &str) -> FeedKind {
     KINDS.iter().find(|(_, held)| *held == name).map_or(FeedKind::Unknown, |known| known.0)
+}
+
+/// The names of what is decided of names.
+const DECIDED: [(NameKind, &str); 3] =
+    [(NameKind::Together, "together"), (NameKind::Apart, "apart"), (NameKind::Called, "called")];
+
+pub(crate) fn decided_name(kind: NameKind) -> &'static str {
+    DECIDED.iter().find(|(held, _)| *held == kind).map_or("", |known| known.1)
+}
+
+/// What is decided under this name; `None` under one that a later program wrote.
+pub(crate) fn decided_of(name: &str) -> Option<NameKind> {
+    DECIDED.iter().find(|(_, held)| *held == name).map(|known| known.0)
 }
 
 /// A step as a row of the log.

@@ -9,8 +9,8 @@ use crate::filed::{Filed, Raw};
 use crate::hits::Found;
 use crate::lock::Lock;
 use crate::rows::{
-    Because, FeedRow, Listing, LogRow, PageRow, ReportRow, RunRow, StoryRow, Summary, VersionRow,
-    Why,
+    Because, FeedRow, Listing, LogRow, NameRow, PageRow, ReportRow, RunRow, StoryRow, Summary,
+    VersionRow, Why,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -62,6 +62,14 @@ pub(crate) type Step = (Why, Because);
 /// Two reports, and whether a person wants them together; `None` takes back what was decided before.
 pub(crate) type Decision = (u64, u64, Option<bool>);
 
+/// A decision on names, to be written.
+#[derive(Debug)]
+pub(crate) struct NameDecision<'a> {
+    pub(crate) gone: &'a [NameRow],
+    pub(crate) new: Option<&'a NameRow>,
+    pub(crate) stories: &'a [u64],
+}
+
 /// What a query comes down to for the database.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Match {
@@ -78,6 +86,7 @@ pub(crate) struct Match {
     pub(crate) origins: u64,
     pub(crate) disputed: bool,
     pub(crate) limit: u64,
+    pub(crate) offset: u64,
 }
 
 /// What is called with report, number, hash of the text and packed article.
@@ -115,6 +124,11 @@ pub(crate) trait Engine: Debug + Send {
     /// Writes what a person decided, and what that changed.
     fn decide(&mut self, steps: &[Step], decisions: &[Decision], at: Timestamp) -> Result<()>;
     fn rename(&mut self, story: u64, name: Option<&str>) -> Result<()>;
+    /// Every decision on names, the first first.
+    fn names(&mut self) -> Result<Vec<NameRow>>;
+    /// Writes what a person decided of names and takes back what it replaces; the stories that it changes are to be
+    /// compared again.
+    fn decide_names(&mut self, decision: &NameDecision<'_>, at: Timestamp) -> Result<()>;
     fn summarise(&mut self, summaries: &[(u64, Summary)]) -> Result<()>;
     fn note(&mut self, run: &RunRow) -> Result<()>;
     fn watch(&mut self, feed: &FeedRow) -> Result<()>;

@@ -55,6 +55,9 @@ pub enum StoreError {
         /// The story.
         story: u64,
     },
+    /// What was said of names cannot be kept.
+    #[error("{0}")]
+    Names(&'static str),
     /// A split would leave one side empty.
     #[error("story {0}: every report of it was named, so that nothing would be left; name fewer")]
     WholeStory(u64),

@@ -20,6 +20,8 @@ mod filed;
 mod hits;
 mod key;
 mod lock;
+mod names;
+mod naming;
 mod pack;
 mod place;
 mod placing;
@@ -37,10 +39,11 @@ pub use filed::{Filed, Raw};
 pub use hits::Hit;
 pub use key::key;
 pub use lock::Lock;
+pub use naming::Named;
 pub use place::Place;
 pub use query::{Query, QueryError};
 pub use rows::{
-    Because, FeedKind, FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow,
-    Summary, VersionRow, Why,
+    Because, FeedKind, FeedRow, Listing, LogRow, NameKind, NameRow, Order, PageRow, ReportRow,
+    RunRow, StoryRow, Summary, VersionRow, Why,
 };
 pub use writer::{Outcome, Taken, Writer};

@@ -29,6 +29,8 @@ pub struct Query {
     pub disputed: bool,
     /// At most so many reports; 0 for 50.
     pub limit: u64,
+    /// After so many, in the order in which they are found, which stays as long as the archive does.
+    pub offset: u64,
 }
 
 /// A value that is none.
@@ -82,6 +84,7 @@ impl Query {
             origins: self.origins,
             disputed: self.disputed,
             limit: if self.limit == 0 { 50 } else { self.limit },
+            offset: self.offset,
         }
     }
 

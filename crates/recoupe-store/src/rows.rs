@@ -248,3 +248,29 @@ pub struct RunRow {
     /// What was wrong with it.
     pub message: String,
 }
+
+/// What a person decided of two names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameKind {
+    /// They are one.
+    Together,
+    /// They are not one.
+    Apart,
+    /// The one is to be called the other.
+    Called,
+}
+
+/// A decision of a person on names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameRow {
+    /// The story in which it holds; in the whole archive where there is none.
+    pub story: Option<u64>,
+    /// What was decided.
+    pub what: NameKind,
+    /// The one name.
+    pub one: String,
+    /// The other, or what the one is to be called.
+    pub other: String,
+    /// When.
+    pub at: Timestamp,
+}

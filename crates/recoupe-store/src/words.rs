@@ -64,7 +64,7 @@ pub(crate) fn name_words(name: &str) -> String {
 }
 
 /// The gazetteer's key as one word of the index.
-fn key_word(key: &str) -> String {
+pub(crate) fn key_word(key: &str) -> String {
     name_words(key).replace(' ', "")
 }
 

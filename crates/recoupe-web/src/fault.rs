@@ -76,6 +76,11 @@ impl From<StoreError> for Fault {
                 "All reports were named, so that nothing would be left",
                 "Leave out at least one report.",
             ),
+            StoreError::Names(what) => Self::new(
+                StatusCode::CONFLICT,
+                format!("This cannot be decided: {what}"),
+                "Give two names as the reports have them.",
+            ),
             StoreError::Busy(_) => Self::later("Another process is writing to the archive"),
             StoreError::Damaged { report, reason } => {
                 Self::own(format!("What is kept of report {report} is damaged ({reason})"))

@@ -1,16 +1,22 @@
 //! What a request asks for, read from its address or its form.
 
 use crate::fault::Fault;
+use crate::pages::links::query;
+use crate::related::Question;
 use axum::extract::{Form, FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use recoupe_store::{Listing, Order};
+use recoupe_store::{Listing, NameKind, Order};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
 
 /// So many stories stand on a page.
 pub(crate) const PAGE: u64 = 100;
+/// So many reports stand on a page of a search.
+pub(crate) const HITS: u64 = 50;
+/// The name of a party is no longer than this, in letters.
+pub(crate) const PARTY: usize = 200;
 /// No list is longer than this many pages.
 pub(crate) const LAST_PAGE: u64 = 10_000;
 
@@ -114,13 +120,7 @@ pub(crate) struct Stories {
 impl Stories {
     /// What is asked of the archive: one story more than is shown, which tells whether there are more.
     pub(crate) fn listing(self) -> Result<Listing, Fault> {
-        let page = self.page();
-        if !(1..=LAST_PAGE).contains(&page) {
-            return Err(Fault::bad(
-                format!("There is no page {page}"),
-                "Pages are counted from 1 to 10000.",
-            ));
-        }
+        let page = within(self.page())?;
         Ok(Listing {
             order: match self.order {
                 By::Newest => Order::Newest,
@@ -158,9 +158,68 @@ impl Stories {
 
 /// What is searched for.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct Search {
-    #[serde(default)]
     pub(crate) q: String,
+    /// From 1.
+    page: Option<u64>,
+}
+
+impl Search {
+    pub(crate) fn page(&self) -> u64 {
+        self.page.unwrap_or(1)
+    }
+
+    /// How many reports stand on the pages before.
+    pub(crate) fn offset(&self) -> Result<u64, Fault> {
+        within(self.page()).map(|page| (page - 1) * HITS)
+    }
+
+    /// The query of the same search, at another page.
+    pub(crate) fn query(&self, page: u64) -> String {
+        let page = if page > 1 { page.to_string() } else { String::new() };
+        format!("?{}", query(&[("q", &self.q), ("page", &page)]))
+    }
+}
+
+/// The page of a list, where there can be one of this number.
+fn within(page: u64) -> Result<u64, Fault> {
+    if (1..=LAST_PAGE).contains(&page) {
+        return Ok(page);
+    }
+    Err(Fault::bad(format!("There is no page {page}"), "Pages are counted from 1 to 10000."))
+}
+
+/// Which two parties, and against which day.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Between {
+    pub(crate) one: String,
+    pub(crate) other: String,
+    /// A form that was left empty sends an empty one.
+    pub(crate) on: String,
+}
+
+impl Between {
+    pub(crate) fn question(&self) -> Result<Question, Fault> {
+        let on = match self.on.trim() {
+            "" => None,
+            // Other ways to write a day are no part of the address.
+            day => Some(day.parse().ok().filter(|_| day.len() == 10).ok_or_else(|| {
+                Fault::bad("What is held against is no day", "Days are written year-month-day.")
+            })?),
+        };
+        if [&self.one, &self.other].into_iter().any(|name| name.chars().count() > PARTY) {
+            return Err(Fault::bad("The name is too long", "Use at most 200 letters."));
+        }
+        Ok(Question { parties: [self.one.trim().to_owned(), self.other.trim().to_owned()], on })
+    }
+
+    /// The query of the same register.
+    pub(crate) fn query(&self) -> String {
+        let on = self.on.trim();
+        format!("?{}", query(&[("one", &self.one), ("other", &self.other), ("on", on)]))
+    }
 }
 
 /// A name for a story; none takes the name back.
@@ -173,4 +232,37 @@ pub(crate) struct Named {
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub(crate) struct Merged {
     pub(crate) other: u64,
+}
+
+/// What is decided of two names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum What {
+    Together,
+    Apart,
+    Called,
+    /// What was decided of them is taken back.
+    Forget,
+}
+
+impl What {
+    pub(crate) fn kind(self) -> Option<NameKind> {
+        match self {
+            Self::Together => Some(NameKind::Together),
+            Self::Apart => Some(NameKind::Apart),
+            Self::Called => Some(NameKind::Called),
+            Self::Forget => None,
+        }
+    }
+}
+
+/// A decision on two names.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Decision {
+    pub(crate) what: What,
+    pub(crate) one: String,
+    pub(crate) other: String,
+    /// In the whole archive, not in the story alone.
+    #[serde(default)]
+    pub(crate) everywhere: bool,
 }

@@ -13,19 +13,26 @@
 //! asks waits, and is told to come back where it takes longer than a request may. Plain HTTP/1.1: encryption is for the
 //! proxy in front.
 
+mod by_hand;
 mod compared;
 mod dress;
 mod fault;
 mod forms;
 mod guard;
+mod kept;
 mod openapi;
 mod pages;
 mod readers;
+mod related;
+mod revised;
 mod routes;
 mod server;
 mod syndication;
 mod twins;
 mod watched;
 
+pub use by_hand::by_hand;
 pub use compared::{story_record, summary};
+pub use related::{Question, related};
+pub use revised::versions;
 pub use server::{Options, ServeError, Server, serve};

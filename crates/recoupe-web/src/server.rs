@@ -1,6 +1,5 @@
 //! The server: what it listens on, its connections and their limits, and its end.
 
-use crate::compared::Compared;
 use crate::guard::Guard;
 use crate::readers::Readers;
 use crate::routes;
@@ -85,11 +84,10 @@ impl Server {
         }
         let archive = Archive::open_existing(&options.archive)?;
         let readers = Readers::new(options.archive, archive);
-        let compared = Compared::new(readers.clone());
         let guard = Guard { loopback, token: options.token.map(Arc::from) };
         let listener = TcpListener::bind(options.address).await;
         let listener = listener.map_err(|error| ServeError::Address(options.address, error))?;
-        Ok(Self { listener, router: routes::router(readers, compared, guard) })
+        Ok(Self { listener, router: routes::router(readers, guard) })
     }
 
     /// Where it listens.

@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use recoupe_store::{Archive, Place, StoreError, Summary, Writer};
-use recoupe_web::{story_record, summary};
+use recoupe_web::{by_hand, story_record, summary};
 use std::thread;
 use std::time::Duration;
 
@@ -75,11 +75,14 @@ pub(crate) fn bring_up_to_date(writer: &mut Writer<'_>) -> Result<usize, StoreEr
     for some in stale.chunks(AT_ONCE) {
         let mut stories = Vec::new();
         for story in some {
-            stories.push((*story, writer.archive().articles(*story)?));
+            let archive = writer.archive();
+            stories.push((*story, archive.articles(*story)?, by_hand(&archive.names_in(*story)?)));
         }
         let summaries: Vec<(u64, Summary)> = stories
             .into_par_iter()
-            .filter_map(|(story, articles)| Some((story, summary(&story_record(articles))?)))
+            .filter_map(|(story, articles, by_hand)| {
+                Some((story, summary(&story_record(articles, &by_hand))?))
+            })
             .collect();
         writer.summarise(&summaries)?;
     }

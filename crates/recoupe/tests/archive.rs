@@ -230,7 +230,9 @@ fn the_environment_names_the_archive() {
 
 #[test]
 fn help() {
-    let all = ["add", "watch", "stories", "show", "search", "merge", "split", "rename", "archive"];
+    let all = [
+        "add", "watch", "stories", "show", "search", "merge", "split", "rename", "names", "archive",
+    ];
     let helps = all.map(|command| recoupe(&Affair::new(), &[command, "--help"]).output);
     insta::assert_snapshot!(helps.join("\n----\n"));
 }

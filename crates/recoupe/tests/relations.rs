@@ -41,7 +41,14 @@ fn deadlines_are_held_against_a_day() {
 }
 
 #[test]
-fn parties_without_anything_between_them_are_told_so() {
-    let ran = recoupe(&archive(), &["relations", "Norway", "Chile"]);
-    assert!(ran.output.contains("No report that names both"), "{}", ran.output);
+fn nothing_is_told_with_why() {
+    let affair = archive();
+    for (one, other, why) in [
+        ("Norway", "Chile", "Nothing found: Chile is among the names of no report."),
+        ("Norway", "Noruega", "Nothing was asked: Norway and Noruega are one party."),
+    ] {
+        let ran = recoupe(&affair, &["relations", one, other]);
+        assert_eq!(ran.code, 0, "{}", ran.errors);
+        assert!(ran.output.contains(why), "{}", ran.output);
+    }
 }

@@ -3,6 +3,8 @@
 //! Compiled per language from `gazetteer/` (names that every language shares) and the language's own
 //! tables. Known names are a help, not a limit: most people and many bodies of the news are in no list.
 
+mod called;
+
 use super::EntityKind;
 use crate::syntax::Syntax;
 use recoupe_text::{Language, PerLanguage, Row, Table, Tokens, fold};

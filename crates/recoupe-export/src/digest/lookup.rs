@@ -114,8 +114,11 @@ impl<'a> Lookup<'a> {
     }
 }
 
-/// The name an entity is shown under.
+/// The name an entity is shown under: what a person calls it, or else the reports' own.
 pub(crate) fn name_of(entity: &EntityOut) -> &str {
+    if let Some(called) = &entity.called {
+        return called;
+    }
     entity.names.get("en").or_else(|| entity.names.values().next()).map_or("", String::as_str)
 }
 

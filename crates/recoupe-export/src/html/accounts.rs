@@ -8,6 +8,8 @@ use crate::words::{agreed_facts, counted};
 
 /// Of one speaker's sayings, so many are shown at once.
 const OPEN: usize = 5;
+/// Of an arrangement of many, so many pairs of parties are led on from.
+const PAIRS: usize = 3;
 
 impl StoryPage<'_, '_, '_> {
     pub(super) fn voices(&mut self) {
@@ -95,9 +97,24 @@ impl StoryPage<'_, '_, '_> {
             self.page.fixed("<p class=\"facts\">");
             self.page.text(&facts.join(" · "));
             self.cites(&entry.spans);
+            self.through_time(&agreed.parties);
             self.page.fixed("</p></div></li>\n");
         }
         self.page.fixed("</ul>");
+    }
+
+    /// To what the parties of an arrangement have between them over all stories, two by two.
+    fn through_time(&mut self, parties: &[&str]) {
+        let Some(address) = self.links.between else { return };
+        let pairs = parties
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| parties[at + 1..].iter().map(move |other| [*one, *other]));
+        for [one, other] in pairs.take(PAIRS) {
+            self.page.fixed(" · ");
+            let told = format!("{one} and {other} through time");
+            self.page.words("a", &[("href", &address([one, other])), ("dir", "auto")], &told);
+        }
     }
 
     /// What an entity said, what it agreed, and the statements of several reports that name it.

@@ -14,6 +14,8 @@ pub struct Links {
     pub reports: Vec<String>,
     /// The address of an entity's page, up to the entity's number; none where they are on the page itself.
     pub names: Option<String>,
+    /// The address of what two parties, by name, have between them; none where there is no such page.
+    pub between: Option<fn([&str; 2]) -> String>,
 }
 
 impl Links {
@@ -62,6 +64,7 @@ mod tests {
             story: "/stories/7".to_owned(),
             reports: vec!["/reports/7".to_owned(), "/reports/9".to_owned()],
             names: Some("/stories/7/names/".to_owned()),
+            between: None,
         };
         assert_eq!(there.name("s1.e3"), "/stories/7/names/3");
         assert_eq!(there.report(2, "a2"), "/reports/9#a2");

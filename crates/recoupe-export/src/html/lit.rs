@@ -109,7 +109,8 @@ fn piece(page: &mut Page, active: &[Mark<'_>], anchor: &str, words: &str, links:
         return page.words("span", &[("id", anchor)], words);
     };
     page.element("mark", &[("class", &classes.join(" ")), ("id", anchor)], |page| {
-        if id.is_empty() {
+        // A link of blanks has nothing to follow.
+        if id.is_empty() || words.trim().is_empty() {
             page.text(words);
         } else {
             let to = if *layer == Layer::Name { links.name(id) } else { links.member(id) };

@@ -10,7 +10,8 @@ use crate::changes::VersionOut;
 pub fn versions(versions: &[VersionOut], width: usize) -> String {
     let mut sheet = Sheet::new(width, false);
     for version in versions {
-        sheet.heading(&format!("Version {} · fetched {}", version.version, version.fetched));
+        let fetched = version.fetched.strftime("%Y-%m-%d %H:%M");
+        sheet.heading(&format!("Version {} · fetched {fetched}", version.version));
         for correction in &version.corrections {
             sheet.labelled(2, &run(paint::FAINT, "says"), 11, &[plain(correction)]);
         }

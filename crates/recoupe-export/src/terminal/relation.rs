@@ -5,17 +5,15 @@ use super::paint;
 use super::sheet::Sheet;
 use crate::record::SpanOut;
 use crate::relation::RelationOut;
+use crate::words::counted;
 
 /// The register of two parties, `width` columns wide.
 #[must_use]
 pub fn relation_text(relation: &RelationOut, width: usize) -> String {
     let mut sheet = Sheet::new(width, false);
     sheet.heading(&relation.parties.join(" and "));
-    if relation.arrangements.is_empty() {
-        sheet.block(
-            2,
-            &[plain("No report that names both tells of anything arranged between them.")],
-        );
+    if let Some(lacking) = &relation.lacking {
+        sheet.block(2, &[plain(format!("{}.", lacking.told))]);
         return sheet.finish();
     }
     let number = |span: &SpanOut| span.article.trim_start_matches('a').parse::<u32>().ok();
@@ -23,12 +21,11 @@ pub fn relation_text(relation: &RelationOut, width: usize) -> String {
         let names: Vec<&str> = arrangement.names.iter().map(|name| name.exact.as_str()).collect();
         let mut told = vec![plain(names.join(" / "))];
         if let Some(due) = &arrangement.due {
-            let words = if arrangement.overdue {
-                format!(" · due by {due}, which has passed")
-            } else {
-                format!(" · due by {due}")
+            let passed = match &relation.on {
+                Some(on) if arrangement.overdue => format!(", which had passed on {on}"),
+                _ => String::new(),
             };
-            told.push(plain(words));
+            told.push(plain(format!(" · due by {due}{passed}")));
         }
         sheet.labelled(2, &run(paint::FAINT, arrangement.kind), 12, &told);
         for step in &arrangement.steps {
@@ -40,6 +37,10 @@ pub fn relation_text(relation: &RelationOut, width: usize) -> String {
             let words = format!("{day} · {} [{}]", step.status, reports.join(","));
             sheet.block(16, &[plain(words)]);
         }
+    }
+    if relation.unread > 0 {
+        let unread = counted(relation.unread, "older report");
+        sheet.block(2, &[plain(format!("{unread} of stories that name both were not read."))]);
     }
     sheet.heading("Reports");
     for (at, report) in relation.reports.iter().enumerate() {

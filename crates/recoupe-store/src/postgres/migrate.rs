@@ -11,8 +11,11 @@ use crate::error::StoreError;
 use crate::place::Place;
 
 /// Each step brings an archive to the form of its number, from 1.
-const STEPS: [&str; 2] =
-    [include_str!("../../sql/postgres/0001.sql"), include_str!("../../sql/postgres/0002.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../../sql/postgres/0001.sql"),
+    include_str!("../../sql/postgres/0002.sql"),
+    include_str!("../../sql/postgres/0003.sql"),
+];
 
 /// What is locked while an archive is brought up.
 const FORM: i32 = 1;

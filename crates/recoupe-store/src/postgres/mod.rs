@@ -12,6 +12,7 @@ mod address;
 mod fault;
 mod lock;
 mod migrate;
+mod names;
 mod read;
 mod rows;
 mod search;

@@ -5,16 +5,18 @@ use super::lock::Turn;
 use super::rows::{REPORT, STORY, feed, log, page, report, story};
 use super::session::Values;
 use super::values::{bound, maybe_number, number, text, time};
-use super::{Postgres, counted, fault, search, upkeep, watching, write};
+use super::{Postgres, counted, fault, names, search, upkeep, watching, write};
 use crate::columns::key;
 use crate::engine::{
-    Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, New, Result, Step, Version,
+    Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, NameDecision, New, Result, Step,
+    Version,
 };
 use crate::error::StoreError;
 use crate::hits::Found;
 use crate::lock::Lock;
 use crate::rows::{
-    FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary, VersionRow,
+    FeedRow, Listing, LogRow, NameRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary,
+    VersionRow,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -140,6 +142,14 @@ impl Engine for Postgres {
     fn rename(&mut self, story: u64, name: Option<&str>) -> Result<()> {
         let sql = "UPDATE stories SET name = $2 WHERE id = $1";
         self.transact(|on| on.execute(sql, &[&key(story), &name.map(text)]).map(drop))
+    }
+
+    fn names(&mut self) -> Result<Vec<NameRow>> {
+        self.asked(names::all)
+    }
+
+    fn decide_names(&mut self, decision: &NameDecision<'_>, at: Timestamp) -> Result<()> {
+        self.transact(|on| names::decide(on, decision, at))
     }
 
     fn summarise(&mut self, summaries: &[(u64, Summary)]) -> Result<()> {

@@ -30,41 +30,42 @@ pub(super) fn search(on: &mut Session, query: &Match) -> Result<Vec<Found>> {
     let all = (texts.len() + names.len() + outlets.len()) as i64;
     let language = query.language.as_deref().map(text);
     let (after, before) = (query.after.map(bound), query.before.map(bound));
-    let (origins, limit) = (key(query.origins), key(query.limit));
+    let origins = key(query.origins);
+    let (limit, offset) = (key(query.limit), key(query.offset));
     let rows = if all == 0 {
         let sql = format!(
             "{REPORT}, coalesce(stories.name, stories.title)
             FROM reports JOIN stories ON stories.id = reports.story
             WHERE {NARROWED}
-            ORDER BY reports.day DESC NULLS LAST, reports.id DESC LIMIT $6"
+            ORDER BY reports.day DESC NULLS LAST, reports.id DESC LIMIT $6 OFFSET $7"
         );
-        on.list(&sql, &[&language, &after, &before, &origins, &query.disputed, &limit])?
+        on.list(&sql, &[&language, &after, &before, &origins, &query.disputed, &limit, &offset])?
     } else {
         // Words of the outlet's name say nothing of how well a text fits.
         let sql = format!(
             "WITH hits AS (
                 SELECT report, sum(ts_rank(words.text, asked.query, 1)) AS fit
-                FROM unnest($7::text[]::tsquery[]) WITH ORDINALITY AS asked (query, number)
+                FROM unnest($8::text[]::tsquery[]) WITH ORDINALITY AS asked (query, number)
                     JOIN words ON words.text @@ asked.query
                 GROUP BY report, number
                 UNION ALL
                 SELECT report, 2 * sum(ts_rank(words.names, asked.query, 1))
-                FROM unnest($8::text[]::tsquery[]) WITH ORDINALITY AS asked (query, number)
+                FROM unnest($9::text[]::tsquery[]) WITH ORDINALITY AS asked (query, number)
                     JOIN words ON words.names @@ asked.query
                 GROUP BY report, number
                 UNION ALL
                 SELECT report, 0
-                FROM unnest($9::text[]::tsquery[]) WITH ORDINALITY AS asked (query, number)
+                FROM unnest($10::text[]::tsquery[]) WITH ORDINALITY AS asked (query, number)
                     JOIN words ON words.outlet @@ asked.query
                 GROUP BY report, number
             ), found AS (
-                SELECT report, sum(fit) AS fit FROM hits GROUP BY report HAVING count(*) = $10
+                SELECT report, sum(fit) AS fit FROM hits GROUP BY report HAVING count(*) = $11
             )
             {REPORT}, coalesce(stories.name, stories.title)
             FROM found JOIN reports ON reports.id = found.report
                 JOIN stories ON stories.id = reports.story
             WHERE {NARROWED}
-            ORDER BY found.fit DESC, reports.id LIMIT $6"
+            ORDER BY found.fit DESC, reports.id LIMIT $6 OFFSET $7"
         );
         on.list(
             &sql,
@@ -75,6 +76,7 @@ pub(super) fn search(on: &mut Session, query: &Match) -> Result<Vec<Found>> {
                 &origins,
                 &query.disputed,
                 &limit,
+                &offset,
                 &texts,
                 &names,
                 &outlets,

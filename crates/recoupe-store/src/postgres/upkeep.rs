@@ -90,6 +90,6 @@ pub(super) fn every_raw(on: &mut Session, each: EachRaw<'_>) -> Result<u64> {
 pub(super) fn compact(on: &mut Session) -> Result<()> {
     on.batch(
         "VACUUM (ANALYZE)
-            raw, stories, reports, versions, words, log, decisions, feeds, pages, runs, archive",
+            raw, stories, reports, versions, words, log, decisions, names, feeds, pages, runs, archive",
     )
 }

@@ -7,8 +7,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// Each step brings an archive to the form of its number, from 1.
-const STEPS: &[&str] =
-    &[include_str!("../../sql/sqlite/0001.sql"), include_str!("../../sql/sqlite/0002.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../sql/sqlite/0001.sql"),
+    include_str!("../../sql/sqlite/0002.sql"),
+    include_str!("../../sql/sqlite/0003.sql"),
+];
 
 /// By this number in its head a file is known as an archive: "RCUP".
 const OURS: i32 = 0x5243_5550;

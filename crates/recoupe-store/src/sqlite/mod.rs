@@ -5,6 +5,7 @@
 //! acknowledged. A report costs some milliseconds to analyse, so that the wait for the disk is not what slows.
 
 mod migrate;
+mod names;
 mod read;
 mod rows;
 mod search;

@@ -2,15 +2,17 @@
 
 use super::rows::{REPORT, STORY, log, report, story};
 use super::text::{maybe, maybe_number, number, parsed, time};
-use super::{Sqlite, search, upkeep, watching, write};
+use super::{Sqlite, names, search, upkeep, watching, write};
 use crate::columns::{key, kind_of};
 use crate::engine::{
-    Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, New, Result, Step, Version,
+    Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, NameDecision, New, Result, Step,
+    Version,
 };
 use crate::hits::Found;
 use crate::lock::Lock;
 use crate::rows::{
-    FeedRow, Listing, LogRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary, VersionRow,
+    FeedRow, Listing, LogRow, NameRow, Order, PageRow, ReportRow, RunRow, StoryRow, Summary,
+    VersionRow,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -150,6 +152,14 @@ impl Engine for Sqlite {
             on.execute("UPDATE stories SET name = ?2 WHERE id = ?1", params![key(story), name])?;
             Ok(())
         })
+    }
+
+    fn names(&mut self) -> Result<Vec<NameRow>> {
+        self.asked(names::all)
+    }
+
+    fn decide_names(&mut self, decision: &NameDecision<'_>, at: Timestamp) -> Result<()> {
+        self.written(|on| names::decide(on, decision, at))
     }
 
     fn summarise(&mut self, summaries: &[(u64, Summary)]) -> Result<()> {

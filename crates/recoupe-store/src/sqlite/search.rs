@@ -26,7 +26,7 @@ pub(super) fn search(on: &Connection, query: &Match) -> Result<Vec<Found>> {
                 AND (:before IS NULL OR reports.day <= :before)
                 AND coalesce(stories.origins, 1) >= :origins
                 AND (NOT :disputed OR coalesce(stories.disputes, 0) > 0)
-            ORDER BY {order} LIMIT :limit"
+            ORDER BY {order} LIMIT :limit OFFSET :offset"
     );
     let values = named_params! {
         ":terms": terms,
@@ -36,6 +36,7 @@ pub(super) fn search(on: &Connection, query: &Match) -> Result<Vec<Found>> {
         ":origins": key(query.origins),
         ":disputed": query.disputed,
         ":limit": key(query.limit),
+        ":offset": key(query.offset),
     };
     let found = |row: &Row<'_>| Ok(Found { report: report(row)?, story_title: row.get(11)? });
     on.prepare_cached(&sql)?.query_map(values, found)?.collect()

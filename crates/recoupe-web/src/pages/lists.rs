@@ -3,7 +3,7 @@
 use crate::watched::Health;
 use recoupe_export::html::Page;
 use recoupe_export::{counted, language_name, when};
-use recoupe_store::StoryRow;
+use recoupe_store::{ReportRow, StoryRow};
 
 /// What a list shows of a story in one line.
 pub(crate) fn facts(row: &StoryRow) -> String {
@@ -48,6 +48,26 @@ pub(crate) fn called(row: &StoryRow) -> &str {
         "" => "A story without a title",
         called => called,
     }
+}
+
+/// What a report is called, for headings and links; never empty.
+pub(super) fn titled(row: &ReportRow) -> &str {
+    match row.title.trim() {
+        "" => "A report without a title",
+        title => title,
+    }
+}
+
+/// The links to the pages before and after one of a list.
+pub(super) fn pages(page: &mut Page, at: u64, more: bool, address: impl Fn(u64) -> String) {
+    page.element("nav", &[("class", "pages"), ("aria-label", "Pages of the list")], |page| {
+        if at > 1 {
+            page.words("a", &[("href", &address(at - 1)), ("rel", "prev")], "Previous page");
+        }
+        if more {
+            page.words("a", &[("href", &address(at + 1)), ("rel", "next")], "Next page");
+        }
+    });
 }
 
 /// Rows of stories.

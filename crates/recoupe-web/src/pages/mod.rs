@@ -3,15 +3,20 @@
 //! Markup is written by the writer of `recoupe-export`, which has no way to take any from outside. Pages are in English;
 //! every stretch of a report has its own language and direction.
 
+mod decided;
 pub(crate) mod fault;
 pub(crate) mod feeds;
 pub(crate) mod history;
+pub(crate) mod links;
 mod lists;
 pub(crate) mod name;
+pub(crate) mod relations;
 pub(crate) mod report;
 pub(crate) mod search;
 pub(crate) mod stories;
 pub(crate) mod story;
+pub(crate) mod version;
+pub(crate) mod versions;
 
 pub(crate) use lists::{called, facts};
 
@@ -34,8 +39,12 @@ const HEAD: &str = r#"<!DOCTYPE html>
 "#;
 
 /// The parts of the site, in the bar at the top.
-const PLACES: [(&str, &str); 3] =
-    [("/stories", "Stories"), ("/search", "Search"), ("/feeds", "Feeds")];
+const PLACES: [(&str, &str); 4] = [
+    ("/stories", "Stories"),
+    ("/relations", "Relations"),
+    ("/search", "Search"),
+    ("/feeds", "Feeds"),
+];
 
 /// What is around a page.
 #[derive(Debug, Default)]
@@ -70,7 +79,7 @@ fn framed(frame: &Frame<'_>, inside: impl FnOnce(&mut Page)) -> String {
             let here = if frame.place == address { "page" } else { "" };
             page.words("a", &[("href", address), ("aria-current", here)], name);
         }
-        search_form(page, "", "bar-query");
+        search_form(page, "", "bar-query", "Search from every page");
     });
     page.element("main", &[("id", "content"), ("tabindex", "-1")], inside);
     page.fixed("<footer>");
@@ -95,13 +104,16 @@ fn form_name(kind: &str) -> &'static str {
     }
 }
 
-/// The form for queries; `id` is the field's own.
-fn search_form(page: &mut Page, query: &str, id: &'static str) {
-    page.fixed("<form role=\"search\" action=\"/search\" method=\"get\">");
-    page.words("label", &[("for", id), ("class", "hidden")], "Search the reports");
-    page.fixed("<input type=\"search\" name=\"q\" maxlength=\"1000\" dir=\"auto\" id=\"");
-    page.text(id);
-    page.fixed("\" value=\"");
-    page.text(query);
-    page.fixed("\"> <button>Search</button></form>\n");
+/// The form for queries; `id` is the field's own, `called` what tells the form from another one.
+fn search_form(page: &mut Page, query: &str, id: &'static str, called: &'static str) {
+    let attributes =
+        [("role", "search"), ("aria-label", called), ("action", "/search"), ("method", "get")];
+    page.element("form", &attributes, |page| {
+        page.words("label", &[("for", id), ("class", "hidden")], "Search the reports");
+        page.fixed("<input type=\"search\" name=\"q\" maxlength=\"1000\" dir=\"auto\" id=\"");
+        page.text(id);
+        page.fixed("\" value=\"");
+        page.text(query);
+        page.fixed("\"> <button>Search</button>");
+    });
 }

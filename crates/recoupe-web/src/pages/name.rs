@@ -1,9 +1,9 @@
 //! A person, a body or a place, as the reports of a story name it; and the other stories that name it.
 
-use super::{Frame, framed, lists};
+use super::links::links;
+use super::{Frame, decided, framed, lists};
 use crate::compared::Affair;
 use crate::fault::Fault;
-use crate::routes::links;
 use recoupe_export::html::StoryView;
 use recoupe_store::StoryRow;
 
@@ -26,6 +26,9 @@ pub(crate) fn page(affair: &Affair, index: usize, elsewhere: &[StoryRow]) -> Res
                 if let Some(key) = &entity.wikidata {
                     page.text(&format!(" · Wikidata {key}"));
                 }
+                if entity.called.is_some() {
+                    page.text(" · called so by a person");
+                }
                 page.text(" · in ");
                 page.words("a", &[("href", &address), ("dir", "auto")], lists::called(&affair.row));
             });
@@ -33,6 +36,7 @@ pub(crate) fn page(affair: &Affair, index: usize, elsewhere: &[StoryRow]) -> Res
         page.element("section", &[("class", "part")], |page| {
             view.entity(page, index, &links(affair));
         });
+        decided::section(page, affair, entity);
         page.element("section", &[("class", "part")], |page| {
             page.words("h2", &[], "Other stories that have this name");
             if elsewhere.is_empty() {

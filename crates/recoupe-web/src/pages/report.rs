@@ -1,9 +1,9 @@
 //! One report: its text, its spans lit, and beside each paragraph what it supports.
 
+use super::links::links;
 use super::{Frame, framed, lists};
 use crate::compared::Affair;
 use crate::fault::Fault;
-use crate::routes::links;
 use recoupe_export::html::StoryView;
 use recoupe_export::{counted, language_name};
 use recoupe_store::{ReportRow, VersionRow};
@@ -17,7 +17,7 @@ pub(crate) fn page(
     let number = affair.reports.iter().position(|report| report.id == row.id);
     let number = number.ok_or_else(Fault::nothing_here)? + 1;
     let story = format!("/stories/{}", affair.row.id);
-    let title = if row.title.trim().is_empty() { "A report without a title" } else { &row.title };
+    let title = lists::titled(row);
     let frame = Frame {
         title,
         place: "",
@@ -48,11 +48,15 @@ pub(crate) fn page(
                 fact("First fetched", &lists::minute(row.first_fetched));
                 if versions.len() > 1 {
                     let latest = versions.last().map(|version| lists::minute(version.fetched));
-                    let told = counted(versions.len(), "version");
-                    fact(
-                        "Versions",
-                        &format!("{told}, the last of {}", latest.unwrap_or_default()),
-                    );
+                    page.words("dt", &[], "Versions");
+                    page.element("dd", &[], |page| {
+                        let (address, told) = (
+                            format!("/reports/{}/versions", row.id),
+                            counted(versions.len(), "version"),
+                        );
+                        page.words("a", &[("href", &address)], &told);
+                        page.text(&format!(", the last of {}", latest.unwrap_or_default()));
+                    });
                 }
                 // Only what leads to the web is made a link.
                 if let Some(url) = row.url.as_deref().filter(|url| is_web(url)) {

@@ -1,6 +1,7 @@
 //! Search: the form, and the reports found, each with the stretch where the words stand.
 
-use super::{Frame, framed, search_form};
+use super::{Frame, framed, lists, search_form};
+use crate::forms::{HITS, Search};
 use recoupe_export::html::Page;
 use recoupe_export::{counted, language_name, when};
 use recoupe_store::Hit;
@@ -15,30 +16,33 @@ const HOW: &[(&str, &str)] = &[
     ("after:2026-03-01 before:2026-03-31", "by day of publication"),
 ];
 
-pub(crate) fn page(query: &str, hits: Option<&[Hit]>) -> String {
-    let encoded: String = byte_serialize(query.as_bytes()).collect();
+pub(crate) fn page(asked: &Search, found: Option<(&[Hit], bool)>) -> String {
+    let query = asked.q.as_str();
+    let (first, own) = (asked.query(1), asked.query(asked.page()));
     let title = if query.trim().is_empty() { "Search" } else { query };
     let frame = Frame {
         title,
         place: "/search",
         others: vec![
-            ("application/json", format!("/search.json?q={encoded}")),
-            ("application/atom+xml", format!("/search.atom?q={encoded}")),
-            ("application/feed+json", format!("/search.jsonfeed?q={encoded}")),
+            ("application/json", format!("/search.json{own}")),
+            ("application/atom+xml", format!("/search.atom{first}")),
+            ("application/feed+json", format!("/search.jsonfeed{first}")),
         ],
     };
     framed(&frame, |page| {
         page.element("header", &[("class", "lead")], |page| page.words("h1", &[], "Search"));
-        search_form(page, query, "query");
-        match hits {
+        search_form(page, query, "query", "Search");
+        match found {
             None => how(page),
-            Some([]) => {
+            Some(([], _)) if asked.page() > 1 => {
+                page.words("p", &[("role", "status")], "The list ends before this page.");
+            }
+            Some(([], _)) => {
                 page.words("p", &[("role", "status")], "No report has all of it.");
                 how(page);
             }
-            Some(hits) => {
-                let told = format!("{}, the best first", counted(hits.len(), "report"));
-                page.words("p", &[("class", "note"), ("role", "status")], &told);
+            Some((hits, more)) => {
+                page.words("p", &[("class", "note"), ("role", "status")], &told(asked, hits, more));
                 page.element("ol", &[("class", "rows")], |page| {
                     for hit in hits {
                         row(page, hit);
@@ -46,7 +50,19 @@ pub(crate) fn page(query: &str, hits: Option<&[Hit]>) -> String {
                 });
             }
         }
+        if let Some((_, more)) = found {
+            lists::pages(page, asked.page(), more, |at| format!("/search{}", asked.query(at)));
+        }
     })
+}
+
+/// Which reports of how many.
+fn told(asked: &Search, hits: &[Hit], more: bool) -> String {
+    if asked.page() == 1 && !more {
+        return format!("{}, the best first", counted(hits.len(), "report"));
+    }
+    let first = (asked.page() - 1) * HITS + 1;
+    format!("Reports {first} to {}, the best first", first + hits.len() as u64 - 1)
 }
 
 fn how(page: &mut Page) {

@@ -28,16 +28,7 @@ pub(crate) fn page(asked: Stories, rows: &[StoryRow], more: bool) -> String {
             page.words("p", &[], words);
         }
         lists::stories(page, rows);
-        page.element("nav", &[("class", "pages"), ("aria-label", "Pages of the list")], |page| {
-            if asked.page() > 1 {
-                let address = format!("/stories{}", asked.query(asked.page() - 1));
-                page.words("a", &[("href", &address), ("rel", "prev")], "Previous page");
-            }
-            if more {
-                let address = format!("/stories{}", asked.query(asked.page() + 1));
-                page.words("a", &[("href", &address), ("rel", "next")], "Next page");
-            }
-        });
+        lists::pages(page, asked.page(), more, |at| format!("/stories{}", asked.query(at)));
     })
 }
 

@@ -1,9 +1,9 @@
 //! One story: the parts of its record, who is absent, and the forms to correct it.
 
+use super::links::links;
 use super::{Frame, framed, lists};
 use crate::compared::Affair;
 use crate::fault::Fault;
-use crate::routes::links;
 use crate::watched::{Absence, Missing, missing};
 use recoupe_export::counted;
 use recoupe_export::html::{Page, StoryView};
@@ -96,7 +96,7 @@ fn correct(page: &mut Page, affair: &Affair, address: &str) {
     });
 }
 
-fn form(page: &mut Page, action: &str, legend: &str, inside: impl FnOnce(&mut Page)) {
+pub(super) fn form(page: &mut Page, action: &str, legend: &str, inside: impl FnOnce(&mut Page)) {
     page.element("form", &[("method", "post"), ("action", action)], |page| {
         page.element("fieldset", &[], |page| {
             page.words("legend", &[], legend);

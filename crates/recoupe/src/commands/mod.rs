@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod languages;
 mod man;
+mod names;
 mod printing;
 mod read;
 mod relations;
@@ -100,6 +101,7 @@ enum Job {
     Merge(by_hand::Merge),
     Split(by_hand::Split),
     Rename(by_hand::Rename),
+    Names(names::Names),
     Archive(archive::ArchiveCommand),
     Serve(serve::Serve),
     Read(read::ReadCommand),
@@ -143,6 +145,7 @@ pub fn run() -> ExitCode {
         Job::Merge(merge) => merge.run(),
         Job::Split(split) => split.run(),
         Job::Rename(rename) => rename.run(),
+        Job::Names(names) => names.run(),
         Job::Archive(archive) => archive.run(),
         Job::Serve(serve) => serve.run(),
         Job::Read(read) => read.run(),

@@ -8,19 +8,14 @@ use crate::output;
 use anyhow::Result;
 use clap::Args;
 use jiff::civil::Date;
-use rayon::prelude::*;
-use recoupe_annotate::Reading;
-use recoupe_compare::{Parties, relation};
+use recoupe_web::Question;
 use std::process::ExitCode;
-
-/// How many reports are read at a time.
-const BATCH: u64 = 500;
 
 /// Tells what two parties have between them through time, over all stories of an archive
 ///
-/// The parties are two states, or a state and a body, named in any language. Each agreement, body, measure,
-/// commitment and indicator stands once, with its history by the days of the reports that tell it. Every report of the archive
-/// is read anew for it.
+/// The parties are two states, named in any language, or anybody else, named word for word: a firm and a body, say. Each
+/// agreement, body, measure, commitment and indicator stands once, with its history by the days of the reports that tell it.
+/// The reports of all stories that name both are read anew for it.
 #[derive(Debug, Args)]
 pub(crate) struct Relations {
     /// The one
@@ -42,26 +37,8 @@ pub(crate) struct Relations {
 impl Relations {
     pub(crate) fn run(self) -> Result<ExitCode> {
         let mut archive = self.at.existing()?;
-        let parties = [self.one.as_str(), self.other.as_str()];
-        let sought = Parties::of(parties);
-        let mut readings: Vec<Reading> = Vec::new();
-        let mut after = 0;
-        loop {
-            let rows = archive.reports_after(after, BATCH)?;
-            let Some(last) = rows.last() else { break };
-            after = last.id;
-            let articles = rows
-                .iter()
-                .map(|row| archive.article(row.id, None))
-                .collect::<Result<Vec<_>, _>>()?;
-            // Only what names both is kept: an archive may be larger than memory.
-            let read = articles.into_par_iter().map(Reading::of);
-            readings.par_extend(read.filter(|reading| sought.are_in(reading)));
-        }
-        let held: Vec<&Reading> = readings.iter().collect();
-        let newest = readings.iter().filter_map(|reading| reading.article.published.value).max();
-        let found = relation(&held, &sought);
-        let told = recoupe_export::relation(parties, &held, &found, self.on.or(newest));
+        let question = Question { parties: [self.one, self.other], on: self.on };
+        let told = recoupe_web::related(&mut archive, &question)?;
         match self.format {
             ListFormat::Text => {
                 output::styled(&recoupe_export::relation_text(&told, width(false)), None)?;

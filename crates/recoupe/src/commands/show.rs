@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 use recoupe_export::LogItem;
 use recoupe_store::{Archive, Because, LogRow, Why};
-use recoupe_web::story_record;
+use recoupe_web::{by_hand, story_record};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -50,7 +50,8 @@ impl Show {
             }
             return Ok(exit::DONE);
         }
-        let record = story_record(archive.articles(self.story)?);
+        let story = archive.story(self.story)?.id;
+        let record = story_record(archive.articles(story)?, &by_hand(&archive.names_in(story)?));
         Printing { format: self.format, output: self.output, all: self.all }.print(&record)?;
         Ok(exit::DONE)
     }

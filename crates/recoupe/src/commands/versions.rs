@@ -7,8 +7,6 @@ use crate::archiving::At;
 use crate::output;
 use anyhow::Result;
 use clap::Args;
-use recoupe_annotate::Reading;
-use recoupe_export::VersionOut;
 use std::process::ExitCode;
 
 /// Tells what changed from one version of a report to the next
@@ -30,25 +28,7 @@ pub(crate) struct Versions {
 impl Versions {
     pub(crate) fn run(self) -> Result<ExitCode> {
         let mut archive = self.at.existing()?;
-        // A report that is not there is told so.
-        archive.report(self.report)?;
-        let mut told: Vec<VersionOut> = Vec::new();
-        let mut last: Option<(u64, Reading)> = None;
-        let mut rows = archive.versions(self.report)?;
-        rows.sort_by_key(|row| row.number);
-        for row in rows {
-            let reading = Reading::of(archive.article(self.report, Some(row.number))?);
-            let changes = last.as_ref().map_or_else(Vec::new, |(number, before)| {
-                recoupe_export::changes((*number, before), (row.number, &reading))
-            });
-            told.push(VersionOut {
-                version: row.number,
-                fetched: row.fetched.strftime("%Y-%m-%d %H:%M").to_string(),
-                corrections: reading.article.about.corrections.clone(),
-                changes,
-            });
-            last = Some((row.number, reading));
-        }
+        let told = recoupe_web::versions(&mut archive, self.report)?;
         match self.format {
             ListFormat::Text => {
                 output::styled(&recoupe_export::versions(&told, width(false)), None)?;

@@ -3,19 +3,24 @@
 //! The twin of a story is its record as `recoupe check --format json` writes it, so that `recoupe verify` takes it, with one
 //! member more: `archive`, what the archive knows beside the reports' words.
 
+mod relation;
+mod reports;
+mod search;
+mod watched;
+
+pub(crate) use relation::relation;
+pub(crate) use reports::{report, version, versions};
+pub(crate) use search::search;
+pub(crate) use watched::{feeds, kind_name};
+
 use crate::compared::Affair;
 use crate::fault::Fault;
 use crate::forms::Stories;
-use crate::watched::{Absence, Health, missing};
+use crate::watched::{Absence, missing};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use recoupe_export::record::{
-    ArticleOut, CopyOut, DisputeOut, EntityOut, EntryOut, EventOut, QuotationOut, Record, SpanOut,
-    StatementOut,
-};
-use recoupe_store::{
-    Because, FeedKind, FeedRow, Hit, LogRow, ReportRow, RunRow, StoryRow, VersionRow, Why,
-};
+use recoupe_export::record::{EntityOut, Record};
+use recoupe_store::{Because, FeedRow, LogRow, NameKind, NameRow, ReportRow, StoryRow, Why};
 use serde::Serialize;
 
 fn written(twin: &impl Serialize) -> String {
@@ -93,6 +98,32 @@ impl<'a> ReportOut<'a> {
     }
 }
 
+/// A decision of a person on names.
+#[derive(Debug, Serialize)]
+struct DecidedOut<'a> {
+    what: &'static str,
+    one: &'a str,
+    other: &'a str,
+    everywhere: bool,
+    at: Timestamp,
+}
+
+impl<'a> DecidedOut<'a> {
+    fn of(row: &'a NameRow) -> Self {
+        Self {
+            what: match row.what {
+                NameKind::Together => "together",
+                NameKind::Apart => "apart",
+                NameKind::Called => "called",
+            },
+            one: &row.one,
+            other: &row.other,
+            everywhere: row.story.is_none(),
+            at: row.at,
+        }
+    }
+}
+
 pub(crate) fn fault(fault: &Fault) -> String {
     written(&serde_json::json!({ "error": {
         "status": fault.status.as_u16(), "message": fault.what, "help": fault.help,
@@ -152,158 +183,21 @@ pub(crate) fn story(affair: &Affair, feeds: &[FeedRow]) -> String {
     })
 }
 
-pub(crate) fn report(affair: &Affair, row: &ReportRow, versions: &[VersionRow]) -> String {
-    #[derive(Serialize)]
-    struct VersionOut {
-        number: u64,
-        fetched: Timestamp,
-        bytes: Option<u64>,
-    }
-    /// The members of the story's record that a stretch of the report supports.
-    #[derive(Serialize)]
-    struct Twin<'a> {
-        report: ReportOut<'a>,
-        versions: Vec<VersionOut>,
-        article: Option<&'a ArticleOut>,
-        statements: Vec<&'a StatementOut>,
-        quotations: Vec<&'a QuotationOut>,
-        events: Vec<&'a EventOut>,
-        register: Vec<&'a EntryOut>,
-        disputes: Vec<&'a DisputeOut>,
-        copies: Vec<&'a CopyOut>,
-    }
-    let index = affair.reports.iter().position(|report| report.id == row.id);
-    let article = index.and_then(|index| affair.record.articles.get(index));
-    let id = article.map_or("", |article| &article.id);
-    let here = |span: &SpanOut| span.article == id;
-    let story = affair.record.stories.first();
-    macro_rules! of {
-        ($members:ident, $holds:expr) => {
-            story.map_or_else(Vec::new, |story| story.$members.iter().filter($holds).collect())
-        };
-    }
-    written(&Twin {
-        report: ReportOut::of(row),
-        versions: versions
-            .iter()
-            .map(|version| VersionOut {
-                number: version.number,
-                fetched: version.fetched,
-                bytes: version.size,
-            })
-            .collect(),
-        article,
-        statements: of!(statements, |statement| statement.spans.iter().any(here)),
-        quotations: of!(quotations, |quotation| quotation.content.iter().any(here)),
-        events: of!(events, |event| here(&event.span)),
-        register: of!(register, |entry| entry.spans.iter().any(here)),
-        disputes: of!(disputes, |dispute| {
-            dispute.sides.iter().flat_map(|side| &side.spans).any(here)
-        }),
-        copies: of!(copies, |copy| copy.articles.iter().any(|article| article == id)),
-    })
-}
-
 pub(crate) fn name(affair: &Affair, index: usize, elsewhere: &[StoryRow]) -> String {
     #[derive(Serialize)]
     struct Twin<'a> {
         story: StoryOut<'a>,
         entity: Option<&'a EntityOut>,
+        /// What a person decided of names, as far as it holds in the story.
+        by_hand: Vec<DecidedOut<'a>>,
         elsewhere: Vec<StoryOut<'a>>,
     }
     let story = affair.record.stories.first();
     written(&Twin {
         story: StoryOut::of(&affair.row),
         entity: story.and_then(|story| story.entities.get(index)),
+        by_hand: affair.names.iter().map(DecidedOut::of).collect(),
         elsewhere: elsewhere.iter().map(StoryOut::of).collect(),
-    })
-}
-
-pub(crate) fn search(query: &str, hits: &[Hit]) -> String {
-    #[derive(Serialize)]
-    struct HitOut<'a> {
-        report: ReportOut<'a>,
-        story_title: &'a str,
-        excerpt: &'a str,
-        /// Start and end in code points of the excerpt.
-        marked: Vec<[usize; 2]>,
-    }
-    #[derive(Serialize)]
-    struct Twin<'a> {
-        query: &'a str,
-        hits: Vec<HitOut<'a>>,
-    }
-    let hit = |hit: &'_ Hit| {
-        let points =
-            |byte: u32| hit.excerpt.get(..byte as usize).map_or(0, |before| before.chars().count());
-        hit.marked.iter().map(|span| [points(span.start), points(span.end)]).collect()
-    };
-    written(&Twin {
-        query,
-        hits: hits
-            .iter()
-            .map(|found| HitOut {
-                report: ReportOut::of(&found.report),
-                story_title: &found.story_title,
-                excerpt: &found.excerpt,
-                marked: hit(found),
-            })
-            .collect(),
-    })
-}
-
-/// What a feed is, in a word.
-pub(crate) const fn kind_name(kind: FeedKind) -> &'static str {
-    match kind {
-        FeedKind::Unknown => "unknown",
-        FeedKind::Feed => "feed",
-        FeedKind::Sitemap => "sitemap",
-        FeedKind::List => "list",
-        FeedKind::Page => "page",
-    }
-}
-
-pub(crate) fn feeds(feeds: &[FeedRow], runs: &[RunRow]) -> String {
-    #[derive(Serialize)]
-    struct FeedOut<'a> {
-        url: &'a str,
-        kind: &'static str,
-        health: Health,
-        read: Option<Timestamp>,
-        due: Timestamp,
-        interval: u64,
-        failures: u64,
-        error: Option<&'a str>,
-    }
-    #[derive(Serialize)]
-    struct RunOut<'a> {
-        at: Timestamp,
-        source: &'a str,
-        message: &'a str,
-    }
-    #[derive(Serialize)]
-    struct Twin<'a> {
-        feeds: Vec<FeedOut<'a>>,
-        unread: Vec<RunOut<'a>>,
-    }
-    written(&Twin {
-        feeds: feeds
-            .iter()
-            .map(|feed| FeedOut {
-                url: &feed.url,
-                kind: kind_name(feed.kind),
-                health: Health::of(feed),
-                read: feed.read,
-                due: feed.due,
-                interval: feed.interval,
-                failures: feed.failures,
-                error: feed.error.as_deref(),
-            })
-            .collect(),
-        unread: runs
-            .iter()
-            .map(|run| RunOut { at: run.at, source: &run.source, message: &run.message })
-            .collect(),
     })
 }
 

@@ -1,14 +1,19 @@
-//! The lists as feeds: Atom and JSON Feed.
+//! Lists as feeds: Atom and JSON Feed.
 //!
-//! Addresses in a feed are whole, on the host by which it was asked for.
+//! Addresses in a feed are whole, on the host by which it was asked for. An entry keeps its id for as long as what it tells
+//! of is there, so that a reader shows it once.
 
-use crate::forms::Stories;
-use crate::pages;
+mod lists;
+mod steps;
+mod versions;
+
+pub(crate) use lists::{search, stories};
+pub(crate) use steps::relation;
+pub(crate) use versions::versions;
+
 use jiff::Timestamp;
 use recoupe_export::html::Page;
-use recoupe_store::{Hit, StoryRow};
 use serde::Serialize;
-use url::form_urlencoded::byte_serialize;
 
 /// A list, to be followed.
 #[derive(Debug)]
@@ -24,51 +29,14 @@ pub(crate) struct Feed {
 
 #[derive(Debug)]
 struct Entry {
+    /// What a reader knows it again by; an address.
+    id: String,
     title: String,
     address: String,
     updated: Timestamp,
     author: Option<String>,
     language: Option<String>,
     summary: String,
-}
-
-/// The feed of a list of stories.
-pub(crate) fn stories(base: &str, asked: Stories, rows: &[StoryRow]) -> Feed {
-    let entry = |row: &StoryRow| Entry {
-        title: pages::called(row).to_owned(),
-        address: format!("{base}/stories/{}", row.id),
-        updated: row.changed.unwrap_or(Timestamp::UNIX_EPOCH),
-        author: None,
-        language: None,
-        summary: pages::facts(row),
-    };
-    Feed {
-        title: "Recoupe: stories".to_owned(),
-        page: format!("{base}/stories{}", asked.query(1)),
-        own: format!("{base}/stories"),
-        query: asked.query(asked.page()),
-        entries: rows.iter().map(entry).collect(),
-    }
-}
-
-/// The feed of a search.
-pub(crate) fn search(base: &str, query: &str, hits: &[Hit]) -> Feed {
-    let encoded: String = byte_serialize(query.as_bytes()).collect();
-    let entry = |hit: &Hit| Entry {
-        title: hit.report.title.clone(),
-        address: format!("{base}/reports/{}", hit.report.id),
-        updated: hit.report.last_fetched,
-        author: hit.report.outlet.clone(),
-        language: hit.report.language.clone(),
-        summary: hit.excerpt.clone(),
-    };
-    Feed {
-        title: format!("Recoupe: {query}"),
-        page: format!("{base}/search?q={encoded}"),
-        own: format!("{base}/search"),
-        query: format!("?q={encoded}"),
-        entries: hits.iter().map(entry).collect(),
-    }
 }
 
 impl Feed {
@@ -89,7 +57,7 @@ impl Feed {
                 let language = entry.language.as_deref().unwrap_or_default();
                 page.element("entry", &[("xml:lang", language)], |page| {
                     page.words("title", &[], &clean(&entry.title));
-                    page.words("id", &[], &entry.address);
+                    page.words("id", &[], &entry.id);
                     page.words("updated", &[], &entry.updated.to_string());
                     if let Some(author) = &entry.author {
                         let author = clean(author);
@@ -138,7 +106,7 @@ impl Feed {
                 .entries
                 .iter()
                 .map(|entry| Item {
-                    id: &entry.address,
+                    id: &entry.id,
                     url: &entry.address,
                     title: &entry.title,
                     content_text: &entry.summary,
