@@ -34,6 +34,13 @@ pub(crate) fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) ->
         }
         let agree = match (left.speaker, right.speaker) {
             (Some(one), Some(other)) => one == other,
+            // "a fait onze morts, selon un nouveau bilan", twice: nobody known, but described alike.
+            (None, None) => {
+                forms[first].words == forms[second].words
+                    && described(readings, left).is_some_and(|one| {
+                        described(readings, right).is_some_and(|other| one == other)
+                    })
+            }
             _ => false,
         };
         if forms[first].same(&forms[second], agree) {
@@ -46,6 +53,12 @@ pub(crate) fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) ->
     }
     groups.retain(|members| members.len() > 1);
     groups
+}
+
+/// The words that describe a speaker, folded.
+fn described(readings: &[&Reading], said: &Said) -> Option<String> {
+    let reading = readings[said.article];
+    reading.quotations[said.quotation].speaker.map(|span| fold(span.of(reading.text())))
 }
 
 /// Quotations that may be one: each with the last ones before it that share a term with it, and with the last

@@ -230,7 +230,16 @@ fn phrase_content(
     let from = index.checked_sub(1).map_or(sentence.start, |previous| {
         if cues[previous].form == Form::Phrase { cues[previous].clause.end } else { sentence.start }
     });
-    // In the middle the phrase cuts its clause in two; the longer part stands for it.
+    // In the middle the phrase cuts its clause in two; the longer part stands for it. In a relative clause no more than
+    // that is told: "the fire, which killed eleven according to X".
+    let joined = cue.clause.start > from && !syntax.is_mark(cue.clause.start - 1);
+    let relative = (from.max(cue.clause.start.saturating_sub(CLAUSE_REACH))..cue.clause.start)
+        .rev()
+        .take_while(|&at| joined && !syntax.is_comma(at))
+        .find(|&at| syntax.is(at, Classes::RELATIVE) && !syntax.is(at, Classes::THAT));
+    if let Some(relative) = relative {
+        return Some(relative + 1..cue.clause.start);
+    }
     let before = from..cue.clause.start;
     let after = cue.clause.end..sentence.end;
     // "Der Zug hatte nach Angaben von X 112 Menschen an Bord": the verb alone says nothing.
