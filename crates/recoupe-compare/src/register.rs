@@ -169,6 +169,7 @@ fn in_article(
     for sentence in &reading.syntax.sentences {
         let tokens = reading.syntax.within(*sentence);
         let stems = &reading.syntax.stems;
+        let mut here: Vec<(Use, Found)> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
             let matched = heads.forms.get(stems.get(at)).into_iter().flatten().find_map(
@@ -193,7 +194,7 @@ fn in_article(
             let (parties, people) = parties(reading, linked, article, *sentence, states, used);
             let narrowed = name.len() > head.len();
             let name = reading.syntax.tokens.span(name);
-            all.push(Found {
+            let found = Found {
                 article,
                 kind,
                 head: stems.get(at).to_owned(),
@@ -210,9 +211,24 @@ fn in_article(
                 anaphoric: !narrowed && used == Use::Modified,
                 language: reading.syntax.language.index(),
                 vector: Encoder::get().encode(name.of(reading.text())),
-            });
+            };
+            here.push((used, found));
             at = head.end;
         }
+        // "suspended the treaty": what became of an arrangement is a step of it, not another one.
+        let became: Vec<bool> = here
+            .iter()
+            .map(|(used, found)| {
+                let arranged = |(other, inner): &(Use, Found)| {
+                    !matches!(other, Use::Verb | Use::Change) && found.name.contains(inner.name)
+                };
+                *used == Use::Change
+                    && heads.statuses.contains_key(&found.head)
+                    && here.iter().any(arranged)
+            })
+            .collect();
+        let told = here.into_iter().zip(became).filter(|(_, became)| !became);
+        all.extend(told.map(|((_, found), _)| found));
     }
     all
 }

@@ -169,6 +169,9 @@ mod tests {
         let treaties: Vec<&Arrangement> =
             found.arrangements.iter().filter(|held| held.entry.kind == "agreement").collect();
         assert_eq!(treaties.len(), 1, "{:?}", found.arrangements);
+        // "suspended the treaty" is a step of it, and no measure beside it.
+        let measures = found.arrangements.iter().filter(|held| held.entry.kind == "measure");
+        assert_eq!(measures.count(), 0, "{:?}", found.arrangements);
         let steps: Vec<(&str, Option<Date>)> =
             treaties[0].steps.iter().map(|step| (step.status, step.reported)).collect();
         assert_eq!(
@@ -201,6 +204,16 @@ mod tests {
                 .arrangements
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn a_headline_names_the_arrangement_without_its_verb() {
+        let text = "France suspends fishing declaration with Ireland";
+        let one = reading(date(2026, 3, 2), text);
+        let found = relation(&[&one], &Parties::of(["France", "Ireland"]), &ByHand::default());
+        let names = found.arrangements.iter().flat_map(|held| &held.entry.names);
+        let names: Vec<&str> = names.map(|place| place.span.of(text)).collect();
+        assert_eq!(names, ["fishing declaration"]);
     }
 
     #[test]

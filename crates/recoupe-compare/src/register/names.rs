@@ -32,7 +32,7 @@ pub(super) fn name(
             .then_some(head.start..end);
     }
     // A verb of the same form ("they deal with"): a noun has a determiner, an adjective or a capital.
-    let start = grow_left(reading, sentence, head.start);
+    let start = grow_left(reading, heads, sentence, head.start);
     let end = match used {
         Use::Clause => clause_end(reading, sentence, head.end),
         _ => grow_right(reading, heads, sentence, head.end),
@@ -69,10 +69,16 @@ pub(super) fn name(
     stands.then_some(start..end)
 }
 
-/// Adjectives and nouns right before the head.
-fn grow_left(reading: &Reading, sentence: &Range<usize>, head: usize) -> usize {
+/// Adjectives and nouns right before the head, up to what became of it ("Norland suspends ferry declaration").
+fn grow_left(reading: &Reading, heads: &Heads, sentence: &Range<usize>, head: usize) -> usize {
+    let syntax = &reading.syntax;
+    let status = |index: usize| heads.statuses.contains_key(syntax.stems.get(index));
     let mut start = head;
-    while start > sentence.start && head - start < REACH && is_plain(reading, start - 1) {
+    while start > sentence.start
+        && head - start < REACH
+        && is_plain(reading, start - 1)
+        && !status(start - 1)
+    {
         start -= 1;
     }
     start
