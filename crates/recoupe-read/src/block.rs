@@ -110,11 +110,14 @@ pub(crate) fn is_gap(letter: char) -> bool {
 /// The mark that says where a word may be broken at the end of a line; nobody sees it.
 const SOFT_HYPHEN: char = '\u{ad}';
 
+/// Whether nothing is seen of `letter` at the end of a line.
+pub(crate) fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || letter == SOFT_HYPHEN
+}
+
 /// `text` trimmed, with each run of gaps made one space and without soft hyphens. Linear.
 pub(crate) fn fold_space(text: &str) -> String {
-    let text = text.trim_matches(|letter: char| {
-        letter.is_whitespace() || letter.is_control() || letter == SOFT_HYPHEN
-    });
+    let text = text.trim_matches(is_unseen);
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.chars() {

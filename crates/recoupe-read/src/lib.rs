@@ -177,7 +177,7 @@ fn text(
         return Err(ReadError::Binary { source_name: name(), what });
     }
     let decoded = decode(&bytes, envelope.charset);
-    if !decoded.text.chars().any(|letter| !letter.is_whitespace() && !letter.is_control()) {
+    if !decoded.text.chars().any(|letter| !block::is_unseen(letter)) {
         return Ok(None);
     }
     if decoded.replaced {

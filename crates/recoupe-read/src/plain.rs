@@ -4,7 +4,7 @@
 //! width is joined again: lines of much the same length, parted from the next group by an empty
 //! line, most of which end in the middle of a sentence.
 
-use crate::block::{Block, ends_sentence, fold_space};
+use crate::block::{Block, ends_sentence, fold_space, is_unseen};
 
 /// The paragraphs of `text`. Linear.
 pub(crate) fn blocks(text: &str) -> Vec<Block> {
@@ -20,7 +20,7 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
     };
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}', '\u{b}', '\u{85}']) {
         // The same test as in `fold_space`, so that no block is empty.
-        if line.chars().all(|letter| letter.is_whitespace() || letter.is_control()) {
+        if line.chars().all(is_unseen) {
             // "\r\n" gives an empty piece between two lines; a group ends at a really empty one.
             if !line.is_empty() || is_after_empty(text, line) {
                 flush(&mut group);
@@ -66,6 +66,11 @@ mod tests {
             texts("One.\r\nTwo  and\tmore.\n\n \u{a0} \nThree."),
             ["One.", "Two and more.", "Three."]
         );
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_soft_hyphens_is_none() {
+        assert_eq!(texts("One.\n\u{ad}\n\u{ad}\u{ad}"), ["One."]);
     }
 
     #[test]
