@@ -19,6 +19,7 @@ mod names;
 mod newsfane;
 mod ntrex;
 mod numbers;
+mod practice;
 mod quotations;
 mod random;
 mod row;
@@ -73,6 +74,7 @@ const JOBS: &[Job] = &[
     ("stream", stream::run),
     ("corroboration", corroboration::run),
     ("labelled", labelled::run),
+    ("practice", practice::run),
     ("numbers", |data, show| numbers::run(data, show == "misses")),
 ];
 
