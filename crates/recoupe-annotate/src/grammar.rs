@@ -151,6 +151,8 @@ impl Takes {
     pub const PREPOSITION: Self = Self(256);
     /// "a fait savoir": it reports only as an infinitive behind a verb of the property `causatives`.
     pub const CAUSED: Self = Self(512);
+    /// "نقلت الصحيفة عن X": whose words are relayed stands behind the preposition of the property `relayed-from`.
+    pub const RELAYED: Self = Self(1024);
     /// Quotations and clauses: what attributing phrases take.
     pub const QUOTE_AND_CLAUSE: Self = Self(1 | 2 | 4);
 
@@ -183,6 +185,7 @@ impl Takes {
                         "object" => Self::OBJECT.0,
                         "preposition" => Self::PREPOSITION.0,
                         "caused" => Self::CAUSED.0,
+                        "relayed" => Self::RELAYED.0,
                         _ => 0,
                     },
             )

@@ -242,8 +242,10 @@ impl Finder<'_> {
             || self.syntax.is_mark(end)
             || self.syntax.stretch(end).is_some();
         let plain = !self.syntax.tokens.lower(start).starts_with(self.article.as_str());
-        // One word alone is a name only right before "that".
-        let least = if self.syntax.is(end, Classes::THAT) { 1 } else { 2 };
+        // One word alone is a name only right before "that", and no adverb: "وأضاف مازحا أن".
+        let adverb = self.syntax.language.property("adverb-ending");
+        let manner = !adverb.is_empty() && self.syntax.tokens.lower(start).ends_with(adverb);
+        let least = if self.syntax.is(end, Classes::THAT) && !manner { 1 } else { 2 };
         (closes && plain && (least..=4).contains(&(end - start))).then_some(start..end)
     }
 

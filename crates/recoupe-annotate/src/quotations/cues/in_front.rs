@@ -52,8 +52,22 @@ pub(super) fn fronted(syntax: &Syntax, floor: usize, first: usize) -> Option<Ran
     phrases::behind_verb(syntax, start, first).or(Some(start..start + 1))
 }
 
-/// The person whose name ends right before the verb.
-pub(super) fn person_in_front(syntax: &Syntax, floor: usize, first: usize) -> Option<Range<usize>> {
+/// The person whose name ends right before the verb, or the office that begins its clause there.
+pub(super) fn person_in_front(
+    syntax: &Syntax,
+    sentence: &Range<usize>,
+    floor: usize,
+    first: usize,
+) -> Option<Range<usize>> {
+    let phrase = phrases::before(syntax, floor, first).filter(|phrase| phrase.end == first);
+    let opens =
+        |phrase: &Range<usize>| phrase.start == sentence.start || syntax.is_mark(phrase.start - 1);
+    // "رئيس اللجنة اعتبر النتيجة …": an office that begins its clause.
+    if let Some(office) =
+        phrase.filter(|phrase| syntax.is(phrase.start, Classes::ROLE) && opens(phrase))
+    {
+        return Some(office);
+    }
     let named = first > floor && syntax.is_person(first - 1);
     named.then(|| phrases::before(syntax, floor, first)).flatten().filter(|name| name.end == first)
 }

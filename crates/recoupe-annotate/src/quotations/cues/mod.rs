@@ -7,6 +7,7 @@
 
 mod attributing;
 mod auxiliaries;
+mod behind;
 mod between;
 mod in_front;
 mod subjects;
