@@ -1,8 +1,9 @@
 //! Speakers of stretches that have no cue and follow no colon.
 //!
-//! A signature behind a dash speaks; else whoever acts in a sentence between the quotation before and this one; else the
-//! speaker of that quotation, in the same paragraph or in the next, where that holds nothing but words in marks; else
-//! whoever speaks or acts in the sentence before. Limits: a speaker who is told only behind the stretch is not found.
+//! A signature behind a dash speaks, or whoever acts behind a colon; else whoever acts in a sentence between the quotation
+//! before and this one; else the speaker of that quotation, in the same paragraph or in the next, where that holds nothing
+//! but words in marks; else whoever speaks or acts in the sentence before; else the name or office that begins the sentence
+//! behind. Limits: of several who act behind a colon the first is taken.
 
 use super::super::antecedents::Scene;
 use super::super::{Marked, Quotation, QuotationKind};
