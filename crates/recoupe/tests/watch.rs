@@ -4,8 +4,7 @@ mod common;
 
 use common::site::{Server, page};
 use common::{Affair, Ran, recoupe};
-use jiff::Timestamp;
-use recoupe_store::{Archive, FeedRow, PageRow};
+use recoupe_store::Archive;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -21,17 +20,8 @@ fn watch(affair: &Affair, server: &Server) -> Ran {
 
 /// Makes all that is watched due.
 fn make_due(affair: &Affair) {
-    let mut archive = Archive::open_existing(affair.path("recoupe.sqlite")).expect("an archive");
-    let (feeds, pages) =
-        (archive.feeds().expect("feeds"), archive.due(Timestamp::MAX, 99).expect("pages"));
-    let due = Timestamp::UNIX_EPOCH;
-    let mut writer = archive.write().expect("a writer");
-    for feed in feeds {
-        writer.watch(&FeedRow { due, ..feed }).expect("written");
-    }
-    for page in pages {
-        writer.page(&PageRow { due: Some(due), ..page }).expect("written");
-    }
+    let archive = Archive::open_existing(affair.path("recoupe.sqlite"));
+    common::site::make_due(&mut archive.expect("an archive"));
 }
 
 #[test]

@@ -3,10 +3,10 @@
 
 mod common;
 
-use common::site::{Server, page};
+use common::site::{Server, make_due, page};
 use common::{Affair, recoupe};
 use jiff::Timestamp;
-use recoupe_store::{Archive, FeedRow, PageRow};
+use recoupe_store::Archive;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -59,20 +59,6 @@ fn watch(affair: &Affair, feed: &str, kill: Option<&Kill>) -> Vec<(u64, String)>
     told.extend(lines);
     child.wait().expect("it ends");
     told
-}
-
-/// Makes all that is watched due.
-fn make_due(archive: &mut Archive) {
-    let (feeds, pages) =
-        (archive.feeds().expect("feeds"), archive.due(Timestamp::MAX, 999).expect("pages"));
-    let due = Timestamp::UNIX_EPOCH;
-    let mut writer = archive.write().expect("a writer");
-    for feed in feeds {
-        writer.watch(&FeedRow { due, ..feed }).expect("written");
-    }
-    for page in pages {
-        writer.page(&PageRow { due: Some(due), ..page }).expect("written");
-    }
 }
 
 /// Kills so many times, each time at another moment.
