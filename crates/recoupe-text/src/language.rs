@@ -5,6 +5,7 @@
 
 use crate::table::Table;
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
@@ -18,29 +19,35 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
         .enumerate()
         .map(|(index, folder)| Language::load(index, folder))
         .collect();
-    languages.push(Language { index: languages.len(), code: "und", tables: BTreeMap::new() });
+    languages.push(Language { index: languages.len(), code: "und", ..Language::default() });
     languages
 });
 
 /// One language: its code and its tables.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Language {
     index: usize,
     code: &'static str,
     tables: BTreeMap<&'static str, Table>,
+    /// The rows of the table `properties` by their key: rules ask for them at every word.
+    properties: HashMap<&'static str, &'static str>,
 }
 
 impl Language {
     fn load(index: usize, folder: &'static Dir<'static>) -> Self {
         let code = folder.path().file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let tables = folder
+        let tables: BTreeMap<&'static str, Table> = folder
             .files()
             .filter_map(|file| {
                 let name = file.path().file_stem()?.to_str()?;
                 Some((name, Table::parse(file.contents_utf8()?)))
             })
             .collect();
-        Self { index, code, tables }
+        let mut properties = HashMap::default();
+        for row in tables.get("properties").into_iter().flat_map(Table::rows) {
+            properties.entry(row.get(0)).or_insert(row.get(1));
+        }
+        Self { index, code, tables, properties }
     }
 
     /// Every language, ordered by code.
@@ -90,11 +97,7 @@ impl Language {
     /// What the table `properties` gives for `key` (its first row with that key), or `""`.
     #[must_use]
     pub fn property(&self, key: &str) -> &'static str {
-        self.table("properties")
-            .rows()
-            .iter()
-            .find(|row| row.get(0) == key)
-            .map_or("", |row| row.get(1))
+        self.properties.get(key).copied().unwrap_or_default()
     }
 }
 
