@@ -210,9 +210,7 @@ fn determines(syntax: &Syntax, at: usize) -> bool {
 /// Whether token `at` is a word in small letters right behind a noun, in a language whose nouns have capitals, and no
 /// adjective of a noun behind it.
 fn is_small_behind_noun(syntax: &Syntax, at: usize) -> bool {
-    let endings = syntax.language.property("attributive-endings");
-    let form = syntax.tokens.lower(at);
-    let adjective = endings.split('|').any(|end| !end.is_empty() && form.ends_with(end));
+    let adjective = syntax.ends_as(at, "attributive-endings");
     let other = Classes::CLOSED.and(Classes::MODIFIER).and(Classes::ROLE);
     if syntax.language.property("noun-capitals").is_empty()
         || syntax.tokens.items()[at].kind != TokenKind::Word
@@ -274,7 +272,7 @@ pub fn behind_preposition(syntax: &Syntax, phrase: Range<usize>) -> Range<usize>
 }
 
 /// A word with the article written on to it, where the language does so.
-fn is_definite(syntax: &Syntax, index: usize) -> bool {
+pub(crate) fn is_definite(syntax: &Syntax, index: usize) -> bool {
     let article = syntax.language.property("article");
     !article.is_empty() && syntax.tokens.lower(index).starts_with(article)
 }

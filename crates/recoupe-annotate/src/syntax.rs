@@ -124,6 +124,21 @@ impl Syntax {
         self.shown.get(index).is_some_and(|shown| shown.begins)
     }
 
+    /// Whether token `index` is one of the forms of a property ("a|b").
+    #[must_use]
+    pub(crate) fn is_among(&self, index: usize, property: &str) -> bool {
+        let form = self.tokens.lower(index);
+        !form.is_empty() && self.language.property(property).split('|').any(|held| held == form)
+    }
+
+    /// Whether token `index` ends as one of the endings of a property has it ("er|en").
+    #[must_use]
+    pub(crate) fn ends_as(&self, index: usize, property: &str) -> bool {
+        let form = self.tokens.lower(index);
+        let mut endings = self.language.property(property).split('|');
+        endings.any(|ending| !ending.is_empty() && form.ends_with(ending))
+    }
+
     /// Whether token `index` is a comma.
     #[must_use]
     pub fn is_comma(&self, index: usize) -> bool {

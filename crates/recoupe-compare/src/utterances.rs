@@ -36,10 +36,10 @@ pub(crate) fn utterances(readings: &[&Reading], said: &[Said], terms: &Terms) ->
             (Some(one), Some(other)) => one == other,
             // "a fait onze morts, selon un nouveau bilan", twice: nobody known, but described alike.
             (None, None) => {
+                let one = described(readings, left);
                 forms[first].words == forms[second].words
-                    && described(readings, left).is_some_and(|one| {
-                        described(readings, right).is_some_and(|other| one == other)
-                    })
+                    && one.is_some()
+                    && one == described(readings, right)
             }
             _ => false,
         };

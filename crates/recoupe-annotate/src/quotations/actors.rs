@@ -9,6 +9,7 @@
 use super::people;
 use crate::grammar::Classes;
 use crate::names::{EntityKind, Gender, Mention, Names, Role};
+use crate::phrases;
 use crate::syntax::Syntax;
 use recoupe_text::Span;
 use std::ops::Range;
@@ -254,11 +255,10 @@ fn is_subject(syntax: &Syntax, floor: usize, start: usize) -> bool {
 /// "مبنى الشركة": a noun with the article that owns the one right before it, where a language says it so. A word that
 /// begins its clause is a verb.
 fn is_construct(syntax: &Syntax, floor: usize, start: usize) -> bool {
-    let article = syntax.language.property("article");
-    if article.is_empty() || syntax.language.property("construct-state").is_empty() {
+    if syntax.language.property("construct-state").is_empty() {
         return false;
     }
-    let definite = |index: usize| syntax.tokens.lower(index).starts_with(article);
+    let definite = |index: usize| phrases::is_definite(syntax, index);
     let before = start - 1;
     let inside = before > floor
         && !syntax.is_mark(before - 1)

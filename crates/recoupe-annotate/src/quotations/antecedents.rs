@@ -192,16 +192,12 @@ impl<'text> Scene<'text> {
 
     /// Who stands at token `first`, where a sentence begins, if a name or an office tells who it is.
     pub(super) fn named_opening(&self, sentence: usize, first: usize) -> Option<Range<usize>> {
-        let mut here = self.actors[sentence].iter();
-        here.find(|actor| actor.words.start == first && actor.rank <= Rank::Office)
-            .map(|actor| actor.words.clone())
+        self.find(sentence, |actor| actor.words.start == first && actor.rank <= Rank::Office)
     }
 
     /// The first person or office behind token `at` in a sentence.
     pub(super) fn first_behind(&self, sentence: usize, at: usize) -> Option<Range<usize>> {
-        let mut here = self.actors[sentence].iter();
-        here.find(|actor| actor.words.start > at && actor.rank <= Rank::Office)
-            .map(|actor| actor.words.clone())
+        self.find(sentence, |actor| actor.words.start > at && actor.rank <= Rank::Office)
     }
 
     /// Whether nobody and no body is named in a sentence before token `limit`.
@@ -216,8 +212,13 @@ impl<'text> Scene<'text> {
         first: usize,
         limit: usize,
     ) -> Option<Range<usize>> {
-        let mut here = self.actors[sentence].iter().map(|actor| &actor.words);
-        here.find(|words| words.start == first && words.end <= limit).cloned()
+        self.find(sentence, |actor| actor.words.start == first && actor.words.end <= limit)
+    }
+
+    /// The first actor of a sentence for whom `holds` does.
+    fn find(&self, sentence: usize, holds: impl Fn(&Actor) -> bool) -> Option<Range<usize>> {
+        let mut here = self.actors[sentence].iter();
+        here.find(|actor| holds(actor)).map(|actor| actor.words.clone())
     }
 
     /// Who is the subject of a sentence before token `limit`.

@@ -21,8 +21,7 @@ const SUBJECTS: Classes = Classes::PRONOUN.and(Classes::PRONOUN_FIRST).and(Class
 pub(super) fn mend(syntax: &Syntax, names: &Names, scene: &Scene, sentence: usize, cue: &mut Cue) {
     let Some(source) = cue.source.clone() else { return };
     // "heißt es dort": a pronoun that stands for nobody.
-    let empty = syntax.language.property("empty-subject");
-    if source.len() == 1 && !empty.is_empty() && syntax.tokens.lower(source.start) == empty {
+    if source.len() == 1 && syntax.is_among(source.start, "empty-subject") {
         cue.source = None;
         return;
     }

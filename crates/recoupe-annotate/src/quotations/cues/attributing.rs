@@ -151,8 +151,7 @@ fn placed(
 
 /// Whether the word is a preposition and an article in one: "della".
 fn has_article(syntax: &Syntax, index: usize) -> bool {
-    let form = syntax.tokens.lower(index);
-    syntax.language.property("merged-articles").split('|').any(|merged| merged == form)
+    syntax.is_among(index, "merged-articles")
 }
 
 fn cue_of_phrase(

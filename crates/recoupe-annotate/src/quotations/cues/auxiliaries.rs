@@ -67,10 +67,7 @@ pub(super) fn auxiliary(syntax: &Syntax, floor: usize, at: usize) -> Option<usiz
 
 /// "fait" in "a fait savoir".
 pub(super) fn is_causative(syntax: &Syntax, index: usize, at: usize) -> bool {
-    let form = syntax.tokens.lower(index);
-    let mut causatives = syntax.language.property("causatives").split('|');
-    syntax.is(at, Classes::INFINITIVE)
-        && causatives.any(|causative| !causative.is_empty() && causative == form)
+    syntax.is(at, Classes::INFINITIVE) && syntax.is_among(index, "causatives")
 }
 
 /// An adverb of manner by its ending: "-ly", "-ment".

@@ -69,12 +69,9 @@ fn unmarked_subject(
     takes: Takes,
 ) -> Option<Range<usize>> {
     let adverb = syntax.language.property("adverb-ending");
-    let owned = |index: usize| ends_in(syntax, index, "possessive-endings");
+    let owned = |index: usize| syntax.ends_as(index, "possessive-endings");
     let open = |index: usize| {
-        index < to
-            && syntax.tokens.items()[index].kind == TokenKind::Word
-            && syntax.stretch(index).is_none()
-            && !syntax.is(index, Classes::CLOSED.and(Classes::NEGATION).and(Classes::REPORTING))
+        is_open(syntax, index, to)
             && (syntax.is_capital(index)
                 || owned(index)
                 || adverb.is_empty()
@@ -106,6 +103,14 @@ fn unmarked_subject(
     Some(start..start + body.count())
 }
 
+/// A word of no closed class outside marks of quotation, before token `to`.
+fn is_open(syntax: &Syntax, index: usize, to: usize) -> bool {
+    index < to
+        && syntax.tokens.items()[index].kind == TokenKind::Word
+        && syntax.stretch(index).is_none()
+        && !syntax.is(index, Classes::CLOSED.and(Classes::REPORTING).and(Classes::NEGATION))
+}
+
 /// "وصفت القرار بأنه …": a thing right before what it is called is what is described, not who does.
 fn is_described(syntax: &Syntax, source: &Range<usize>) -> bool {
     let called =
@@ -123,7 +128,6 @@ fn is_somebody(syntax: &Syntax, index: usize) -> bool {
 /// Whether a subject behind the verb at `at` can be its own: a verb of a man's form has no feminine thing for one.
 fn agrees(syntax: &Syntax, at: usize, source: &Range<usize>) -> bool {
     let noun = source.start;
-    let feminine = |index: usize, property: &str| ends_in(syntax, index, property);
     let starts = |property: &str| {
         let form = syntax.tokens.lower(at);
         syntax
@@ -133,8 +137,8 @@ fn agrees(syntax: &Syntax, at: usize, source: &Range<usize>) -> bool {
             .any(|start| !start.is_empty() && form.starts_with(start))
     };
     is_somebody(syntax, noun)
-        || !feminine(noun, "feminine-nouns")
-        || feminine(at, "feminine-verbs")
+        || !syntax.ends_as(noun, "feminine-nouns")
+        || syntax.ends_as(at, "feminine-verbs")
         || starts("feminine-verb-starts")
 }
 
@@ -154,15 +158,8 @@ pub(super) fn relayed_from(syntax: &Syntax, from: usize, to: usize) -> Option<Ra
 
 /// A subject behind its verb with the name that stands apposed to it: "القبطانة القديرة | X", "الوزير، X".
 fn with_apposed(syntax: &Syntax, source: Range<usize>, to: usize, takes: Takes) -> Range<usize> {
-    let article = syntax.language.property("article");
-    let is_open = |index: usize| {
-        index < to
-            && syntax.tokens.items()[index].kind == TokenKind::Word
-            && syntax.stretch(index).is_none()
-            && !syntax.is(index, Classes::CLOSED.and(Classes::REPORTING).and(Classes::NEGATION))
-    };
-    let definite =
-        |index: usize| !article.is_empty() && syntax.tokens.lower(index).starts_with(article);
+    let is_open = |index: usize| is_open(syntax, index, to);
+    let definite = |index: usize| phrases::is_definite(syntax, index);
     let adjectives = (source.end..source.end + UNMARKED)
         .take_while(|&index| is_open(index) && definite(index))
         .count();
@@ -178,7 +175,7 @@ fn with_apposed(syntax: &Syntax, source: Range<usize>, to: usize, takes: Takes) 
         && close >= name + 2
         && syntax.is_comma(close)
         && !definite(name)
-        && !ends_in(syntax, name, "adverb-ending")
+        && !syntax.ends_as(name, "adverb-ending")
         && !is_time(syntax, name);
     if holder {
         return source.start..close;
@@ -204,11 +201,4 @@ fn begins_person(syntax: &Syntax, index: usize) -> bool {
 fn name_end(syntax: &Syntax, start: usize, to: usize) -> usize {
     let ends = |index: &usize| !syntax.is_person(*index) || syntax.begins_name(*index);
     (start + 1..to).find(ends).unwrap_or(to)
-}
-
-/// Whether a word has one of the endings of a property.
-fn ends_in(syntax: &Syntax, index: usize, property: &str) -> bool {
-    let form = syntax.tokens.lower(index);
-    let mut endings = syntax.language.property(property).split('|');
-    endings.any(|ending| !ending.is_empty() && form.ends_with(ending))
 }

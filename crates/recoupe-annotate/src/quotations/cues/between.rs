@@ -25,11 +25,7 @@ const ASIDE: usize = 4;
 /// Behind what may stand between a verb and its subject: "declaró ayer a la prensa X", "relató desde el
 /// hospital X".
 pub(in crate::quotations) fn before_subject(syntax: &Syntax, at: usize, to: usize) -> usize {
-    let marks = syntax.language.property("before-subject");
-    let opens = |at: usize| {
-        let form = syntax.tokens.lower(at);
-        !marks.is_empty() && marks.split('|').any(|mark| mark == form)
-    };
+    let opens = |at: usize| syntax.is_among(at, "before-subject");
     let mut start = behind_aside(syntax, at, to);
     for _ in 0..2 {
         // "erinnert sich X", "antwortet ihr X"

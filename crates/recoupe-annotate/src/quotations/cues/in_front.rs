@@ -22,13 +22,11 @@ pub(super) fn definite(
     floor: usize,
     first: usize,
 ) -> Option<Range<usize>> {
-    let article = syntax.language.property("article");
     let source = phrases::before(syntax, floor, first).filter(|source| source.end == first)?;
     let opens = source.start == sentence.start
         || syntax.is_mark(source.start - 1)
         || syntax.is(source.start - 1, Classes::CONJUNCTION.and(Classes::SUBORDINATOR));
-    let has_article = !article.is_empty() && syntax.tokens.lower(source.start).starts_with(article);
-    (opens && has_article).then_some(source)
+    (opens && phrases::is_definite(syntax, source.start)).then_some(source)
 }
 
 /// "غير أن مهندسا في الشركة قال": the noun behind a "that" which opens the verb's own clause.
@@ -43,9 +41,7 @@ pub(super) fn fronted(syntax: &Syntax, floor: usize, first: usize) -> Option<Ran
         syntax.is(index, Classes::REPORTING.and(Classes::THAT).and(Classes::CONJUNCTION))
     });
     // A pronoun written on to "that" is the subject already: "أنه قال".
-    let bare = syntax.language.property("possessive-endings").split('|');
-    let owned =
-        bare.filter(|end| !end.is_empty()).any(|end| syntax.tokens.lower(that).ends_with(end));
+    let owned = syntax.ends_as(that, "possessive-endings");
     if start + 1 >= first || parted || owned || syntax.is(start, closed) {
         return None;
     }
@@ -59,17 +55,11 @@ pub(super) fn person_in_front(
     floor: usize,
     first: usize,
 ) -> Option<Range<usize>> {
-    let phrase = phrases::before(syntax, floor, first).filter(|phrase| phrase.end == first);
-    let opens =
-        |phrase: &Range<usize>| phrase.start == sentence.start || syntax.is_mark(phrase.start - 1);
+    let phrase = phrases::before(syntax, floor, first).filter(|phrase| phrase.end == first)?;
     // "رئيس اللجنة اعتبر النتيجة …": an office that begins its clause.
-    if let Some(office) =
-        phrase.filter(|phrase| syntax.is(phrase.start, Classes::ROLE) && opens(phrase))
-    {
-        return Some(office);
-    }
-    let named = first > floor && syntax.is_person(first - 1);
-    named.then(|| phrases::before(syntax, floor, first)).flatten().filter(|name| name.end == first)
+    let opens = phrase.start == sentence.start || syntax.is_mark(phrase.start - 1);
+    let office = opens && syntax.is(phrase.start, Classes::ROLE);
+    (office || syntax.is_person(first - 1)).then_some(phrase)
 }
 
 /// The subject put in front of the verb at `first`, by the two words of `topic-mark`: "أما X فقال".

@@ -84,29 +84,19 @@ impl Uncued<'_> {
         let Self { syntax, scene, stretch, sentence, .. } = *self;
         let colon = syntax.within(stretch.outer).end;
         let tokens = syntax.within(syntax.sentences[sentence]);
-        let here = colon < tokens.end && syntax.tokens.lower(colon) == ":";
+        let told = colon + 1 < tokens.end;
         // «…»، بهذه الكلمات افتتح X اللقاء.
-        let words = syntax.language.property("summing-words");
         let next = colon + 1 + usize::from(syntax.is(colon + 1, Classes::PREPOSITION));
-        let next = syntax.tokens.lower(next);
-        let summed = syntax.is_comma(colon)
-            && colon + 1 < tokens.end
-            && words.split('|').any(|word| !word.is_empty() && word == next);
-        if summed {
+        let summed = syntax.is_comma(colon) && told && syntax.is_among(next, "summing-words");
+        let here = colon < tokens.end && syntax.tokens.lower(colon) == ":";
+        if summed || here && told {
             return scene.first_behind(sentence, colon);
         }
-        let follows = |next: usize| {
-            syntax.sentences.get(next).filter(|span| {
-                syntax.paragraph_at(span.start) == stretch.paragraph as usize
-                    && syntax.within(**span).start == colon + 1
-            })
-        };
-        if here && colon + 1 < tokens.end {
-            return scene.first_behind(sentence, colon);
-        }
-        (here && follows(sentence + 1).is_some())
-            .then(|| scene.first_behind(sentence + 1, colon))
-            .flatten()
+        // The colon ended the sentence, and what follows it in the paragraph is the next one.
+        let next = syntax.sentences.get(sentence + 1).filter(|_| here)?;
+        let follows = syntax.paragraph_at(next.start) == stretch.paragraph as usize
+            && syntax.within(*next).start == colon + 1;
+        follows.then(|| scene.first_behind(sentence + 1, colon)).flatten()
     }
 
     /// Who begins the sentence behind, in the same paragraph.
