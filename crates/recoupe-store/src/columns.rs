@@ -1,8 +1,19 @@
-//! What the engines keep in columns: the same words and numbers in each, whatever its types are.
+//! What the engines keep in columns: the same words and numbers in each, whatever its types are, and the columns of a row in
+//! the order in which both read them.
 
 use crate::rows::{Because, FeedKind, NameKind, Why};
 use jiff::Timestamp;
 use recoupe_stories::Reason;
+
+/// The columns of a story's row, in the order in which the engines read them.
+pub(crate) const STORY: &str =
+    "SELECT id, name, title, reports, origins, disputes, languages, first_day,
+    last_day, changed, stale FROM stories";
+
+/// The columns of a report's row, in the same way.
+pub(crate) const REPORT: &str = "SELECT reports.id, reports.story, reports.source, reports.url,
+    reports.outlet, reports.title, reports.language, reports.day, reports.versions,
+    reports.first_fetched, reports.last_fetched";
 
 /// The names of the kinds of feeds.
 const KINDS: [(FeedKind, &str); 5] = [

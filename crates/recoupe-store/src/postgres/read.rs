@@ -2,11 +2,11 @@
 
 use super::fault::told;
 use super::lock::Turn;
-use super::rows::{REPORT, STORY, feed, log, page, report, story};
+use super::rows::{feed, log, page, report, story};
 use super::session::Values;
 use super::values::{bound, maybe_number, number, text, time};
 use super::{Postgres, counted, fault, names, search, upkeep, watching, write};
-use crate::columns::key;
+use crate::columns::{REPORT, STORY, key};
 use crate::engine::{
     Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, NameDecision, New, Result, Step,
     Version,

@@ -7,16 +7,6 @@ use crate::rows::{FeedRow, LogRow, PageRow, ReportRow, StoryRow};
 use recoupe_stories::Reason;
 use tokio_postgres::Row;
 
-/// The columns of [`story`].
-pub(super) const STORY: &str =
-    "SELECT id, name, title, reports, origins, disputes, languages, first_day,
-    last_day, changed, stale FROM stories";
-
-/// The columns of [`report`].
-pub(super) const REPORT: &str = "SELECT reports.id, reports.story, reports.source, reports.url,
-    reports.outlet, reports.title, reports.language, reports.day, reports.versions,
-    reports.first_fetched, reports.last_fetched";
-
 pub(super) fn story(row: &Row) -> Result<StoryRow> {
     Ok(StoryRow {
         id: number(row, 0)?,
@@ -61,7 +51,7 @@ pub(super) fn log(row: &Row) -> Result<LogRow> {
         person: row.try_get(5)?,
         reason: likeness.map(|likeness| Reason { names, likeness, days }),
     };
-    let (why, because): (_, _) = logged.step();
+    let (why, because) = logged.step();
     Ok(LogRow { at: row.try_get(0)?, why, because })
 }
 

@@ -5,11 +5,11 @@
 //! because the database does not; so the order is another than SQLite's, and what is found is the same.
 
 use super::fault::Result;
-use super::rows::{REPORT, report};
+use super::rows::report;
 use super::session::Session;
 use super::values::{bound, text};
 use super::vectors;
-use crate::columns::key;
+use crate::columns::{REPORT, key};
 use crate::engine::Match;
 use crate::hits::Found;
 use tokio_postgres::Row;

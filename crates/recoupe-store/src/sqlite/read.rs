@@ -1,9 +1,9 @@
 //! The engine: what is read stands here, what is more than a statement in the modules beside.
 
-use super::rows::{REPORT, STORY, log, report, story};
+use super::rows::{log, report, story};
 use super::text::{maybe, maybe_number, number, parsed, time};
 use super::{Sqlite, names, search, upkeep, watching, write};
-use crate::columns::{key, kind_of};
+use crate::columns::{REPORT, STORY, key, kind_of};
 use crate::engine::{
     Decision, EachRaw, EachVersion, Engine, Kept, Known, Match, NameDecision, New, Result, Step,
     Version,

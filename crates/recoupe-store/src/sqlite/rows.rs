@@ -6,16 +6,6 @@ use crate::rows::{LogRow, ReportRow, StoryRow};
 use recoupe_stories::Reason;
 use rusqlite::Row;
 
-/// The columns of [`story`].
-pub(super) const STORY: &str =
-    "SELECT id, name, title, reports, origins, disputes, languages, first_day,
-    last_day, changed, stale FROM stories";
-
-/// The columns of [`report`].
-pub(super) const REPORT: &str = "SELECT reports.id, reports.story, reports.source, reports.url,
-    reports.outlet, reports.title, reports.language, reports.day, reports.versions,
-    reports.first_fetched, reports.last_fetched";
-
 pub(super) fn story(row: &Row<'_>) -> rusqlite::Result<StoryRow> {
     let languages: String = row.get(6)?;
     Ok(StoryRow {

@@ -1,8 +1,8 @@
 //! The search: words by the full-text index, the rest by the rows of reports and stories.
 
-use super::rows::{REPORT, report};
+use super::rows::report;
 use super::text::day;
-use crate::columns::key;
+use crate::columns::{REPORT, key};
 use crate::engine::Match;
 use crate::hits::Found;
 use rusqlite::{Connection, Result, Row, named_params};
