@@ -1,4 +1,5 @@
-//! What a database does for an archive. All SQL stands behind this trait, in one place for each engine.
+//! What a database does for an archive. All SQL stands behind this trait, in one place for each engine, but for the columns
+//! that both read alike (`columns`).
 //!
 //! Each call that writes is one transaction: when it returns, what it wrote is on the disk, and when it fails,
 //! nothing of it is. One writer calls at a time; that is seen to above ([`crate::lock`]), so that a number which
