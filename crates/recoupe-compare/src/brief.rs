@@ -4,7 +4,7 @@
 //! earliest report stands for it; a sentence that repeats one already taken is passed over. On news
 //! the cheap methods tie with the costly ones, so the cheapest that cites its support is taken.
 
-use crate::similarity::Similarity;
+use crate::measure::{Measure, POSSIBLY};
 use crate::story::{Place, Statement};
 use crate::units::Unit;
 use recoupe_annotate::Reading;
@@ -17,7 +17,7 @@ const LENGTH: usize = 5;
 pub(crate) fn brief(
     readings: &[&Reading],
     units: &[Unit],
-    similarity: &dyn Similarity,
+    measure: &Measure,
     statements: &[Statement],
 ) -> Vec<Place> {
     let mut ranked: Vec<(&Statement, usize)> = statements
@@ -51,7 +51,7 @@ pub(crate) fn brief(
         let repeats = taken.iter().any(|other| {
             units[*other].article == units[unit].article
                 && units[*other].sentence == units[unit].sentence
-                || similarity.score(unit.min(*other), unit.max(*other)) > 0.3
+                || measure.alike(unit, *other) >= POSSIBLY
         });
         if is_title || repeats {
             continue;

@@ -15,7 +15,7 @@ mod content;
 use self::asked::Asked;
 use self::content::Content;
 use crate::by_hand::Decided;
-use crate::copies::common_texts;
+use crate::copies::copies;
 use crate::entities::{Linked, link};
 use crate::manner::{Manner, manners};
 use crate::opposites::Opposites;
@@ -111,7 +111,7 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
     let origins = if evidence.len() < 2 {
         evidence.len()
     } else {
-        let origin = article_origins(readings, &common_texts(readings));
+        let origin = article_origins(readings, &copies(readings));
         let told = evidence.iter().map(|place: &Place| origin[place.article]);
         told.collect::<BTreeSet<usize>>().len()
     };

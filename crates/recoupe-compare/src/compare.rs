@@ -2,11 +2,14 @@
 
 use crate::by_hand::{ByHand, Decided};
 use crate::entities::link;
-use crate::similarity::Hybrid;
+use crate::evidence::Evidence;
+use crate::measure::Measure;
+use crate::sources::Sources;
+use crate::statements::Ground;
 use crate::story::Story;
 use crate::terms::Terms;
 use crate::{
-    brief, copies, dates, disputes, events, register, speakers, statements, units, utterances,
+    brief, copies, dates, disputes, events, register, renderings, speakers, statements, units, utterances,
 };
 use recoupe_annotate::Reading;
 
@@ -27,18 +30,29 @@ pub fn compare_with(readings: &mut [&mut Reading], by_hand: &ByHand) -> Story {
     let terms = Terms::of(&readings, &linked);
     let utterances = utterances::utterances(&readings, &said, &terms);
     let units = units::units(&readings, &terms, &said);
-    let copies = copies::common_texts(&readings);
-    let similarity = Hybrid::of(&readings, &units, &terms);
-    let (statements, mut disputes) =
-        statements::statements(&readings, &units, &terms, &similarity, &copies);
+    let mut copies = copies::copies(&readings);
+    let evidence = Evidence::of(&readings, &units, &terms, &copies);
+    let measure = Measure::of(&units, &evidence);
+    let sources = Sources::of(&readings, &units, &evidence, &measure);
+    let ground = Ground {
+        readings: &readings,
+        units: &units,
+        evidence: &evidence,
+        measure: &measure,
+        sources: &sources,
+    };
+    let (statements, mut disputes) = statements::statements(ground);
+    let told_again = renderings::renderings(&readings, &units, &measure, &copies);
     disputes.extend(disputes::times_of_day(&readings, &statements));
     disputes.extend(disputes::names(&readings));
     let events = events::events(&readings, &linked, &statements);
     let register = register::register(&readings, &linked, &terms);
-    let brief = brief::brief(&readings, &units, &similarity, &statements);
+    let brief = brief::brief(&readings, &units, &measure, &statements);
     let title = readings.iter().enumerate().find_map(|(article, reading)| {
         Some(crate::Place { article, span: reading.article.title? })
     });
+    copies.extend(told_again);
+    copies.sort_by_key(|copy| copy.articles);
     Story {
         entities: linked.entities,
         said,

@@ -7,7 +7,6 @@
 //! other; words that one narrates and the other quotes do. The
 //! direction shows where one credits an agency that the other is, or where one came later.
 
-use crate::renderings::renderings;
 use crate::story::Copy;
 use recoupe_annotate::Reading;
 use recoupe_text::{Span, TokenKind, fold};
@@ -38,15 +37,6 @@ struct Narration {
     quoted: Vec<bool>,
     /// The fingerprints that winnowing keeps, with their places.
     prints: Vec<(u64, usize)>,
-}
-
-/// What reports have from each other or from one source: word for word, or told again sentence by sentence.
-#[must_use]
-pub(crate) fn common_texts(readings: &[&Reading]) -> Vec<Copy> {
-    let mut found = copies(readings);
-    found.extend(renderings(readings, &found));
-    found.sort_by_key(|copy| copy.articles);
-    found
 }
 
 /// The copies among `readings`, for every pair that shares text word for word.

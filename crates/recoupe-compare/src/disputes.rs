@@ -1,10 +1,48 @@
-//! Disputes that no pair of figures or dates shows: times of day and names.
+//! Disputes: where reports contradict each other, by figures and dates, by denials, by times of day and by names.
 
+use crate::conflicts::conflict;
+use crate::measure::BEARS_OUT;
+use crate::statements::Ground;
 use crate::story::{Dispute, DisputeKind, Place, Statement};
 use recoupe_annotate::Reading;
 use recoupe_annotate::names::{EntityKind, Mention};
 use recoupe_text::{Span, fold};
 use recoupe_time::TimeOfDay;
+
+/// What contradicts the statements of a story.
+pub(crate) struct Contradictions<'a>(Ground<'a>);
+
+impl<'a> Contradictions<'a> {
+    pub(crate) const fn of(ground: Ground<'a>) -> Self {
+        Self(ground)
+    }
+
+    /// What the unit most alike to a statement's wording contradicts in it; nothing where the units agree. Who bears
+    /// out the wording stands with it.
+    pub(crate) fn dispute(
+        &self,
+        statement: usize,
+        wording: usize,
+        support: &[usize],
+    ) -> Option<Dispute> {
+        let Ground { units, measure, .. } = self.0;
+        let mut against: Vec<_> = measure
+            .links(wording)
+            .iter()
+            .filter(|link| link.alike() >= BEARS_OUT && !support.contains(&link.other))
+            .collect();
+        against.sort_by(|one, other| other.alike().total_cmp(&one.alike()));
+        let (kind, first, second, other) = against.into_iter().find_map(|link| {
+            let (kind, first, second) =
+                conflict(&units[wording], &units[link.other], link.alike())?;
+            Some((kind, first, second, link.other))
+        })?;
+        let with: Vec<Place> =
+            [wording].iter().chain(support).map(|unit| units[*unit].place()).collect();
+        let sides = vec![(first, with), (second, vec![units[other].place()])];
+        Some(Dispute { kind, statement: Some(statement), sides })
+    }
+}
 
 /// Statements that put one event at two times of one day.
 #[must_use]

@@ -2,26 +2,30 @@
 //! way of the data is the order of the steps in [`compare()`].
 
 mod anchors;
-mod apart;
 mod brief;
 mod by_hand;
 mod claim;
+mod clauses;
 mod compare;
 mod conflicts;
 mod copies;
 mod dates;
 mod disputes;
 mod entities;
+mod evidence;
 mod events;
+mod forest;
 mod joined;
+mod listing;
 mod manner;
+mod measure;
 mod opposites;
 mod origins;
 mod register;
 mod relations;
 mod renderings;
 mod revisions;
-mod similarity;
+mod sources;
 mod speakers;
 mod statements;
 mod story;
@@ -33,6 +37,9 @@ pub use by_hand::ByHand;
 pub use claim::{Held, Verdict, hold};
 pub use compare::{compare, compare_with};
 pub use copies::copies;
+pub use evidence::{COLUMNS, Row};
+pub use listing::{Listing, listing};
+pub use sources::COLUMNS as SOURCE_COLUMNS;
 pub use relations::{Arrangement, Parties, Party, Relation, Step, relation};
 pub use revisions::{Revision, RevisionKind, revisions};
 pub use story::{

@@ -1,143 +1,114 @@
 //! Renderings: reports that tell another one sentence by sentence, in other words or in another language.
 //!
 //! An editor's rewording and a translation keep the order of what they are made from; two reporters at one event
-//! each have their own. So the sentences of the shorter report are laid beside the nearest ones of the longer (the
-//! cosine of their vectors), and the heaviest run of pairs that goes forward in both is one text told twice where it
-//! weighs enough and no figure in it differs. Sentences that are mostly quotation do not count: two outlets that quote one speech have not copied
-//! each other. Limits: a rendering that puts its sentences in quite another order is not found, nor one of three
-//! sentences or fewer.
+//! each have their own. So each unit of the shorter report is laid beside the likeliest one of the longer (`measure`), and
+//! the heaviest run of pairs that goes forward in both is one text told twice where it weighs enough. Limits: a
+//! rendering that puts its sentences in quite another order is not found, nor one of a few sentences.
 
 use crate::copies::{agency, copier};
+use crate::measure::{Measure, POSSIBLY};
 use crate::story::Copy;
+use crate::units::Unit;
 use recoupe_annotate::Reading;
 use recoupe_text::Span;
-use recoupe_vectors::{Encoder, Vector};
 
-/// Sentences with a lower cosine tell different things.
-const LIKE: f64 = 0.4;
+/// The mean chance over all units of the shorter report, of those in the run, from which it is a rendering: of any two
+/// reports, and of two that credit one agency.
+const RENDERED: f64 = 0.45;
+const CREDITED: f64 = 0.3;
 
-/// The mean cosine over all sentences of the shorter report, of those in the run, from which it is a rendering. Of 102
-/// pairs of independent reports of one affair in the project's own data the highest has 0.31, of 42 renderings and
-/// trimmed texts 38 have more than this.
-const RENDERED: f64 = 0.33;
-
-/// The fewest sentences that are a text, and the least of them that go forward together.
-const FEWEST: usize = 4;
-const TOGETHER: usize = 3;
-
-/// The shortest sentence that tells something, in bytes.
-const SHORTEST: usize = 30;
-
-/// How many sentences of a report are looked at: a bound for the square of their number.
-const MOST: usize = 60;
-
-/// A sentence of narration, its vector, and what it counts.
-struct Told<'reading> {
-    span: Span,
-    vector: Vector,
-    counts: Vec<&'reading str>,
-}
+/// The fewest units that are a text, and the least of them that go forward together.
+const FEWEST: usize = 5;
+const TOGETHER: usize = 4;
 
 /// The renderings among `readings`, of pairs that are not in `verbatim`.
 #[must_use]
-pub(crate) fn renderings(readings: &[&Reading], verbatim: &[Copy]) -> Vec<Copy> {
-    if readings.len() < 2 {
-        return Vec::new();
-    }
-    let told: Vec<Vec<Told<'_>>> = readings.iter().map(|reading| narration(reading)).collect();
+pub(crate) fn renderings(
+    readings: &[&Reading],
+    units: &[Unit],
+    measure: &Measure,
+    verbatim: &[Copy],
+) -> Vec<Copy> {
+    let told = told_by_article(readings.len(), units);
     let mut found = Vec::new();
     for left in 0..readings.len() {
         for right in left + 1..readings.len() {
             if verbatim.iter().all(|copy| copy.articles != [left, right]) {
-                found.extend(rendering(readings, &told, [left, right]));
+                found.extend(rendering(readings, units, measure, &told, [left, right]));
             }
         }
     }
     found
 }
 
-/// The sentences of a report that are not its title and mostly no quotation.
-fn narration(reading: &Reading) -> Vec<Told<'_>> {
-    let syntax = &reading.syntax;
-    let title = reading.article.title.map_or(0, |title| title.end);
-    let narrated = |span: &Span| {
-        let tokens = syntax.within(*span);
-        let quoted = tokens.clone().filter(|index| syntax.stretch(*index).is_some()).count();
-        span.start >= title && span.len() >= SHORTEST && quoted * 2 < tokens.len()
-    };
-    let sentences = syntax.sentences.iter().copied().filter(narrated).take(MOST);
-    sentences
-        .map(|span| Told {
-            span,
-            vector: Encoder::get().encode(span.of(reading.text())),
-            counts: counts(reading, span),
-        })
-        .collect()
-}
-
-/// The figures inside of a stretch.
-fn counts(reading: &Reading, span: Span) -> Vec<&str> {
-    let inside = reading.figures.iter().filter(|figure| span.contains(figure.span));
-    inside.map(|figure| figure.value.as_str()).collect()
-}
-
-/// Whether both sentences count something and no count is the same: who renders a text keeps its figures.
-fn counts_differ(one: &Told<'_>, other: &Told<'_>) -> bool {
-    !one.counts.is_empty()
-        && !other.counts.is_empty()
-        && one.counts.iter().all(|count| !other.counts.contains(count))
-}
-
-fn rendering(readings: &[&Reading], told: &[Vec<Told<'_>>], articles: [usize; 2]) -> Option<Copy> {
-    let [left, right] = articles.map(|article| &told[article]);
-    let swapped = left.len() > right.len();
-    let (short, long) = if swapped { (right, left) } else { (left, right) };
-    if short.len() < FEWEST {
+fn rendering(
+    readings: &[&Reading],
+    units: &[Unit],
+    measure: &Measure,
+    told: &[Vec<usize>],
+    articles: [usize; 2],
+) -> Option<Copy> {
+    let run = told_together(units, measure, told, articles);
+    let shorter = told[articles[0]].len().min(told[articles[1]].len());
+    let weight: f64 = run.iter().map(|pair| pair.chance).sum();
+    let credits = articles.map(|article| &readings[article].article.agencies);
+    let credited = credits[0].iter().any(|held| credits[1].contains(held));
+    let least = if credited { CREDITED } else { RENDERED };
+    if shorter < FEWEST || run.len() < TOGETHER || weight < least * shorter as f64 {
         return None;
     }
-    let run = heaviest(&nearest(short, long));
-    let weight: f64 = run.iter().map(|pair| pair.cosine).sum();
-    let differs = |pair: &Beside| counts_differ(&short[pair.short], &long[pair.long]);
-    if run.len() < TOGETHER || weight < RENDERED * short.len() as f64 || run.iter().any(differs) {
-        return None;
-    }
-    let passages = run.iter().map(|pair| {
-        let spans = [short[pair.short].span, long[pair.long].span];
-        if swapped { [spans[1], spans[0]] } else { spans }
-    });
+    let passages = run.iter().map(|pair| pair.units.map(|unit| units[unit].span));
     let mut passages: Vec<[Span; 2]> = passages.collect();
     passages.sort_unstable();
     Some(Copy {
         articles,
         passages,
-        share: run.len() as f64 / short.len() as f64,
+        share: run.len() as f64 / shorter as f64,
         agency: agency(readings, articles),
         copier: copier(readings, articles),
     })
 }
 
-/// Two sentences laid beside each other.
-#[derive(Debug, Clone, Copy)]
-struct Beside {
-    short: usize,
-    long: usize,
-    cosine: f64,
+/// The units of each article that are not its title.
+pub(crate) fn told_by_article(articles: usize, units: &[Unit]) -> Vec<Vec<usize>> {
+    let mut told = vec![Vec::new(); articles];
+    for (number, unit) in units.iter().enumerate().filter(|(_, unit)| !unit.is_title) {
+        told[unit.article].push(number);
+    }
+    told
 }
 
-/// For each sentence of the shorter report the nearest of the longer, where one is like it.
-fn nearest(short: &[Told<'_>], long: &[Told<'_>]) -> Vec<Beside> {
-    let of = |(number, sentence): (usize, &Told<'_>)| {
-        let all = long.iter().enumerate();
-        let cosines = all.map(|(long, other)| Beside {
-            short: number,
-            long,
-            cosine: sentence.vector.cosine(&other.vector),
-        });
+/// The heaviest run of pairs of two articles.
+pub(crate) fn told_together(
+    units: &[Unit],
+    measure: &Measure,
+    told: &[Vec<usize>],
+    articles: [usize; 2],
+) -> Vec<Beside> {
+    let [left, right] = articles.map(|article| &told[article]);
+    let swapped = left.len() > right.len();
+    let short = if swapped { right } else { left };
+    let other = if swapped { articles[0] } else { articles[1] };
+    let nearest = |unit: &usize| {
         // Of equals the first.
-        cosines.rev().max_by(|one, other| one.cosine.total_cmp(&other.cosine))
+        let links = measure.links(*unit).iter().rev();
+        let near = links.filter(|link| units[link.other].article == other && !units[link.other].is_title);
+        let best = near.max_by(|one, other| one.alike().total_cmp(&other.alike()))?;
+        (best.alike() >= POSSIBLY)
+            .then(|| Beside { units: [*unit, best.other], chance: best.alike() })
     };
-    let best = short.iter().enumerate().filter_map(of);
-    best.filter(|pair| pair.cosine >= LIKE).collect()
+    let mut run = heaviest(&short.iter().filter_map(nearest).collect::<Vec<_>>());
+    if swapped {
+        run.iter_mut().for_each(|pair| pair.units.swap(0, 1));
+    }
+    run
+}
+
+/// Two units laid beside each other, one of each article.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside {
+    pub(crate) units: [usize; 2],
+    pub(crate) chance: f64,
 }
 
 /// The run of pairs that goes forward in both reports and weighs most.
@@ -146,12 +117,12 @@ fn heaviest(pairs: &[Beside]) -> Vec<Beside> {
     let mut runs: Vec<(f64, Option<usize>)> = Vec::with_capacity(pairs.len());
     for (at, pair) in pairs.iter().enumerate() {
         let mut best = (0.0, None);
-        for before in (0..at).filter(|before| pairs[*before].long < pair.long) {
+        for before in (0..at).filter(|before| pairs[*before].units[1] < pair.units[1]) {
             if runs[before].0 > best.0 {
                 best = (runs[before].0, Some(before));
             }
         }
-        runs.push((best.0 + pair.cosine, best.1));
+        runs.push((best.0 + pair.chance, best.1));
     }
     let mut at = (0..runs.len()).rev().max_by(|one, other| runs[*one].0.total_cmp(&runs[*other].0));
     let mut run = Vec::new();
@@ -169,10 +140,10 @@ mod tests {
 
     #[test]
     fn the_heaviest_run_goes_forward() {
-        let pair = |short, long, cosine| Beside { short, long, cosine };
+        let pair = |short, long, chance| Beside { units: [short, long], chance };
         let pairs =
             [pair(0, 3, 0.9), pair(1, 0, 0.5), pair(2, 1, 0.5), pair(3, 2, 0.6), pair(4, 5, 0.4)];
-        let run: Vec<usize> = heaviest(&pairs).iter().map(|pair| pair.short).collect();
+        let run: Vec<usize> = heaviest(&pairs).iter().map(|pair| pair.units[0]).collect();
         assert_eq!(run, [1, 2, 3, 4]);
         assert!(heaviest(&[]).is_empty());
     }

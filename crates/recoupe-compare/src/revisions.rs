@@ -9,9 +9,9 @@
 use crate::by_hand::Decided;
 use crate::conflicts::agree;
 use crate::entities::link;
-use crate::similarity::{Hybrid, Similarity};
+use crate::evidence::Evidence;
+use crate::measure::{Measure, POSSIBLY};
 use crate::speakers::said;
-use crate::statements::SAME;
 use crate::terms::{Term, Terms};
 use crate::units::{Unit, units};
 use recoupe_annotate::Reading;
@@ -104,13 +104,13 @@ fn partners(
             partner.insert(other, number);
         }
     }
-    let similarity = Hybrid::of(readings, units, terms);
-    let mut pairs: Vec<(f64, usize, usize)> = similarity
-        .candidates()
-        .into_iter()
-        .filter(|(left, right)| !partner.contains_key(left) && !partner.contains_key(right))
-        .map(|(left, right)| (similarity.score(left, right), left, right))
-        .filter(|(score, ..)| *score >= SAME)
+    let evidence = Evidence::of(readings, units, terms, &[]);
+    let measure = Measure::of(units, &evidence);
+    let mut pairs: Vec<(f64, usize, usize)> = (0..later)
+        .filter(|number| !partner.contains_key(number))
+        .flat_map(|number| measure.links(number).iter().map(move |link| (number, link)))
+        .filter(|(_, link)| link.alike() >= POSSIBLY && !partner.contains_key(&link.other))
+        .map(|(number, link)| (link.alike(), number, link.other))
         .collect();
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     for (_, left, right) in pairs {

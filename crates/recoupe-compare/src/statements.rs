@@ -1,280 +1,167 @@
-//! Statements: the units of several articles that state one fact, and how many independent origins it has.
+//! Statements: a wording of one report, and the stretches of others that bear it out.
 //!
-//! Pairs above a threshold are merged best first, and a merge must hold on average against the units already in
-//! (average linkage): similarity does not chain from one fact to its neighbour. Origins are
-//! counted per statement, not per article: stretches that two articles share word for word are one
-//! origin, so are the words of one speaker, however many report them, and near-equal wording under one
-//! agency's credit.
+//! A line claims no more than its wording says, so nothing chains: each stretch is held against the wording itself, by a
+//! chance above [`BEARS_OUT`] of its own (`measure`), and must be none that cannot be true beside it (`standing`).
+//! Wordings are taken by how much support they may expect; a unit that bears out a line opens no other one, but may bear
+//! out others. A wording can stand alone: it is no headline, and says something of what it names. What comes between
+//! the two thresholds is kept beside the line as possible, and is neither counted nor denied.
 
-use crate::apart::stand_apart;
-use crate::conflicts::conflict;
-use crate::joined::Joined;
-use crate::opposites::Opposites;
-use crate::similarity::Similarity;
-use crate::story::{Copy, Dispute, DisputeKind, Place, Statement, Status};
-use crate::terms::Terms;
+mod rank;
+
+use crate::disputes::Contradictions;
+use crate::evidence::Evidence;
+use crate::measure::{BEARS_OUT, Measure, POSSIBLY};
+use crate::sources::Sources;
+use crate::story::{Dispute, Statement, Status};
 use crate::units::Unit;
 use recoupe_annotate::Reading;
+use recoupe_read::DateBasis;
+use std::collections::BTreeMap;
 
-/// Units as alike as this state the same.
-pub(crate) const SAME: f64 = 0.43;
+/// The fewest words, neither names nor figures, with which a wording says something.
+const FEWEST: usize = 3;
 
-/// The pairs between two groups are at least as alike as this on average.
-const LINKED: f64 = 0.30;
+/// What statements are made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    pub(crate) readings: &'a [&'a Reading],
+    pub(crate) units: &'a [Unit],
+    pub(crate) evidence: &'a Evidence<'a>,
+    pub(crate) measure: &'a Measure,
+    pub(crate) sources: &'a Sources<'a>,
+}
 
-/// Wording as alike as this is one text reworded, where a common text is known.
-const REWORDED: f64 = 0.72;
-
-/// The statements of a story, and the disputes that stand inside them.
+/// The statements of a story, and the disputes about them.
 #[must_use]
-pub(crate) fn statements(
-    readings: &[&Reading],
-    units: &[Unit],
-    terms: &Terms,
-    similarity: &dyn Similarity,
-    copies: &[Copy],
-) -> (Vec<Statement>, Vec<Dispute>) {
-    let opposites = Opposites::of(terms);
-    let groups = group(units, similarity);
-    let mut statements = Vec::with_capacity(groups.len());
-    let mut disputes: Vec<Dispute> = Vec::new();
-    for members in groups {
-        let number = statements.len();
-        let found = dispute(units, &members, number, similarity);
-        let apart =
-            |one: usize, other: usize| stand_apart(terms, &opposites, &units[one], &units[other]);
-        let origins = supported(readings, units, &members, apart, copies, similarity);
-        let speakers: Vec<Option<usize>> =
-            members.iter().map(|member| units[*member].word_of).collect();
-        let word_of =
-            speakers[0].filter(|_| speakers.iter().all(|speaker| *speaker == speakers[0]));
-        let status = match (&found, origins) {
-            (Some(_), _) => Status::Disputed,
-            (None, 2..) => Status::Corroborated,
-            _ => Status::Single,
-        };
-        disputes.extend(found);
-        statements.push(Statement {
-            places: members.iter().map(|member| place(&units[*member])).collect(),
-            origins,
-            status,
-            word_of,
-            silent: silent(readings, units, &members),
-        });
+pub(crate) fn statements(ground: Ground<'_>) -> (Vec<Statement>, Vec<Dispute>) {
+    let Ground { units, .. } = ground;
+    let mut told = vec![false; units.len()];
+    let mut lines = Vec::new();
+    for wording in ground.wordings() {
+        if told[wording] {
+            continue;
+        }
+        let support = ground.support(wording);
+        if !support.is_empty() {
+            told[wording] = true;
+            support.iter().for_each(|unit| told[*unit] = true);
+            lines.push((wording, support));
+        }
+    }
+    let alone = (0..units.len()).filter(|unit| !told[*unit]).map(|unit| (unit, Vec::new()));
+    lines.extend(alone);
+    lines.sort_by_key(|(wording, _)| *wording);
+    let contradictions = Contradictions::of(ground);
+    let ranks = rank::ranks(ground, &lines);
+    let mut disputes = Vec::new();
+    let mut statements = Vec::with_capacity(lines.len());
+    for ((wording, support), rank) in lines.into_iter().zip(ranks) {
+        let against = contradictions.dispute(statements.len(), wording, &support);
+        let statement = ground.statement(wording, &support, against.is_some());
+        statements.push(Statement { rank, ..statement });
+        disputes.extend(against);
     }
     (statements, disputes)
 }
 
-fn place(unit: &Unit) -> Place {
-    Place { article: unit.article, span: unit.span }
-}
-
-/// Units that state one fact, each list sorted, in order of their first unit.
-fn group(units: &[Unit], similarity: &dyn Similarity) -> Vec<Vec<usize>> {
-    let mut pairs: Vec<(f64, usize, usize)> = similarity
-        .candidates()
-        .into_iter()
-        .map(|(left, right)| (similarity.score(left, right), left, right))
-        .filter(|(score, ..)| *score >= SAME)
-        .collect();
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let mut group_of: Vec<usize> = (0..units.len()).collect();
-    let mut members: Vec<Vec<usize>> = (0..units.len()).map(|unit| vec![unit]).collect();
-    for (_, left, right) in pairs {
-        let (first, second) = (group_of[left], group_of[right]);
-        if first == second {
-            continue;
-        }
-        let holds = fit(units, similarity, &members[first], &members[second]);
-        if holds {
-            let moved = std::mem::take(&mut members[second]);
-            for unit in &moved {
-                group_of[*unit] = first;
-            }
-            members[first].extend(moved);
-        }
+impl Ground<'_> {
+    /// The units that a line may be worded by, those that may expect most support first.
+    fn wordings(&self) -> Vec<usize> {
+        let mut ranked: Vec<(f64, usize)> = (0..self.units.len())
+            .filter(|unit| self.stands_alone(*unit))
+            .map(|unit| (self.best(unit, BEARS_OUT).values().map(|best| best.1).sum(), unit))
+            .filter(|(expected, _)| *expected > 0.0)
+            .collect();
+        ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        ranked.into_iter().map(|(_, unit)| unit).collect()
     }
-    let mut groups: Vec<Vec<usize>> =
-        members.into_iter().filter(|group| !group.is_empty()).collect();
-    for group in &mut groups {
-        group.sort_unstable();
-    }
-    groups.sort_by_key(|group| group[0]);
-    groups
-}
 
-/// Whether two groups may be one: no two sentences of one article, and on average linked.
-fn fit(units: &[Unit], similarity: &dyn Similarity, left: &[usize], right: &[usize]) -> bool {
-    let mut total = 0.0;
-    let mut count = 0;
-    for &a in left {
-        for &b in right {
-            if units[a].article == units[b].article {
-                // Two clauses of one sentence may tell one fact; two sentences of one article tell two.
-                if units[a].sentence != units[b].sentence {
-                    return false;
-                }
-            } else {
-                total += similarity.score(a.min(b), a.max(b));
-                count += 1;
+    /// Whether a unit can be a line by itself.
+    fn stands_alone(&self, unit: usize) -> bool {
+        let held = &self.units[unit];
+        !held.is_title && held.opens && self.evidence.words(held) >= FEWEST
+    }
+
+    /// Of each other article the unit most likely to bear out `wording`, from a chance of `least` on.
+    fn best(&self, wording: usize, least: f64) -> BTreeMap<usize, (usize, f64)> {
+        let mut best: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
+        for link in self.measure.links(wording).iter().filter(|link| link.borne_out >= least) {
+            let held = best
+                .entry(self.units[link.other].article)
+                .or_insert((link.other, link.borne_out));
+            if link.borne_out > held.1 {
+                *held = (link.other, link.borne_out);
             }
         }
+        best
     }
-    count > 0 && total >= LINKED * f64::from(count)
-}
 
-/// The independent origins of the largest part of a statement that bears itself out.
-fn supported(
-    readings: &[&Reading],
-    units: &[Unit],
-    members: &[usize],
-    apart: impl Fn(usize, usize) -> bool,
-    copies: &[Copy],
-    similarity: &dyn Similarity,
-) -> usize {
-    let agreeing = members.iter().map(|member| {
-        let part: Vec<usize> =
-            members.iter().copied().filter(|other| !apart(*member, *other)).collect();
-        origins(readings, units, &part, copies, similarity)
-    });
-    agreeing.max().unwrap_or(1)
-}
-
-/// How many independent origins the units have.
-pub(crate) fn origins(
-    readings: &[&Reading],
-    units: &[Unit],
-    members: &[usize],
-    copies: &[Copy],
-    similarity: &dyn Similarity,
-) -> usize {
-    let mut joined = Joined::alone(members.len());
-    for (first, &left) in members.iter().enumerate() {
-        for (second, &right) in members.iter().enumerate().skip(first + 1) {
-            if same_origin(readings, units, left, right, copies, similarity) {
-                joined.join(first, second);
+    /// The units that bear out `wording`, one of an article, the surest first; each of them goes with the others.
+    fn support(&self, wording: usize) -> Vec<usize> {
+        let mut ranked: Vec<(usize, f64)> =
+            self.best(wording, BEARS_OUT).into_values().collect();
+        ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        let mut taken: Vec<usize> = Vec::new();
+        for (unit, _) in ranked {
+            let fits = !self.evidence.clash(wording, unit)
+                && taken.iter().all(|held| self.measure.alike(*held, unit) >= POSSIBLY);
+            if fits {
+                taken.push(unit);
             }
         }
+        taken
     }
-    joined.count()
-}
 
-fn same_origin(
-    readings: &[&Reading],
-    units: &[Unit],
-    left: usize,
-    right: usize,
-    copies: &[Copy],
-    similarity: &dyn Similarity,
-) -> bool {
-    let (first, second) = (&units[left], &units[right]);
-    if first.article == second.article {
-        return true;
-    }
-    // Said by one, reported by many.
-    if first.reported
-        && second.reported
-        && first.word_of.is_some()
-        && first.word_of == second.word_of
-    {
-        return true;
-    }
-    let (low, high) =
-        if first.article < second.article { (first, second) } else { (second, first) };
-    let copy = copies.iter().find(|copy| copy.articles == [low.article, high.article]);
-    if let Some(copy) = copy {
-        let inside = |unit: &Unit, side: usize| {
-            let shared: usize = copy
-                .passages
-                .iter()
-                .map(|passage| {
-                    let passage = passage[side];
-                    (passage.end.min(unit.span.end))
-                        .saturating_sub(passage.start.max(unit.span.start))
-                        as usize
-                })
-                .sum();
-            shared * 2 >= unit.span.len()
+    fn statement(&self, wording: usize, support: &[usize], disputed: bool) -> Statement {
+        let mut members = support.to_vec();
+        members.push(wording);
+        members.sort_unstable();
+        let speakers: Vec<Option<usize>> =
+            members.iter().map(|member| self.units[*member].word_of).collect();
+        let word_of =
+            speakers[0].filter(|_| speakers.iter().all(|speaker| *speaker == speakers[0]));
+        let origins = self.sources.count(&members);
+        let status = match (disputed, origins) {
+            (true, _) => Status::Disputed,
+            (false, 2..) => Status::Corroborated,
+            (false, _) => Status::Single,
         };
-        // A copy's headline is told from the copied text.
-        let heads = |unit: &Unit| {
-            let title = readings[unit.article].article.title;
-            title.is_some_and(|title| title.contains(unit.span))
+        let possible = self.possible(wording, &members);
+        Statement {
+            wording: members.partition_point(|member| *member < wording),
+            rank: None,
+            places: members.iter().map(|member| self.units[*member].place()).collect(),
+            origins,
+            status,
+            word_of,
+            silent: self.silent(&members, &possible),
+            possible: possible.into_iter().map(|unit| self.units[unit].place()).collect(),
+        }
+    }
+
+    /// Units of other articles that may say the same, one of an article.
+    fn possible(&self, wording: usize, members: &[usize]) -> Vec<usize> {
+        let told = |article: usize| members.iter().any(|held| self.units[*held].article == article);
+        let near = self.best(wording, POSSIBLY).into_iter();
+        near.filter(|(article, _)| !told(*article)).map(|(_, (unit, _))| unit).collect()
+    }
+
+    /// Articles that came later than two others had it, by dates that all of them tell themselves, and that do not even
+    /// possibly say it.
+    fn silent(&self, members: &[usize], possible: &[usize]) -> Vec<usize> {
+        let own = |article: usize| {
+            let published = self.readings[article].article.published;
+            published.value.filter(|_| published.basis != DateBasis::Story)
         };
-        if inside(low, 0) || inside(high, 1) || heads(low) || heads(high) {
-            return true;
-        }
+        let mut dates: Vec<_> =
+            members.iter().filter_map(|member| own(self.units[*member].article)).collect();
+        dates.sort_unstable();
+        let Some(known) = dates.get(1) else { return Vec::new() };
+        let has = |article: usize| {
+            members.iter().chain(possible).any(|unit| self.units[*unit].article == article)
+        };
+        (0..self.readings.len())
+            .filter(|article| !has(*article) && own(*article).is_some_and(|date| date > *known))
+            .collect()
     }
-    let credits = &readings[low.article].article.agencies;
-    let one_agency =
-        credits.iter().any(|agency| readings[high.article].article.agencies.contains(agency));
-    let common_text = one_agency || copy.is_some();
-    common_text && similarity.score(left.min(right), left.max(right)) >= REWORDED
-}
-
-/// The first contradiction inside a statement, with its sides.
-fn dispute(
-    units: &[Unit],
-    members: &[usize],
-    statement: usize,
-    similarity: &dyn Similarity,
-) -> Option<Dispute> {
-    for (index, left) in members.iter().enumerate() {
-        for right in &members[index + 1..] {
-            let alike = similarity.score(*left.min(right), *left.max(right));
-            let Some((kind, first, second)) = conflict(&units[*left], &units[*right], alike) else {
-                continue;
-            };
-            if kind == DisputeKind::Negation && both_deny(units, members, [*left, *right]) {
-                continue;
-            }
-            // Whoever says what one side says stands with it.
-            let with = |side: &String, against: usize, is_left: bool| -> Vec<Place> {
-                members
-                    .iter()
-                    .filter(|&&member| {
-                        let (one, other) =
-                            if is_left { (member, against) } else { (against, member) };
-                        conflict(&units[one], &units[other], alike).is_some_and(
-                            |(held, first, second)| {
-                                held == kind && *side == if is_left { first } else { second }
-                            },
-                        )
-                    })
-                    .map(|member| place(&units[*member]))
-                    .collect()
-            };
-            let sides = vec![
-                (first.clone(), with(&first, *right, true)),
-                (second.clone(), with(&second, *left, false)),
-            ];
-            return Some(Dispute { kind, statement: Some(statement), sides });
-        }
-    }
-    None
-}
-
-/// Whether each of two articles denies in some clause of the statement: who said it is affirmed in either.
-fn both_deny(units: &[Unit], members: &[usize], pair: [usize; 2]) -> bool {
-    pair.iter().all(|unit| {
-        let article = units[*unit].article;
-        members.iter().any(|member| units[*member].article == article && units[*member].negated)
-    })
-}
-
-/// Articles published after the fact was out in two others, that do not have it.
-fn silent(readings: &[&Reading], units: &[Unit], members: &[usize]) -> Vec<usize> {
-    let first = members
-        .iter()
-        .filter_map(|member| readings[units[*member].article].article.published.value)
-        .min();
-    let mut holders: Vec<usize> = members.iter().map(|member| units[*member].article).collect();
-    holders.dedup();
-    let Some(first) = first.filter(|_| holders.len() > 1) else { return Vec::new() };
-    (0..readings.len())
-        .filter(|article| !holders.contains(article))
-        .filter(|article| {
-            readings[*article].article.published.value.is_some_and(|date| date > first)
-        })
-        .collect()
 }

@@ -60,15 +60,21 @@ pub enum Status {
 /// A fact as the reports state it.
 #[derive(Debug, Clone)]
 pub struct Statement {
-    /// Each place that states it.
+    /// Each place that states it, in order.
     pub places: Vec<Place>,
+    /// Which of them words it: the others bear out what this one says.
+    pub wording: usize,
+    /// Where it comes among the statements of several articles: 1 is the surest and newest.
+    pub rank: Option<usize>,
+    /// Places of other articles that may say it too; they do not count.
+    pub possible: Vec<Place>,
     /// How many independent origins it has.
     pub origins: usize,
     /// What that makes it.
     pub status: Status,
     /// The speaker whose word it is in every report, where it is one's word only.
     pub word_of: Option<usize>,
-    /// Articles that came later and do not say it.
+    /// Articles that came later than two others had it, and do not even possibly say it.
     pub silent: Vec<usize>,
 }
 

@@ -1,10 +1,9 @@
 //! Units: the clauses that are laid side by side.
 //!
-//! A sentence of the news often holds three facts; a unit holds one. Sentences are cut at semicolons, at
-//! commas, relatives and conjunctions that open a clause, never inside a name, and a piece too short
-//! to say anything stays with the one before. A unit keeps its exact span; what it inherits (date,
-//! speaker, sentence) is looked up beside it.
+//! A unit keeps its exact span; what it inherits (date, speaker, sentence) is looked up beside it. Where a sentence
+//! is cut, `clauses` says.
 
+use crate::clauses::{self, SHORTEST};
 use crate::manner::{Stage, is_denied, stage};
 use crate::story::Said;
 use crate::terms::{Term, Terms};
@@ -26,6 +25,10 @@ pub(crate) struct Unit {
     pub sentence: usize,
     /// The stretch.
     pub span: Span,
+    /// It stands in the article's headline.
+    pub is_title: bool,
+    /// It opens its sentence or a main clause of it, so that it can be understood alone.
+    pub opens: bool,
     /// Its terms, sorted, each once.
     pub terms: Vec<Term>,
     /// Its terms in the order of the words.
@@ -48,6 +51,10 @@ pub(crate) struct Unit {
     pub word_of: Option<usize>,
     /// It stands in a quotation or reported clause.
     pub reported: bool,
+    /// A verb of saying stands in it.
+    pub cued: bool,
+    /// The part of its words that stand between marks of quotation.
+    pub quoted: f32,
 }
 
 /// A figure of a unit.
@@ -63,9 +70,6 @@ pub(crate) struct Counted {
     pub near: Vec<Term>,
 }
 
-/// A unit has at least so many terms.
-const SHORTEST: usize = 3;
-
 /// The units of all articles, in order.
 #[must_use]
 pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<Unit> {
@@ -77,7 +81,8 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
         let line = reading.article.place.map_or(reading.dateline, |place| place.start);
         let dateline = Span { start: line, end: reading.dateline };
         for (number, sentence) in sentences.filter(|(_, held)| !dateline.contains(**held)) {
-            for tokens in clauses(reading, reading.syntax.within(*sentence), &terms.of[article]) {
+            let sentence_tokens = reading.syntax.within(*sentence);
+            for tokens in clauses::clauses(reading, sentence_tokens.clone(), &terms.of[article]) {
                 let span = reading.syntax.tokens.span(tokens.clone());
                 let sequence: Vec<Term> =
                     terms.of[article][tokens.clone()].iter().flatten().copied().collect();
@@ -130,6 +135,8 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     denied: is_denied(&reading.syntax, tokens.clone()),
                     stage: stage(&reading.syntax, tokens.clone()),
                     span,
+                    opens: clauses::opens(reading, &sentence_tokens, &tokens),
+                    is_title: reading.article.title.is_some_and(|title| title.contains(span)),
                     terms: own,
                     sequence,
                     dates,
@@ -138,6 +145,10 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     published: reading.article.published.value,
                     word_of: speaker.and_then(|(_, speaker)| *speaker),
                     reported: speaker.is_some(),
+                    cued: tokens.clone().any(|at| reading.syntax.is(at, Classes::REPORTING)),
+                    quoted: tokens.clone().filter(|at| reading.syntax.stretch(*at).is_some()).count()
+                        as f32
+                        / tokens.len() as f32,
                 });
             }
         }
@@ -186,81 +197,4 @@ fn speech_of(article: usize, reading: &Reading, said: &[Said]) -> Vec<(Span, Opt
         .collect();
     speech.sort_by_key(|(stretch, _)| stretch.start);
     speech
-}
-
-/// The clauses of one sentence.
-fn clauses(reading: &Reading, sentence: Range<usize>, terms: &[Option<Term>]) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut start = sentence.start;
-    for at in sentence.clone() {
-        if at > start
-            && opens_clause(reading, &sentence, at)
-            && content(terms, start..at) >= SHORTEST
-        {
-            pieces.push(start..at);
-            start = at;
-        }
-    }
-    pieces.push(start..sentence.end);
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for piece in pieces {
-        match joined.last_mut() {
-            Some(last) if content(terms, piece.clone()) < SHORTEST => last.end = piece.end,
-            _ => joined.push(piece),
-        }
-    }
-    joined
-        .into_iter()
-        .map(|piece| trimmed(reading, piece))
-        .filter(|piece| !piece.is_empty())
-        .collect()
-}
-
-fn content(terms: &[Option<Term>], range: Range<usize>) -> usize {
-    terms[range].iter().flatten().count()
-}
-
-fn opens_clause(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
-    let syntax = &reading.syntax;
-    let before = syntax.tokens.lower(at - 1);
-    let verbal = Classes::AUXILIARY.and(Classes::COPULA).and(Classes::FINITE).and(Classes::GERUND);
-    if matches!(before, ";" | ":" | "—" | "–") || before == "-" && !glued(reading, at) {
-        return true;
-    }
-    if before == "," {
-        // A comma between two names or figures only lists them.
-        let lists = syntax.is_capital(at) && at >= 2 && syntax.is_capital(at - 2);
-        let digits = at >= 2 && glued(reading, at) && glued(reading, at - 1);
-        // "…, in Ireland, with 214 people aboard": what follows goes on.
-        let goes_on = syntax.is(at, Classes::PREPOSITION) && !syntax.is(at, Classes::SUBORDINATOR);
-        return !lists && !digits && !goes_on;
-    }
-    if syntax.is(at, Classes::CONJUNCTION) && at + 1 < sentence.end {
-        return syntax.is(at + 1, verbal.and(Classes::REFLEXIVE).and(Classes::PRONOUN));
-    }
-    syntax.is(at, Classes::RELATIVE.and(Classes::SUBORDINATOR))
-        && !syntax.is(at, Classes::PREPOSITION)
-        && at + 2 < sentence.end
-}
-
-fn glued(reading: &Reading, at: usize) -> bool {
-    let items = reading.syntax.tokens.items();
-    at > 0 && at < items.len() && items[at].span.start == items[at - 1].span.end
-}
-
-/// Without marks at its start and commas at its end.
-fn trimmed(reading: &Reading, piece: Range<usize>) -> Range<usize> {
-    let syntax = &reading.syntax;
-    let Range { mut start, mut end } = piece;
-    while start < end
-        && syntax.is_mark(start)
-        && !matches!(syntax.tokens.lower(start), "«" | "“" | "\"" | "@" | "(")
-    {
-        start += 1;
-    }
-    while end > start && matches!(syntax.tokens.lower(end - 1), "," | ";" | ":" | "—" | "–" | "-")
-    {
-        end -= 1;
-    }
-    start..end
 }

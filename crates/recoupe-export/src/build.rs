@@ -278,6 +278,9 @@ impl Builder<'_> {
         statements
             .map(|(number, statement)| StatementOut {
                 id: self.id('t', number),
+                wording: self.place(statement.places[statement.wording]),
+                rank: statement.rank,
+                possible: statement.possible.iter().map(|place| self.place(*place)).collect(),
                 spans: statement.places.iter().map(|place| self.place(*place)).collect(),
                 origins: statement.origins,
                 status: match statement.status {

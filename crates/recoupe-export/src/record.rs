@@ -209,12 +209,20 @@ pub struct UtteranceOut {
 #[expect(missing_docs, reason = "the names are the contract's")]
 pub struct StatementOut {
     pub id: String,
+    /// The stretch that words it; the others bear out what this one says.
+    pub wording: SpanOut,
     pub spans: Vec<SpanOut>,
     pub origins: usize,
     pub status: &'static str,
     /// The one speaker whose word it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub word_of: Option<String>,
+    /// Where it comes among what several reports say: 1 is the surest and newest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<usize>,
+    /// Stretches of other articles that may say it; they are not counted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub possible: Vec<SpanOut>,
     /// Later articles that do not say it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub silent: Vec<String>,

@@ -7,14 +7,17 @@
 //! make the same stories.
 
 mod change;
+mod closer;
 mod group;
 mod index;
+mod merging;
 mod placing;
 mod signature;
 mod signature_bytes;
 mod stream;
 
 pub use change::{Change, Reason};
+pub use closer::{Beside, COLUMNS, beside, closer};
 pub use group::group;
 pub use signature::Signature;
 pub use signature_bytes::SignatureError;

@@ -10,7 +10,7 @@ use recoupe_annotate::Reading;
 use recoupe_compare::{Story, compare, hold};
 use recoupe_export::{Claim, Findings};
 use recoupe_read::{Article, Input, ReadError};
-use recoupe_stories::group;
+use recoupe_stories::{closer, group};
 use recoupe_text::detect_language;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
@@ -62,10 +62,27 @@ pub(crate) fn failure(name: &str, error: &ReadError) -> Failure {
     Failure { message: told.unwrap_or(&message).to_owned(), source: name.to_owned() }
 }
 
+/// Which reports are one story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// Those that tell of one affair.
+    ByAffair,
+    /// All of them.
+    OneStory,
+}
+
 /// Groups `readings` into stories, compares each, and holds `claims` against them.
 #[must_use]
-pub fn findings(readings: Vec<Reading>, claims: &[String], failures: Vec<Failure>) -> Findings {
-    let groups = group(&readings);
+pub fn findings(
+    readings: Vec<Reading>,
+    grouping: Grouping,
+    claims: &[String],
+    failures: Vec<Failure>,
+) -> Findings {
+    let groups = match grouping {
+        Grouping::ByAffair => closer(&readings, group(&readings)),
+        Grouping::OneStory => vec![(0..readings.len()).collect()],
+    };
     let mut slots: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
     let mut stories: Vec<(Vec<usize>, Vec<Reading>)> = groups
         .into_iter()

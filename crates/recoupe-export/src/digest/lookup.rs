@@ -105,13 +105,6 @@ impl<'a> Lookup<'a> {
         numbers.dedup();
         numbers
     }
-
-    /// Of several stretches that say one thing, the one to show: the longest, of equals the first.
-    pub(crate) fn fullest(&self, spans: &'a [SpanOut]) -> Option<Cited<'a>> {
-        let length = |span: &SpanOut| span.end - span.start;
-        let longest = spans.iter().map(length).max()?;
-        spans.iter().find(|span| length(span) == longest).map(|span| self.cited(span))
-    }
 }
 
 /// The name an entity is shown under: what a person calls it, or else the reports' own.

@@ -7,7 +7,6 @@
 use super::lookup::overlap;
 use super::{Cited, Lookup};
 use crate::record::{SpanOut, StatementOut};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The matrix of a story.
@@ -51,13 +50,13 @@ pub(crate) fn matrix<'a>(lookup: &Lookup<'a>) -> Matrix<'a> {
         .filter(|statement| {
             statement.status != "single" || lookup.reports(&statement.spans).len() > 1
         })
-        .filter_map(|statement| row(lookup, &quoted, statement))
+        .map(|statement| row(lookup, &quoted, statement))
         .collect();
     let rank = |status: &str| {
         ["corroborated", "disputed"].iter().position(|held| *held == status).unwrap_or(2)
     };
     rows.sort_by_key(|row| {
-        (rank(row.statement.status), Reverse(row.statement.origins), Reverse(row.said_by()))
+        (rank(row.statement.status), row.statement.rank)
     });
     Matrix { rows }
 }
@@ -73,7 +72,7 @@ fn row<'a>(
     lookup: &Lookup<'a>,
     quoted: &Quoted<'a>,
     statement: &'a StatementOut,
-) -> Option<Row<'a>> {
+) -> Row<'a> {
     let mut cells = vec![Cell::Nothing; lookup.articles.len()];
     let mut set = |article: &str, cell| {
         if let Some(held) =
@@ -97,7 +96,7 @@ fn row<'a>(
             set(&span.article, Cell::Contradicts(span));
         }
     }
-    Some(Row { statement, words: lookup.fullest(&statement.spans)?, cells })
+    Row { statement, words: lookup.cited(&statement.wording), cells }
 }
 
 /// The quotations' words, by article and start.

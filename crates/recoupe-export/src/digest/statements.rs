@@ -31,30 +31,32 @@ pub(crate) struct Silence<'a> {
     pub(crate) statements: Vec<Shared<'a>>,
 }
 
-fn shared_of<'a>(lookup: &Lookup<'a>, statement: &'a StatementOut) -> Option<Shared<'a>> {
-    let words = lookup.fullest(&statement.spans)?;
-    Some(Shared { statement, words, reports: lookup.reports(&statement.spans) })
+fn shared_of<'a>(lookup: &Lookup<'a>, statement: &'a StatementOut) -> Shared<'a> {
+    let words = lookup.cited(&statement.wording);
+    Shared { statement, words, reports: lookup.reports(&statement.spans) }
 }
 
-/// Corroborated statements: most origins first, then most reports.
+/// Corroborated statements, the surest and newest first.
 pub(crate) fn shared<'a>(lookup: &Lookup<'a>) -> Vec<Shared<'a>> {
     let corroborated =
         lookup.story.statements.iter().filter(|statement| statement.status == "corroborated");
     let mut shared: Vec<Shared<'a>> =
-        corroborated.filter_map(|statement| shared_of(lookup, statement)).collect();
-    shared.sort_by_key(|shared| (Reverse(shared.statement.origins), Reverse(shared.reports.len())));
+        corroborated.map(|statement| shared_of(lookup, statement)).collect();
+    shared.sort_by_key(|shared| shared.statement.rank);
     shared
 }
 
-/// Statements that stand in one report only, by report.
+/// Statements that stand in one report only, and not even possibly in another, by report.
 pub(crate) fn alone<'a>(lookup: &Lookup<'a>) -> Vec<Alone<'a>> {
     if lookup.articles.len() < 2 {
         return Vec::new();
     }
     let marks = Marks::of(lookup);
     let mut by_report: BTreeMap<usize, Vec<&'a SpanOut>> = BTreeMap::new();
-    for statement in lookup.story.statements.iter().filter(|statement| statement.status == "single")
-    {
+    let alone = |statement: &&StatementOut| {
+        statement.status == "single" && statement.possible.is_empty()
+    };
+    for statement in lookup.story.statements.iter().filter(alone) {
         if let [report] = lookup.reports(&statement.spans)[..] {
             by_report.entry(report).or_default().extend(statement.spans.first());
         }
@@ -68,7 +70,7 @@ pub(crate) fn alone<'a>(lookup: &Lookup<'a>) -> Vec<Alone<'a>> {
         .collect()
 }
 
-/// What each report is silent about though it came later, most origins first.
+/// What each report is silent about though it came later, the surest first.
 pub(crate) fn silences<'a>(lookup: &Lookup<'a>) -> Vec<Silence<'a>> {
     let mut by_report: BTreeMap<usize, Vec<Shared<'a>>> = BTreeMap::new();
     for statement in &lookup.story.statements {
@@ -76,15 +78,13 @@ pub(crate) fn silences<'a>(lookup: &Lookup<'a>) -> Vec<Silence<'a>> {
             by_report
                 .entry(lookup.number(article))
                 .or_default()
-                .extend(shared_of(lookup, statement));
+                .push(shared_of(lookup, statement));
         }
     }
     by_report
         .into_iter()
         .map(|(report, mut statements)| {
-            statements.sort_by_key(|shared| {
-                (Reverse(shared.statement.origins), Reverse(shared.reports.len()))
-            });
+            statements.sort_by_key(|shared| shared.statement.rank);
             Silence { report, statements }
         })
         .collect()

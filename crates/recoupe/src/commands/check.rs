@@ -4,7 +4,8 @@ use super::exit;
 use super::printing::{Format, Printing};
 use crate::fetching::Fetching;
 use crate::inputs::Failure;
-use crate::{gather, messages};
+use crate::gather::{self, Grouping};
+use crate::messages;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueHint};
 use recoupe_annotate::Reading;
@@ -37,6 +38,9 @@ pub(crate) struct Check {
     /// Only story number N, counted from 1 in the order of the record
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     story: Option<u32>,
+    /// Take all reports for one story, whatever they tell
+    #[arg(long)]
+    one_story: bool,
     /// Number of threads; as many as the machine has cores where it is not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -46,6 +50,9 @@ pub(crate) struct Check {
     #[command(flatten)]
     fetching: Fetching,
 }
+
+/// So few reports are likely meant as one story.
+const FEW: usize = 12;
 
 impl Check {
     pub(crate) fn run(mut self) -> Result<ExitCode> {
@@ -65,10 +72,23 @@ impl Check {
             bail!("nothing to compare: none of {count} inputs could be read");
         }
         let ended = if failures.is_empty() { exit::DONE } else { exit::some() };
-        let record =
-            self.select(record(&gather::findings(gathered.items, &self.claims, failures)))?;
+        let grouping = if self.one_story { Grouping::OneStory } else { Grouping::ByAffair };
+        let findings = gather::findings(gathered.items, grouping, &self.claims, failures);
+        let record = self.select(record(&findings))?;
+        self.tell_parts(&record);
         Printing { format: self.format, output: self.output, all: self.all }.print(&record)?;
         Ok(ended)
+    }
+
+    /// Says that reports which were given together fell apart, and how to keep them together.
+    fn tell_parts(&self, record: &Record) {
+        let single = record.stories.iter().filter(|story| story.articles.len() == 1).count();
+        let count = record.stories.len();
+        if self.story.is_none() && count > 1 && record.articles.len() <= FEW {
+            messages::note(format!(
+                "the reports tell {count} stories ({single} of one report); --one-story takes them for one"
+            ));
+        }
     }
 
     fn select(&self, record: Record) -> Result<Record> {
