@@ -3,9 +3,11 @@
 //! They are not the report's words, so they leave the text once they are read; a line that names
 //! the place stays, for the place is a stretch of the text.
 
+use crate::agencies::agencies_listed;
 use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence, words};
-use crate::date::date_in_any;
+use crate::date::{date_in_any, is_digit};
+use crate::dated::told;
 use crate::dateline::is_place;
 use jiff::civil::Date;
 use recoupe_text::{Language, fold};
@@ -20,11 +22,21 @@ const NEAR_HEADLINE: usize = 20;
 /// The most words of a line that tells the day.
 const MOST_WORDS: usize = 16;
 
+/// How many paragraphs of the report may stand before a line that dates it (a standfirst), and from how many words on a
+/// sentence is one.
+const BEFORE_DAY: usize = 1;
+const PARAGRAPH: usize = 20;
+
+/// What parts the labels of a line.
+const LABEL_ENDS: [char; 9] = ['|', '·', '•', '–', '—', '(', ')', ',', ':'];
+
 /// What the lines told.
 #[derive(Debug, Default)]
 pub(crate) struct Signing {
     pub(crate) byline: Option<String>,
     pub(crate) published: Option<Date>,
+    /// The agencies that a line with the day names.
+    pub(crate) agencies: Vec<&'static str>,
     /// The place as written in the byline's block.
     pub(crate) place: Option<(usize, String)>,
 }
@@ -47,8 +59,10 @@ pub(crate) fn signing_words(kind: &'static str) -> impl Iterator<Item = &'static
 /// Reads and removes the lines that sign and date the article.
 pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) -> Signing {
     let mut signing = Signing::default();
-    let kept: Vec<usize> =
-        (0..blocks.len()).filter(|at| blocks[*at].kept() && blocks[*at].post.is_none()).collect();
+    let own = |at: &usize| blocks[*at].post.is_none();
+    let kept: Vec<usize> = (0..blocks.len()).filter(|at| blocks[*at].kept()).filter(own).collect();
+    let lines: Vec<usize> =
+        (0..blocks.len()).filter(|at| is_read(&blocks[*at])).filter(own).collect();
     for (place, at) in kept.iter().copied().enumerate() {
         if place >= NEAR && place + 3 < kept.len() {
             continue;
@@ -64,6 +78,8 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
         } else if after_word(text, "updated").is_some_and(|after| {
             words(text) <= MOST_WORDS && date_in_any(after, language).is_some()
         }) {
+            let told = language.and_then(|language| told(text, language)?.day.date());
+            signing.published = signing.published.or(told);
             blocks[at].remove(Reason::Other);
         } else if let Some((name, in_place)) = byline(text) {
             let date = date_in_any(text, language);
@@ -83,8 +99,56 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
             blocks[at].remove(Reason::Other);
         }
     }
+    if let Some(language) = language {
+        beside_labels(blocks, &lines, language, &mut signing);
+    }
     beside(blocks, language, &mut signing);
     signing
+}
+
+/// Whether a day is looked for in a block: in the text, and in a line that was taken out for words beside the day.
+fn is_read(block: &Block) -> bool {
+    let beside = [Reason::Credit, Reason::Cookies, Reason::Share];
+    block.fate.is_none_or(|fate| block.section.is_none() && beside.contains(&fate))
+}
+
+/// Reads the days that stand beside labels, before the text or in a credit behind it.
+fn beside_labels(
+    blocks: &mut [Block],
+    lines: &[usize],
+    language: &'static Language,
+    signing: &mut Signing,
+) {
+    let mut paragraphs = 0;
+    let mut found = Vec::new();
+    for (place, at) in lines.iter().copied().enumerate() {
+        let block = &blocks[at];
+        let head = place < NEAR && paragraphs <= BEFORE_DAY;
+        // What is announced at the end has its day beside labels too.
+        let credit = place + 3 >= lines.len() && block.text.starts_with(['©', '(']);
+        if (head || credit)
+            && is_read(block)
+            && let Some(told) = told(&block.text, language)
+            && (told.line || head)
+        {
+            found.push((place, at, told));
+        }
+        paragraphs += usize::from(block.words() >= PARAGRAPH && ends_sentence(&block.text));
+    }
+    let days = || found.iter().filter_map(|(_, _, told)| told.day.date());
+    let Some(first) = days().next() else { return };
+    // Lines with several days are a chronicle.
+    if signing.published.is_none() && days().all(|day| day == first) {
+        signing.published = Some(first);
+    }
+    for (place, at, told) in found {
+        // The first line may be the headline.
+        if place > 0 && told.line && told.day.date() == signing.published {
+            let labels = blocks[at].text.split(LABEL_ENDS);
+            signing.agencies.extend(labels.flat_map(agencies_listed));
+            blocks[at].remove(Reason::Other);
+        }
+    }
 }
 
 /// Reads the lines between headline and text that were taken out already: pages set the byline and the
@@ -160,10 +224,7 @@ fn byline(text: &str) -> Option<(String, Option<String>)> {
 
 /// Whether `text` is a date with nothing beside it: numbers, and words of which one may be long.
 fn is_date_alone(text: &str) -> bool {
-    let numbers = text
-        .split_whitespace()
-        .filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
-        .count();
+    let numbers = text.split_whitespace().filter(|word| word.starts_with(is_digit)).count();
     numbers >= 1 && words(text) <= numbers + 3
 }
 
