@@ -3,11 +3,10 @@
 //! They are not the report's words, so they leave the text once they are read; a line that names
 //! the place stays, for the place is a stretch of the text.
 
-use crate::agencies::agencies_listed;
 use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence, words};
 use crate::date::{date_in_any, is_digit};
-use crate::dated::told;
+use crate::dated::{self, told};
 use crate::dateline::is_place;
 use jiff::civil::Date;
 use recoupe_text::{Language, fold};
@@ -21,14 +20,6 @@ const NEAR_HEADLINE: usize = 20;
 
 /// The most words of a line that tells the day.
 const MOST_WORDS: usize = 16;
-
-/// How many paragraphs of the report may stand before a line that dates it (a standfirst), and from how many words on a
-/// sentence is one.
-const BEFORE_DAY: usize = 1;
-const PARAGRAPH: usize = 20;
-
-/// What parts the labels of a line.
-const LABEL_ENDS: [char; 9] = ['|', '·', '•', '–', '—', '(', ')', ',', ':'];
 
 /// What the lines told.
 #[derive(Debug, Default)]
@@ -59,10 +50,9 @@ pub(crate) fn signing_words(kind: &'static str) -> impl Iterator<Item = &'static
 /// Reads and removes the lines that sign and date the article.
 pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) -> Signing {
     let mut signing = Signing::default();
-    let own = |at: &usize| blocks[*at].post.is_none();
-    let kept: Vec<usize> = (0..blocks.len()).filter(|at| blocks[*at].kept()).filter(own).collect();
-    let lines: Vec<usize> =
-        (0..blocks.len()).filter(|at| is_read(&blocks[*at])).filter(own).collect();
+    let kept: Vec<usize> =
+        (0..blocks.len()).filter(|at| blocks[*at].kept() && blocks[*at].post.is_none()).collect();
+    let lines = dated::readable(blocks);
     for (place, at) in kept.iter().copied().enumerate() {
         if place >= NEAR && place + 3 < kept.len() {
             continue;
@@ -100,55 +90,10 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
         }
     }
     if let Some(language) = language {
-        beside_labels(blocks, &lines, language, &mut signing);
+        dated::beside_labels(blocks, &lines, language, &mut signing);
     }
     beside(blocks, language, &mut signing);
     signing
-}
-
-/// Whether a day is looked for in a block: in the text, and in a line that was taken out for words beside the day.
-fn is_read(block: &Block) -> bool {
-    let beside = [Reason::Credit, Reason::Cookies, Reason::Share];
-    block.fate.is_none_or(|fate| block.section.is_none() && beside.contains(&fate))
-}
-
-/// Reads the days that stand beside labels, before the text or in a credit behind it.
-fn beside_labels(
-    blocks: &mut [Block],
-    lines: &[usize],
-    language: &'static Language,
-    signing: &mut Signing,
-) {
-    let mut paragraphs = 0;
-    let mut found = Vec::new();
-    for (place, at) in lines.iter().copied().enumerate() {
-        let block = &blocks[at];
-        let head = place < NEAR && paragraphs <= BEFORE_DAY;
-        // What is announced at the end has its day beside labels too.
-        let credit = place + 3 >= lines.len() && block.text.starts_with(['©', '(']);
-        if (head || credit)
-            && is_read(block)
-            && let Some(told) = told(&block.text, language)
-            && (told.line || head)
-        {
-            found.push((place, at, told));
-        }
-        paragraphs += usize::from(block.words() >= PARAGRAPH && ends_sentence(&block.text));
-    }
-    let days = || found.iter().filter_map(|(_, _, told)| told.day.date());
-    let Some(first) = days().next() else { return };
-    // Lines with several days are a chronicle.
-    if signing.published.is_none() && days().all(|day| day == first) {
-        signing.published = Some(first);
-    }
-    for (place, at, told) in found {
-        // The first line may be the headline.
-        if place > 0 && told.line && told.day.date() == signing.published {
-            let labels = blocks[at].text.split(LABEL_ENDS);
-            signing.agencies.extend(labels.flat_map(agencies_listed));
-            blocks[at].remove(Reason::Other);
-        }
-    }
 }
 
 /// Reads the lines between headline and text that were taken out already: pages set the byline and the

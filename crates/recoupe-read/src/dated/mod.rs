@@ -5,21 +5,24 @@
 //! names, is the report's own. What is before it must be labels, and what is behind it too where the line has no other
 //! words.
 
+mod labels;
+mod lines;
+
+pub(crate) use lines::{beside_labels, readable};
+
 use crate::agencies::agencies_listed;
 use crate::block::{ends_sentence, words};
 use crate::date::{days_in, is_digit};
 use crate::dateline::is_place;
 use crate::signing::{after_word, signing_words};
+use labels::{LABEL, STRONG, WEAK, is_label, is_name, labels, parts};
 use recoupe_text::{Language, PerLanguage, Span, fold};
 use recoupe_time::WrittenDay;
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// How far into a paragraph the day may stand, in bytes.
 const WITHIN: usize = 240;
-/// The most words of a line of labels, and of one label among them.
+/// The most words of a line of labels.
 const LINE: usize = 24;
-const LABEL: usize = 8;
 /// The most words of an outlet's name that has words in small letters.
 const OUTLET: usize = 4;
 /// The most words of the time that stands with a day.
@@ -32,10 +35,6 @@ pub(crate) struct Told {
     /// The line holds nothing but labels, so that no word of it is the report's.
     pub(crate) line: bool,
 }
-
-/// The marks that part labels; those of `WEAK` stand in sentences as well.
-const STRONG: [char; 8] = ['|', '·', '•', '–', '—', '―', '-', '/'];
-const WEAK: [char; 12] = [',', '،', '.', ':', ';', '(', ')', '[', ']', '«', '»', '؛'];
 
 /// The day that `text` tells beside labels.
 pub(crate) fn told(text: &str, language: &'static Language) -> Option<Told> {
@@ -148,66 +147,6 @@ fn credit(text: &str) -> Option<&str> {
     };
     let (inside, rest) = text[1..].split_once(close)?;
     (words(inside) <= CLOCK).then(|| rest.trim_start())
-}
-
-/// The labels of a stretch: what stands between its marks. A point inside a word and a hyphen part nothing.
-fn labels(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let end = rest.char_indices().find(|(at, mark)| parts(rest, *at, *mark));
-            let (label, behind) = match end {
-                Some((at, mark)) => (&rest[..at], &rest[at + mark.len_utf8()..]),
-                None => (rest, ""),
-            };
-            rest = behind;
-            let label = label.trim();
-            if label.contains(char::is_alphanumeric) {
-                return Some(label);
-            }
-        }
-        None
-    })
-}
-
-/// Whether the mark at `at` parts labels.
-fn parts(text: &str, at: usize, mark: char) -> bool {
-    match mark {
-        '-' | '.' | ':' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
-        mark => STRONG.contains(&mark) || WEAK.contains(&mark),
-    }
-}
-
-/// A name, a signature, or too short to say anything.
-fn is_label(label: &str) -> bool {
-    words(label) <= 2
-        || is_name(label)
-        || ["by", "published", "updated"].iter().any(|kind| after_word(label, kind).is_some())
-}
-
-/// Whether every word has a capital or is one that stands inside names; scripts without capitals tell by length.
-fn is_name(label: &str) -> bool {
-    static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        let joiners = |language: &'static Language| language.property("name-joiners").split('|');
-        let places = |language: &'static Language| language.table("place_particles").words();
-        let tables =
-            Language::all().iter().flat_map(|language| joiners(language).chain(places(language)));
-        tables
-            .chain(["particle", "and", "in", "of", "by"].into_iter().flat_map(signing_words))
-            .collect()
-    });
-    let large = |word: &str| {
-        // "l'Adour", "d’Elche"
-        let word = word
-            .split_once(['\'', '’'])
-            .filter(|(head, _)| head.len() <= 2)
-            .map_or(word, |(_, rest)| rest);
-        word.chars()
-            .find(|letter| letter.is_alphanumeric())
-            .is_none_or(|letter| !letter.is_lowercase())
-    };
-    words(label) <= LABEL
-        && label.split_whitespace().all(|word| large(word) || SMALL.contains(word))
 }
 
 /// `before` without the weekday and the words that lead to a day.
