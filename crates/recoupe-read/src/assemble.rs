@@ -85,6 +85,7 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
     for block in blocks.iter().filter(|block| near_body(block)) {
         agencies.extend(credited(&block.text, last == Some(std::ptr::from_ref(block))));
     }
+    agencies.extend(signing.agencies);
     let byline = metadata.byline.or(signing.byline);
     agencies.extend(
         [&byline, &metadata.outlet].into_iter().flatten().flat_map(|name| agencies_listed(name)),
@@ -95,7 +96,7 @@ pub(crate) fn assemble(parts: Parts<'_>) -> Article {
         }
     }
     article.posts = posts(&article.text, &placed, known);
-    let told = dated.or(signing.published);
+    let told = signing.published.or(dated);
     let claimed = match (metadata.published, told) {
         // The page shows the outlet's own day beside one in universal time.
         (Some(date), Some(own)) if metadata.universal && is_next_to(date, own) => Some(own),

@@ -20,6 +20,7 @@ mod assemble;
 mod block;
 mod clean;
 mod date;
+mod dated;
 mod dateline;
 mod decode;
 mod document;
@@ -37,6 +38,7 @@ mod posts;
 mod signing;
 mod sitemap;
 mod title;
+mod undated;
 mod unpack;
 mod xml;
 
@@ -48,6 +50,7 @@ pub use error::{ReadError, Warning};
 pub use feed::{Body, Entry, Feed, Stamp};
 pub use json_lines::write as json_line;
 pub use lines::{Line, Lines};
+pub use undated::day_without_year;
 
 use assemble::{Parts, assemble};
 use decode::{Decoded, decode};

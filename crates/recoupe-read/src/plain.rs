@@ -41,8 +41,8 @@ fn is_after_empty(text: &str, piece: &str) -> bool {
 
 /// Whether the lines of a group were one paragraph once.
 fn is_wrapped(group: &[&str]) -> bool {
-    let [inner @ .., _] = group else { return false };
-    if inner.len() < 2 {
+    let [inner @ .., last] = group else { return false };
+    if inner.len() < 2 || stand_alone(&group[1..], last) {
         return false;
     }
     let lengths: Vec<usize> = inner.iter().map(|line| line.trim_end().chars().count()).collect();
@@ -50,6 +50,15 @@ fn is_wrapped(group: &[&str]) -> bool {
     let even = lengths.iter().all(|length| length + 20 >= longest && *length >= 40);
     let open = inner.iter().filter(|line| !ends_sentence(line)).count();
     longest <= 100 && even && open * 3 >= inner.len() * 2
+}
+
+/// Whether lines go their own ways: under a headline stand who wrote and when, most lines with a capital and no sentence
+/// at the end.
+fn stand_alone(later: &[&str], last: &str) -> bool {
+    let small = |line: &&&str| {
+        line.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_lowercase)
+    };
+    !ends_sentence(last) && later.iter().filter(small).count() * 2 <= later.len()
 }
 
 #[cfg(test)]
@@ -71,6 +80,12 @@ mod tests {
     #[test]
     fn a_line_of_nothing_but_soft_hyphens_is_none() {
         assert_eq!(texts("One.\n\u{ad}\n\u{ad}\u{ad}"), ["One."]);
+    }
+
+    #[test]
+    fn lines_under_a_headline_stand_alone() {
+        let text = "Council of Gullhaven votes to keep its old ferry\nFrom our correspondent in Gullhaven, Ada Brook\nThe Gullhaven Messenger, Tuesday 14 May 2024";
+        assert_eq!(texts(text).len(), 3);
     }
 
     #[test]

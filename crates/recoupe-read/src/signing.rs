@@ -5,7 +5,8 @@
 
 use crate::article::Reason;
 use crate::block::{Block, Role, ends_sentence, words};
-use crate::date::date_in_any;
+use crate::date::{date_in_any, is_digit};
+use crate::dated::{self, told};
 use crate::dateline::is_place;
 use jiff::civil::Date;
 use recoupe_text::{Language, fold};
@@ -25,6 +26,8 @@ const MOST_WORDS: usize = 16;
 pub(crate) struct Signing {
     pub(crate) byline: Option<String>,
     pub(crate) published: Option<Date>,
+    /// The agencies that a line with the day names.
+    pub(crate) agencies: Vec<&'static str>,
     /// The place as written in the byline's block.
     pub(crate) place: Option<(usize, String)>,
 }
@@ -49,6 +52,7 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
     let mut signing = Signing::default();
     let kept: Vec<usize> =
         (0..blocks.len()).filter(|at| blocks[*at].kept() && blocks[*at].post.is_none()).collect();
+    let lines = dated::readable(blocks);
     for (place, at) in kept.iter().copied().enumerate() {
         if place >= NEAR && place + 3 < kept.len() {
             continue;
@@ -64,6 +68,8 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
         } else if after_word(text, "updated").is_some_and(|after| {
             words(text) <= MOST_WORDS && date_in_any(after, language).is_some()
         }) {
+            let told = language.and_then(|language| told(text, language)?.day.date());
+            signing.published = signing.published.or(told);
             blocks[at].remove(Reason::Other);
         } else if let Some((name, in_place)) = byline(text) {
             let date = date_in_any(text, language);
@@ -82,6 +88,9 @@ pub(crate) fn read(blocks: &mut [Block], language: Option<&'static Language>) ->
             signing.published = signing.published.or(Some(date));
             blocks[at].remove(Reason::Other);
         }
+    }
+    if let Some(language) = language {
+        dated::beside_labels(blocks, &lines, language, &mut signing);
     }
     beside(blocks, language, &mut signing);
     signing
@@ -160,10 +169,7 @@ fn byline(text: &str) -> Option<(String, Option<String>)> {
 
 /// Whether `text` is a date with nothing beside it: numbers, and words of which one may be long.
 fn is_date_alone(text: &str) -> bool {
-    let numbers = text
-        .split_whitespace()
-        .filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
-        .count();
+    let numbers = text.split_whitespace().filter(|word| word.starts_with(is_digit)).count();
     numbers >= 1 && words(text) <= numbers + 3
 }
 

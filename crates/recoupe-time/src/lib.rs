@@ -1,7 +1,7 @@
 //! Expressions of time in running text, resolved to EDTF.
 //!
 //! * [`times`] finds and resolves them; [`resolve`] resolves them again with another date, cheaply.
-//! * [`absolute_dates`] finds only whole dates, for the lines that say when a page was published.
+//! * [`written_days`] finds only days, for the lines that say when a page was published.
 //! * [`coordinated`] joins neighbours ("in 2021 and 2022") where a caller wants one stretch.
 //! * [`Edtf`] is a date or interval, with its days and whether two may be the same time.
 //!
@@ -25,7 +25,7 @@ mod period;
 mod shape;
 mod tense;
 
-pub use absolute::absolute_dates;
+pub use absolute::{WrittenDay, written_days};
 pub use build::TimeOfDay;
 pub use edtf::{Edtf, Granularity, NotEdtf, Point};
 pub use expression::{Context, Kind, Open, TimeExpression, resolve};

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use recoupe_text::{Language, Tokens, sentences};
-use recoupe_time::{Context, Date, Edtf, absolute_dates, coordinated, resolve, times};
+use recoupe_time::{Context, Date, Edtf, coordinated, resolve, times, written_days};
 
 fn context() -> Context {
     Context { published: Date::new(2025, 6, 18).ok() }
@@ -26,7 +26,7 @@ fn check(text: &str, language: &'static Language) -> Result<(), TestCaseError> {
     resolve(&mut found, &context());
     prop_assert_eq!(before, found.clone());
     let _ = coordinated(text, &found, language);
-    let _ = absolute_dates(text, language);
+    let _ = written_days(text, language);
     Ok(())
 }
 
@@ -129,10 +129,13 @@ fn edtf_agrees_where_days_are_shared() {
 }
 
 #[test]
-fn absolute_dates_are_found_in_bylines() {
+fn days_are_found_in_bylines() {
     let dates = |text: &str, code: &str| -> Vec<String> {
         let language = Language::get(code).expect("a language");
-        absolute_dates(text, language).into_iter().map(|(_, date)| date.to_string()).collect()
+        written_days(text, language)
+            .iter()
+            .filter_map(|day| Some(day.date()?.to_string()))
+            .collect()
     };
     assert_eq!(dates("Published on 14 April 2025", "en"), ["2025-04-14"]);
     assert_eq!(dates("Publié le 14/04/2025 à 10h32", "fr"), ["2025-04-14"]);
