@@ -14,6 +14,7 @@ import numpy as np
 
 import weights
 from double_array import double_array
+from loud import HEADS_LOUD, WIDEN_LOUD
 from weights import HEADS, HIDDEN, INNER, LAYERS, POSITIONS
 
 VERSION = 1
@@ -32,17 +33,18 @@ class File:
         self.parts = []
 
     def put(self, array, kind):
-        raw = np.ascontiguousarray(array, dtype=kind).tobytes()
+        raw = np.ascontiguousarray(array).astype(kind).tobytes()
         self.parts += [raw, bytes(-len(raw) % 64)]
 
-    def matrix(self, arrays, name, factor=None):
+    def matrix(self, arrays, name, factor=1, loud=()):
         """A matrix in panels of 48 rows, in each four columns of all the rows together, 128 added to each weight."""
         rows = arrays[f"{name}.weight.q"]
-        scales, bias = arrays[f"{name}.weight.s"], arrays[f"{name}.bias"]
-        if factor is not None:
-            scales, bias = scales * factor, bias * factor
-        self.put(scales, "<f4")
-        self.put(bias, "<f4")
+        self.put(arrays[f"{name}.weight.s"] * factor, "<f4")
+        self.put(arrays[f"{name}.bias"] * factor, "<f4")
+        self.put(rows.sum(axis=1, dtype=np.int64), "<f4")
+        if loud:
+            self.put(loud, "<u4")
+            self.put(rows[:, loud].T, "i1")
         outputs, inputs = rows.shape
         panels = rows.reshape(outputs // PANEL, PANEL, inputs // 4, 4).transpose(0, 2, 1, 3)
         self.put(panels.astype(np.int16) + 128, "u1")
@@ -84,10 +86,10 @@ def main(trained, base, vocabulary, crate):
     factor[:HIDDEN] = 1 / math.sqrt(HIDDEN / HEADS)
     for layer in range(LAYERS):
         name = f"layer.{layer}."
-        file.matrix(arrays, name + "qkv", factor)
+        file.matrix(arrays, name + "qkv", factor, loud=HEADS_LOUD[layer])
         file.matrix(arrays, name + "ao")
         file.norm(arrays, name + "ln1")
-        file.matrix(arrays, name + "fi")
+        file.matrix(arrays, name + "fi", loud=WIDEN_LOUD[layer])
         file.matrix(arrays, name + "fo")
         file.norm(arrays, name + "ln2")
     body = b"".join(file.parts)

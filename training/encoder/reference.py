@@ -9,6 +9,7 @@ roundings of inputs is used: the vectors are those of the trained arrays.
 import json
 import math
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -27,11 +28,14 @@ erf = np.frompyfunc(math.erf, 1, 1)
 class Reference:
     def __init__(self, arrays):
         self.arrays = dict(arrays)
+        # What each matrix was given.
+        self.seen = defaultdict(list)
 
     def matrix(self, name):
         return self.arrays[f"{name}.q"].astype(np.float32) * self.arrays[f"{name}.s"][:, None]
 
     def linear(self, name, rows):
+        self.seen[name].append(rows)
         return rows @ self.matrix(f"{name}.weight").T + self.arrays[f"{name}.bias"]
 
     def norm(self, name, rows):

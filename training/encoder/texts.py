@@ -1,5 +1,8 @@
 """The texts that the crate is checked with. All made up for this purpose; no outlet, person or event is meant."""
 
+# How many of them, from the first on, are plain sentences of news.
+PLAIN = 24
+
 TEXTS = [
     # One fact in five languages, and what is not that fact.
     "The harbour master closed the lower bridge on Tuesday evening.",

@@ -10,8 +10,8 @@
 #![expect(clippy::inline_always, reason = "part of the loops that `kernel::Level::run` compiles")]
 
 use crate::embedding::DIMENSIONS;
-use crate::lanes::{Lanes, WIDTH};
-use crate::weights::{HEADS, POSITIONS};
+use crate::numbers::{WIDTH, exp, larger, largest, sum};
+use crate::weights::HEADS;
 
 /// The dimensions of a head.
 const SIZE: usize = DIMENSIONS / HEADS;
@@ -22,45 +22,47 @@ const FEW: usize = 4;
 /// What a token has for attention: queries, keys and values of all heads.
 pub(crate) const HEADS_ROW: usize = 3 * DIMENSIONS;
 
-/// Below what any fit can be: such a weight becomes zero.
+/// Below what any fit can be.
 const NEVER: f32 = -1e30;
 
 /// A block of sixteen keys, by dimension.
-type Keys = [Lanes; SIZE];
+type Keys = [[f32; WIDTH]; SIZE];
 
-/// The fit of a query to each of the keys, and then their weights.
-type Fits = [[Lanes; POSITIONS / WIDTH]; FEW];
+/// How well sixteen keys fit each query; then the keys' weights.
+type Fits = [[f32; WIDTH]; FEW];
+
+/// Room for one head of a text.
+#[derive(Default)]
+pub(crate) struct Room {
+    keys: Vec<Keys>,
+    fits: Vec<Fits>,
+}
 
 /// Of the rows of one text, what each token attends to, into `outputs`.
 #[inline(always)]
-pub(crate) fn attend(rows: &[f32], outputs: &mut [f32], keys: &mut Vec<Keys>) {
+pub(crate) fn attend(rows: &[f32], outputs: &mut [f32], room: &mut Room) {
     let (rows, _) = rows.as_chunks::<HEADS_ROW>();
     let (outputs, _) = outputs.as_chunks_mut::<DIMENSIONS>();
-    let mut fits = [[Lanes::ZERO; POSITIONS / WIDTH]; FEW];
     for head in 0..HEADS {
-        gather(rows, head, keys);
+        gather(rows, head, &mut room.keys);
         for first in (0..rows.len()).step_by(FEW) {
-            // At the end of a text the last token stands in for those there are not.
-            let queries: [&[f32; SIZE]; FEW] = std::array::from_fn(|query| {
-                part(&rows[(first + query).min(rows.len() - 1)], head)
-            });
-            fit(&queries, keys, &mut fits);
-            for (query, output) in outputs[first..].iter_mut().take(FEW).enumerate() {
-                let _ = (query, output);
+            // At the end of a text the first of them stands in for those there are not.
+            let mut queries = [part(&rows[first], head); FEW];
+            for (query, row) in queries.iter_mut().zip(&rows[first..]) {
+                *query = part(row, head);
             }
-            let totals: [f32; FEW] =
-                std::array::from_fn(|query| weigh(&mut fits[query][..keys.len()], rows.len()));
-            let means = mean(rows, head, &fits, &totals);
-            for (output, mean) in outputs[first..].iter_mut().zip(means) {
-                for (place, part) in output[head * SIZE..][..SIZE]
-                    .as_chunks_mut::<WIDTH>()
-                    .0
-                    .iter_mut()
-                    .zip(mean)
-                {
-                    part.store(place);
+            fit(&queries, &room.keys, &mut room.fits);
+            let totals = weigh(&mut room.fits, rows.len());
+            let [one, two, three, four] = add(rows, head, &room.fits);
+            let mut set = |query: usize, sums: Lanes<SIZE>| {
+                if let Some(output) = outputs.get_mut(first + query) {
+                    output.as_chunks_mut().0[head] = sums.times(1.0 / totals[query]).0;
                 }
-            }
+            };
+            set(0, one);
+            set(1, two);
+            set(2, three);
+            set(3, four);
         }
     }
 }
@@ -82,65 +84,114 @@ fn gather(rows: &[[f32; HEADS_ROW]], head: usize, keys: &mut Vec<Keys>) {
                 numbers[lane] = *number;
             }
         }
-        keys.push(turned.map(|numbers| Lanes::of(&numbers)));
+        keys.push(turned);
     }
 }
 
 /// The product of each query with each key.
 #[inline(always)]
-fn fit(queries: &[&[f32; SIZE]; FEW], keys: &[Keys], fits: &mut Fits) {
-    for (block, keys) in keys.iter().enumerate() {
-        let mut sums = [Lanes::ZERO; FEW];
+fn fit(queries: &[&[f32; SIZE]; FEW], keys: &[Keys], fits: &mut Vec<Fits>) {
+    fits.clear();
+    for keys in keys {
+        let [mut one, mut two, mut three, mut four] = [Lanes::<WIDTH>::ZERO; FEW];
         for (dimension, keys) in keys.iter().enumerate() {
-            for (sum, query) in sums.iter_mut().zip(queries) {
-                *sum = *sum + *keys * Lanes::all(query[dimension]);
+            let keys = Lanes(*keys);
+            one = one.plus(keys.times(queries[0][dimension]));
+            two = two.plus(keys.times(queries[1][dimension]));
+            three = three.plus(keys.times(queries[2][dimension]));
+            four = four.plus(keys.times(queries[3][dimension]));
+        }
+        fits.push([one.0, two.0, three.0, four.0]);
+    }
+}
+
+/// Turns the fits of `count` keys into weights, e to their power (less each query's largest, so that
+/// none overflows), and gives the sums of the weights. What is behind them gets the weight zero.
+#[inline(always)]
+fn weigh(fits: &mut [Fits], count: usize) -> [f32; FEW] {
+    let last = count % WIDTH;
+    behind(fits, last, NEVER);
+    let mut most = [[NEVER; WIDTH]; FEW];
+    for fits in &*fits {
+        for (most, fit) in most.as_flattened_mut().iter_mut().zip(fits.as_flattened()) {
+            *most = larger(*most, *fit);
+        }
+    }
+    let mut largest_of = [0.0; FEW];
+    for (one, lanes) in largest_of.iter_mut().zip(&most) {
+        *one = largest(lanes, NEVER);
+    }
+    for fits in &mut *fits {
+        for (fits, most) in fits.iter_mut().zip(largest_of) {
+            for fit in fits {
+                *fit = exp(*fit - most);
             }
         }
-        for (fits, sum) in fits.iter_mut().zip(sums) {
-            fits[block] = sum;
+    }
+    behind(fits, last, 0.0);
+    let mut sums = [[0.0; WIDTH]; FEW];
+    for fits in &*fits {
+        for (sum, fit) in sums.as_flattened_mut().iter_mut().zip(fits.as_flattened()) {
+            *sum += fit;
+        }
+    }
+    let mut totals = [0.0; FEW];
+    for (total, sums) in totals.iter_mut().zip(&sums) {
+        *total = sum(sums, |sum| sum);
+    }
+    totals
+}
+
+/// Sets what is behind the first `filled` keys of the last block; a block of none is full.
+#[inline(always)]
+fn behind(fits: &mut [Fits], filled: usize, value: f32) {
+    if let Some(last) = fits.last_mut().filter(|_| filled > 0) {
+        for fits in last {
+            fits[filled..].fill(value);
         }
     }
 }
 
-/// Turns fits into weights, e to their power (less the largest, so that none overflows), and gives the
-/// sum of the weights.
+/// The sums of the values, each times its weight, for each query.
 #[inline(always)]
-fn weigh(fits: &mut [Lanes], count: usize) -> f32 {
-    let mut largest = Lanes::all(NEVER);
-    for (block, fits) in fits.iter_mut().enumerate() {
-        *fits = fits.up_to(count - block * WIDTH, NEVER);
-        largest = largest.largest(*fits);
-    }
-    let largest = Lanes::all(largest.max());
-    let mut total = Lanes::ZERO;
-    for (block, fits) in fits.iter_mut().enumerate() {
-        *fits = (*fits - largest).exp().up_to(count - block * WIDTH, 0.0);
-        total = total + *fits;
-    }
-    total.sum()
-}
-
-/// The mean of the values, by the weights of each query.
-#[inline(always)]
-fn mean(
-    rows: &[[f32; HEADS_ROW]],
-    head: usize,
-    weights: &Fits,
-    totals: &[f32; FEW],
-) -> [[Lanes; SIZE / WIDTH]; FEW] {
-    let mut sums = [[Lanes::ZERO; SIZE / WIDTH]; FEW];
-    for (token, row) in rows.iter().enumerate() {
-        let values = part(row, 2 * HEADS + head).as_chunks::<WIDTH>().0;
-        for (sums, weights) in sums.iter_mut().zip(weights) {
-            let weight = Lanes::all(weights[token / WIDTH].lanes()[token % WIDTH]);
-            for (sum, values) in sums.iter_mut().zip(values) {
-                *sum = *sum + weight * Lanes::of(values);
-            }
+fn add(rows: &[[f32; HEADS_ROW]], head: usize, weights: &[Fits]) -> [Lanes<SIZE>; FEW] {
+    let [mut one, mut two, mut three, mut four] = [Lanes::<SIZE>::ZERO; FEW];
+    for (rows, weights) in rows.chunks(WIDTH).zip(weights) {
+        for (token, row) in rows.iter().enumerate() {
+            let values = Lanes(*part(row, 2 * HEADS + head));
+            one = one.plus(values.times(weights[0][token]));
+            two = two.plus(values.times(weights[1][token]));
+            three = three.plus(values.times(weights[2][token]));
+            four = four.plus(values.times(weights[3][token]));
         }
     }
-    for (sums, total) in sums.iter_mut().zip(totals) {
-        let share = Lanes::all(1.0 / total);
-        *sums = sums.map(|sum| sum * share);
+    [one, two, three, four]
+}
+
+/// Numbers side by side. They are passed by value and each query's by name, not in a loop over the
+/// queries: so the compiler keeps them in registers and works along the lanes, not across.
+#[derive(Clone, Copy)]
+#[repr(C, align(64))]
+struct Lanes<const N: usize>([f32; N]);
+
+impl<const N: usize> Lanes<N> {
+    const ZERO: Self = Self([0.0; N]);
+
+    #[inline(always)]
+    fn plus(self, others: Self) -> Self {
+        let mut sums = self.0;
+        for (sum, other) in sums.iter_mut().zip(others.0) {
+            *sum += other;
+        }
+        Self(sums)
     }
-    sums
+
+    #[inline(always)]
+    fn times(self, factor: f32) -> Self {
+        let mut products = self.0;
+        for product in &mut products {
+            *product *= factor;
+        }
+        Self(products)
+    }
 }

@@ -3,7 +3,7 @@
 //! Sixteen bits a dimension: half the memory of floating point, and sums of products that are exact
 //! and so may be taken in any order. The rounding moves a cosine by less than 0.0005.
 
-use crate::lanes::{self, Lanes};
+use crate::numbers::{rounded, sum};
 
 /// The dimensions of an embedding.
 pub const DIMENSIONS: usize = 384;
@@ -29,16 +29,18 @@ impl Embedding {
     /// How many bytes [`Embedding::to_bytes`] gives.
     pub const BYTES: usize = 2 * DIMENSIONS;
 
-    /// The embedding in the direction of `sum`.
+    /// The embedding in the direction of `sums`.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "part of the loops that `kernel::Level::run` compiles")]
-    pub(crate) fn towards(sum: &[Lanes; DIMENSIONS / lanes::WIDTH]) -> Self {
-        let squares = sum.iter().fold(Lanes::ZERO, |squares, part| squares + *part * *part);
-        let length = squares.sum().sqrt();
-        let factor = Lanes::all(if length > 0.0 { ONE / length } else { 0.0 });
+    #[expect(
+        clippy::inline_always,
+        reason = "part of the loops that `kernel::Level::run` compiles"
+    )]
+    pub(crate) fn towards(sums: &[f32; DIMENSIONS]) -> Self {
+        let length = sum(sums, |number| number * number).sqrt();
+        let factor = if length > 0.0 { ONE / length } else { 0.0 };
         let mut components = [0; DIMENSIONS];
-        for (components, part) in components.as_chunks_mut().0.iter_mut().zip(sum) {
-            *components = (*part * factor).rounded();
+        for (component, number) in components.iter_mut().zip(sums) {
+            *component = rounded(number * factor) as i16;
         }
         Self::of(components).unwrap_or(Self::ZERO)
     }

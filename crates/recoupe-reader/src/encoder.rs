@@ -21,7 +21,8 @@ struct Aligned<T: ?Sized>(T);
 /// The weights inside the program.
 static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("../model/encoder.bin"));
 
-const _: () = assert!(Weights::of(&EMBEDDED.0).is_some(), "the weights have the form the crate reads");
+const _: () =
+    assert!(Weights::of(&EMBEDDED.0).is_some(), "the weights have the form the crate reads");
 
 /// Where a call puts so many tokens together that fetching the weights no longer counts.
 const ENOUGH: usize = 256;

@@ -25,8 +25,8 @@ pub(crate) const ROWS: usize = 8;
 /// Four weights of each output of a tile, 128 added to each.
 pub(crate) type Step = [u8; 4 * PANEL];
 
-/// The four inputs of each row that go with a [`Step`]: signed bytes, the first one lowest.
-pub(crate) type Group = [i32; ROWS];
+/// Four inputs, which go with a [`Step`]: signed bytes, the first one lowest.
+pub(crate) type Four = i32;
 
 /// The sums of products of a tile.
 pub(crate) type Tile = [[i32; PANEL]; ROWS];
@@ -82,16 +82,20 @@ impl Level {
         }
     }
 
-    /// The sums over all steps of the products of weights and inputs, into `tile`.
-    pub(crate) fn multiply(self, panel: &[Step], inputs: &[Group], tile: &mut Tile) {
+    /// The sums over all steps of the products of weights and inputs, into `tile`. The inputs are eight
+    /// rows, one behind the other, each as long as the panel; what is shorter is taken as zero.
+    pub(crate) fn multiply(self, panel: &[Step], inputs: &[Four], tile: &mut Tile) {
+        let steps = panel.len().min(inputs.len() / ROWS);
+        let panel = &panel[..steps];
+        let inputs = std::array::from_fn(|row| &inputs[row * steps..][..steps]);
         match self.0 {
-            Kind::Portable => multiply_portable(panel, inputs, tile),
+            Kind::Portable => multiply_portable(panel, &inputs, tile),
             // SAFETY: this `Kind` exists only where the processor was found to have AVX2.
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx2 => unsafe { multiply_avx2(panel, inputs, tile) },
+            Kind::Avx2 => unsafe { multiply_avx2(panel, &inputs, tile) },
             // SAFETY: this `Kind` exists only where the processor was found to have all five features.
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx512 => unsafe { multiply_avx512(panel, inputs, tile) },
+            Kind::Avx512 => unsafe { multiply_avx512(panel, &inputs, tile) },
         }
     }
 }
@@ -111,13 +115,13 @@ fn run_avx2<R>(work: impl FnOnce() -> R) -> R {
 /// Four products in 32 bits at once, 16 outputs an instruction.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-fn multiply_avx512(panel: &[Step], inputs: &[Group], tile: &mut Tile) {
+fn multiply_avx512(panel: &[Step], inputs: &[&[Four]; ROWS], tile: &mut Tile) {
     let mut sums = [[_mm512_setzero_si512(); PANEL / 16]; ROWS];
-    for (step, group) in panel.iter().zip(inputs) {
+    for (place, step) in panel.iter().enumerate() {
         let (step, _) = step.as_chunks::<64>();
         let weights = [load_64(&step[0]), load_64(&step[1]), load_64(&step[2])];
-        for (sums, four) in sums.iter_mut().zip(group) {
-            let four = _mm512_set1_epi32(*four);
+        for (sums, row) in sums.iter_mut().zip(inputs) {
+            let four = _mm512_set1_epi32(row[place]);
             for (sum, weights) in sums.iter_mut().zip(weights) {
                 *sum = _mm512_dpbusd_epi32(*sum, weights, four);
             }
@@ -142,17 +146,17 @@ fn load_64(bytes: &[u8; 64]) -> __m512i {
 /// off what has no room in 16 bits. Each output has two sums, of its even and its odd pairs.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn multiply_avx2(panel: &[Step], inputs: &[Group], tile: &mut Tile) {
+fn multiply_avx2(panel: &[Step], inputs: &[&[Four]; ROWS], tile: &mut Tile) {
     /// As many rows and fours of outputs at a time have room in 16 registers.
     const FEW: usize = 2;
     const FOURS: usize = 6;
     for first in (0..ROWS).step_by(FEW) {
         for block in 0..PANEL / (4 * FOURS) {
             let mut sums = [[_mm256_setzero_si256(); FOURS]; FEW];
-            for (step, group) in panel.iter().zip(inputs) {
+            for (place, step) in panel.iter().enumerate() {
                 let mut rows = [_mm256_setzero_si256(); FEW];
-                for (row, four) in rows.iter_mut().zip(&group[first..]) {
-                    *row = _mm256_cvtepi8_epi16(_mm_set1_epi32(*four));
+                for (row, inputs) in rows.iter_mut().zip(&inputs[first..]) {
+                    *row = _mm256_cvtepi8_epi16(_mm_set1_epi32(inputs[place]));
                 }
                 let fours = &step.as_chunks::<16>().0[block * FOURS..];
                 for (four, weights) in fours[..FOURS].iter().enumerate() {
@@ -184,11 +188,11 @@ fn load_16(bytes: &[u8; 16]) -> __m128i {
 }
 
 /// What the compiler makes of it on any processor.
-fn multiply_portable(panel: &[Step], inputs: &[Group], tile: &mut Tile) {
+fn multiply_portable(panel: &[Step], inputs: &[&[Four]; ROWS], tile: &mut Tile) {
     *tile = [[0; PANEL]; ROWS];
-    for (step, group) in panel.iter().zip(inputs) {
-        for (row, four) in tile.iter_mut().zip(group) {
-            let four = four.to_le_bytes().map(|byte| i16::from(byte.cast_signed()));
+    for (place, step) in panel.iter().enumerate() {
+        for (row, inputs) in tile.iter_mut().zip(inputs) {
+            let four = inputs[place].to_le_bytes().map(|byte| i16::from(byte.cast_signed()));
             for (sum, weights) in row.iter_mut().zip(step.as_chunks::<4>().0) {
                 let products = weights.iter().zip(four);
                 *sum += products

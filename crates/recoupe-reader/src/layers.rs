@@ -5,13 +5,13 @@
 
 #![expect(clippy::inline_always, reason = "part of the loops that `kernel::Level::run` compiles")]
 
-use crate::attention::{HEADS_ROW, attend};
+use crate::attention::{HEADS_ROW, Room, attend};
 use crate::embedding::{DIMENSIONS, Embedding};
 use crate::kernel::Level;
-use crate::lanes::{Lanes, WIDTH};
 use crate::matrix::Rows;
+use crate::numbers::{gelu, sum};
 use crate::pieces::UNKNOWN;
-use crate::weights::{BLOCK, INNER, Norm, POSITIONS, ROW, Weights};
+use crate::weights::{BLOCK, INNER, Loud, Matrix, Norm, POSITIONS, ROW, Weights};
 use std::ops::Range;
 
 /// What stands before and behind the pieces of a text.
@@ -21,23 +21,27 @@ const END: u32 = 2;
 /// Added to the square of the spread, as the base does.
 const EPSILON: f32 = 1e-12;
 
-/// A token's state, in lanes.
-type State = [Lanes; DIMENSIONS / WIDTH];
+/// A token's state.
+type State = [f32; DIMENSIONS];
 
 /// The embeddings of texts that are given in pieces; of one without pieces, [`Embedding::ZERO`].
-pub(crate) fn embeddings(level: Level, weights: &Weights<'_>, texts: &[Vec<u32>]) -> Vec<Embedding> {
-    let mut network = Network::new(level, weights, texts);
-    let last = weights.layers().count() - 1;
-    for (number, layer) in weights.layers().enumerate() {
-        network.inputs.multiply(level, &layer.heads, &mut network.wide[..network.count * HEADS_ROW]);
-        network.attend();
+pub(crate) fn embeddings(
+    level: Level,
+    weights: &Weights<'_>,
+    texts: &[Vec<u32>],
+) -> Vec<Embedding> {
+    let mut layers = weights.layers().peekable();
+    let mut network = Network::new(level, texts);
+    let first = layers.peek().map(|layer| layer.heads.loud);
+    network.look_up(weights, texts, first.unwrap_or_default());
+    while let Some(layer) = layers.next() {
+        network.attend(&layer.heads);
         network.inputs.multiply(level, &layer.output, &mut network.narrow);
-        network.add(&layer.first_norm);
+        network.add(&layer.first_norm, Some(layer.widen.loud));
         network.inputs.multiply(level, &layer.widen, &mut network.wide);
         network.bend();
         network.inner.multiply(level, &layer.narrow, &mut network.narrow);
-        network.add(&layer.second_norm);
-        let _ = (number, last);
+        network.add(&layer.second_norm, layers.peek().map(|next| next.heads.loud));
     }
     network.means(texts)
 }
@@ -56,8 +60,7 @@ struct Network {
 }
 
 impl Network {
-    /// With the states that the pieces and their positions give.
-    fn new(level: Level, weights: &Weights<'_>, texts: &[Vec<u32>]) -> Self {
+    fn new(level: Level, texts: &[Vec<u32>]) -> Self {
         let mut spans = Vec::with_capacity(texts.len());
         let mut count = 0;
         for text in texts.iter().filter(|text| !text.is_empty()) {
@@ -65,7 +68,7 @@ impl Network {
             spans.push(count..count + tokens);
             count += tokens;
         }
-        let mut network = Self {
+        Self {
             level,
             count,
             spans,
@@ -74,112 +77,136 @@ impl Network {
             wide: vec![0.0; count * INNER],
             inputs: Rows::new(count, DIMENSIONS),
             inner: Rows::new(count, INNER),
-        };
-        level.run(|| network.look_up(weights, texts));
-        network
-    }
-
-    #[inline(always)]
-    fn look_up(&mut self, weights: &Weights<'_>, texts: &[Vec<u32>]) {
-        let mut token = 0;
-        for text in texts.iter().filter(|text| !text.is_empty()) {
-            let pieces = text.iter().take(POSITIONS - 2).copied();
-            let pieces = [BEGIN].into_iter().chain(pieces).chain([END]);
-            for (piece, position) in pieces.zip(weights.positions) {
-                let row = weights.rows.get(piece as usize);
-                let row = row.unwrap_or(&weights.rows[UNKNOWN as usize]);
-                let mut state = vector(row);
-                for (lanes, numbers) in state.iter_mut().zip(position.as_chunks().0) {
-                    *lanes = *lanes + Lanes::of_bytes(numbers);
-                }
-                self.set(token, &state, &weights.norm);
-                token += 1;
-            }
         }
     }
 
-    /// The state of a token, brought to the norm, and its bytes.
-    #[inline(always)]
-    fn set(&mut self, token: usize, state: &State, norm: &Norm<'_>) {
-        let row = &mut self.states[token * DIMENSIONS..][..DIMENSIONS];
-        normalise(state, norm, row);
-        self.inputs.put(token, row);
-    }
-
-    fn attend(&mut self) {
-        self.level.run(|| {
-            let mut keys = Vec::with_capacity(POSITIONS / WIDTH);
-            for span in &self.spans {
-                let rows = &self.wide[span.start * HEADS_ROW..span.end * HEADS_ROW];
-                let outputs = &mut self.narrow[span.start * DIMENSIONS..span.end * DIMENSIONS];
-                attend(rows, outputs, &mut keys);
-            }
-            for (token, row) in self.narrow.as_chunks::<DIMENSIONS>().0.iter().enumerate() {
-                self.inputs.put(token, row);
-            }
-        });
-    }
-
-    /// Adds what a layer gives to the states.
-    fn add(&mut self, norm: &Norm<'_>) {
-        self.level.run(|| {
-            for token in 0..self.count {
-                let row = token * DIMENSIONS..(token + 1) * DIMENSIONS;
-                let mut state = [Lanes::ZERO; DIMENSIONS / WIDTH];
-                let states = self.states[row.clone()].as_chunks().0;
-                let added = self.narrow[row].as_chunks().0;
-                for ((sum, state), added) in state.iter_mut().zip(states).zip(added) {
-                    *sum = Lanes::of(state) + Lanes::of(added);
+    /// Sets the states to what the pieces and their positions give.
+    fn look_up(&mut self, weights: &Weights<'_>, texts: &[Vec<u32>], loud: Loud<'_>) {
+        self.level.run(
+            #[inline(always)]
+            || {
+                let mut token = 0;
+                for text in texts.iter().filter(|text| !text.is_empty()) {
+                    let pieces = text.iter().take(POSITIONS - 2).copied();
+                    let pieces = [BEGIN].into_iter().chain(pieces).chain([END]);
+                    for (piece, position) in pieces.zip(weights.positions) {
+                        let row = weights.rows.get(piece as usize);
+                        let row = row.unwrap_or(&weights.rows[UNKNOWN as usize]);
+                        let mut state = vector(row);
+                        for (number, place) in state.iter_mut().zip(position) {
+                            *number += f32::from_le_bytes(*place);
+                        }
+                        self.set(token, &state, &weights.norm, Some(loud));
+                        token += 1;
+                    }
                 }
-                self.set(token, &state, norm);
-            }
-        });
+            },
+        );
+    }
+
+    /// The state of a token, brought to the norm; and its bytes, if a matrix follows.
+    #[inline(always)]
+    fn set(&mut self, token: usize, state: &State, norm: &Norm<'_>, loud: Option<Loud<'_>>) {
+        let row = &mut self.states.as_chunks_mut::<DIMENSIONS>().0[token];
+        normalise(state, norm, row);
+        if let Some(loud) = loud {
+            let mut values = *row;
+            self.inputs.put(token, &mut values, loud);
+        }
+    }
+
+    /// Replaces the inputs by what attention makes of them.
+    fn attend(&mut self, heads: &Matrix<'_>) {
+        let wide = &mut self.wide[..self.count * HEADS_ROW];
+        self.inputs.multiply(self.level, heads, wide);
+        self.level.run(
+            #[inline(always)]
+            || {
+                let mut room = Room::default();
+                for span in &self.spans {
+                    let rows = &wide[span.start * HEADS_ROW..span.end * HEADS_ROW];
+                    let outputs = &mut self.narrow[span.start * DIMENSIONS..span.end * DIMENSIONS];
+                    attend(rows, outputs, &mut room);
+                }
+                let (rows, _) = self.narrow.as_chunks_mut::<DIMENSIONS>();
+                for (token, row) in rows.iter_mut().enumerate() {
+                    self.inputs.put(token, row, &[]);
+                }
+            },
+        );
+    }
+
+    /// Adds what the last matrix gave to the states.
+    fn add(&mut self, norm: &Norm<'_>, loud: Option<Loud<'_>>) {
+        self.level.run(
+            #[inline(always)]
+            || {
+                for token in 0..self.count {
+                    let mut state = self.states.as_chunks::<DIMENSIONS>().0[token];
+                    let added = &self.narrow.as_chunks::<DIMENSIONS>().0[token];
+                    for (number, added) in state.iter_mut().zip(added) {
+                        *number += added;
+                    }
+                    self.set(token, &state, norm, loud);
+                }
+            },
+        );
     }
 
     /// Takes the inner dimensions through the bend between the two matrices.
     fn bend(&mut self) {
-        self.level.run(|| {
-            for (token, row) in self.wide.as_chunks_mut::<INNER>().0.iter_mut().enumerate() {
-                for part in row.as_chunks_mut().0 {
-                    Lanes::of(part).gelu().store(part);
+        self.level.run(
+            #[inline(always)]
+            || {
+                let (rows, _) = self.wide.as_chunks_mut::<INNER>();
+                for (token, row) in rows.iter_mut().enumerate() {
+                    for number in &mut *row {
+                        *number = gelu(*number);
+                    }
+                    self.inner.put(token, row, &[]);
                 }
-                self.inner.put(token, row);
-            }
-        });
+            },
+        );
     }
 
     /// The mean of the states of each text.
     fn means(&self, texts: &[Vec<u32>]) -> Vec<Embedding> {
-        let mut spans = self.spans.iter();
-        let mut mean = |text: &Vec<u32>| {
-            if text.is_empty() {
-                return Embedding::ZERO;
-            }
-            let span = spans.next().cloned().unwrap_or_default();
-            let (states, _) = self.states.as_chunks::<DIMENSIONS>();
-            let mut sum = [Lanes::ZERO; DIMENSIONS / WIDTH];
-            for state in &states[span] {
-                for (sum, part) in sum.iter_mut().zip(state.as_chunks().0) {
-                    *sum = *sum + Lanes::of(part);
+        let (states, _) = self.states.as_chunks::<DIMENSIONS>();
+        let mut means = Vec::with_capacity(texts.len());
+        self.level.run(
+            #[inline(always)]
+            || {
+                let mut spans = self.spans.iter().cloned();
+                for text in texts {
+                    let span = if text.is_empty() { None } else { spans.next() };
+                    let mut sums = [0.0; DIMENSIONS];
+                    for state in span.and_then(|span| states.get(span)).unwrap_or_default() {
+                        for (sum, number) in sums.iter_mut().zip(state) {
+                            *sum += number;
+                        }
+                    }
+                    means.push(Embedding::towards(&sums));
                 }
-            }
-            Embedding::towards(&sum)
-        };
-        self.level.run(|| texts.iter().map(&mut mean).collect())
+            },
+        );
+        means
     }
 }
 
 /// The vector of a piece, out of its four bits.
 #[inline(always)]
 fn vector(row: &[u8; ROW]) -> State {
-    let mut state = [Lanes::ZERO; DIMENSIONS / WIDTH];
+    let mut state = [0.0; DIMENSIONS];
     let (scales, halves) = row.split_at(2 * (DIMENSIONS / BLOCK));
-    let blocks = halves.as_chunks::<{ BLOCK / 2 }>().0.iter();
-    for ((lanes, scale), block) in state.as_chunks_mut::<2>().0.iter_mut().zip(scales.as_chunks().0).zip(blocks) {
-        let scale = Lanes::all(of_half(u16::from_le_bytes(*scale)));
-        let low = Lanes::of_integers(&block.map(|byte| i32::from(byte & 15) - 8));
-        let high = Lanes::of_integers(&block.map(|byte| i32::from(byte >> 4) - 8));
-        *lanes = [low * scale, high * scale];
+    let halves = halves.as_chunks::<{ BLOCK / 2 }>().0;
+    let blocks = state.as_chunks_mut::<BLOCK>().0.iter_mut().zip(halves);
+    for ((numbers, bytes), scale) in blocks.zip(scales.as_chunks().0) {
+        let scale = of_half(u16::from_le_bytes(*scale));
+        let (low, high) = numbers.split_at_mut(BLOCK / 2);
+        for ((low, high), byte) in low.iter_mut().zip(high).zip(bytes) {
+            *low = scale * f32::from((byte & 15).cast_signed() - 8);
+            *high = scale * f32::from((byte >> 4).cast_signed() - 8);
+        }
     }
     state
 }
@@ -196,18 +223,14 @@ fn of_half(bits: u16) -> f32 {
 /// The state less its mean, over its spread; then the factors and terms of `norm` ([Ba and others
 /// 2016](https://arxiv.org/abs/1607.06450)).
 #[inline(always)]
-fn normalise(state: &State, norm: &Norm<'_>, row: &mut [f32]) {
+fn normalise(state: &State, norm: &Norm<'_>, row: &mut State) {
     const COUNT: f32 = DIMENSIONS as f32;
-    let sum = state.iter().fold(Lanes::ZERO, |sum, part| sum + *part);
-    let mean = Lanes::all(sum.sum() / COUNT);
-    let squares = state.iter().fold(Lanes::ZERO, |squares, part| {
-        let off = *part - mean;
-        squares + off * off
-    });
-    let factor = Lanes::all(1.0 / (squares.sum() / COUNT + EPSILON).sqrt());
-    let norms = norm.factors.as_chunks().0.iter().zip(norm.terms.as_chunks().0);
-    for ((place, part), (factors, terms)) in row.as_chunks_mut().0.iter_mut().zip(state).zip(norms) {
-        let even = (*part - mean) * factor;
-        (even * Lanes::of_bytes(factors) + Lanes::of_bytes(terms)).store(place);
+    let mean = sum(state, |number| number) / COUNT;
+    let squares = sum(state, |number| (number - mean) * (number - mean));
+    let factor = 1.0 / (squares / COUNT + EPSILON).sqrt();
+    let norms = norm.factors.iter().zip(norm.terms);
+    for ((place, number), (own, term)) in row.iter_mut().zip(state).zip(norms) {
+        let even = (number - mean) * factor;
+        *place = even * f32::from_le_bytes(*own) + f32::from_le_bytes(*term);
     }
 }

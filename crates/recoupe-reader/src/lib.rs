@@ -26,16 +26,16 @@
 //! **The same bytes everywhere.** Matrices are multiplied in whole numbers: weights and inputs are
 //! rounded to eight bits, the inputs by a scale of each token's own, so that nothing depends on what
 //! else is read in the same call. Everything else is done in single operations of IEEE 754 in a fixed
-//! order ([`lanes`]); the processors' own ways to a product ([`kernel`]) differ in time alone.
+//! order (`numbers.rs`); the processors' own ways to a product (`kernel.rs`) differ in time alone.
 
 mod attention;
 mod embedding;
 mod encoder;
 mod kernel;
-mod lanes;
 mod layers;
 mod matrix;
 mod normal;
+mod numbers;
 mod pieces;
 mod weights;
 

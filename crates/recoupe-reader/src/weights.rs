@@ -23,8 +23,10 @@
 //!
 //! A layer is the matrix of queries, keys and values (the queries divided by the root of a head's
 //! size), that of the attention's output, a norm, the two matrices of the inner dimensions, a norm. A
-//! matrix is the scales of its outputs, what is added to them, and the weights: panels of 48 outputs,
-//! in each four inputs of all 48 together, 128 added to each weight: the order `kernel.rs` reads in.
+//! matrix is the scales of its outputs; what is added to them; the sums of their weights; of the first
+//! and the third matrix, the numbers of two inputs and their weights (`matrix.rs` tells why); and all
+//! the weights in panels of 48 outputs, in each four inputs of all 48 together, 128 added to each
+//! weight: the order that `kernel.rs` reads in.
 //!
 //! That the file in the program is of this form is checked when it is built, by `const` evaluation;
 //! what is in it, by its hash in a test. A file that is loaded is checked for both.
@@ -60,6 +62,12 @@ pub enum WeightsError {
     Damaged,
 }
 
+/// How many inputs of a matrix are multiplied apart, where any are.
+pub(crate) const LOUD: usize = 2;
+
+/// Numbers of inputs.
+pub(crate) type Loud<'a> = &'a [[u8; 4]];
+
 /// Numbers as they lie in the file.
 pub(crate) type Floats<'a> = &'a [[u8; 4]];
 
@@ -89,10 +97,15 @@ pub(crate) struct Norm<'a> {
 /// A matrix: how its weights lie is told above.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Matrix<'a> {
-    pub(crate) inputs: usize,
     pub(crate) outputs: usize,
     pub(crate) scales: Floats<'a>,
     pub(crate) terms: Floats<'a>,
+    /// Of the weights of each output.
+    pub(crate) sums: Floats<'a>,
+    /// The inputs that are multiplied apart: [`LOUD`] or none.
+    pub(crate) loud: Loud<'a>,
+    /// The weights of those, output by output: signed bytes.
+    pub(crate) columns: &'a [u8],
     pub(crate) panels: &'a [kernel::Step],
 }
 
@@ -133,11 +146,15 @@ impl<'a> Sections<'a> {
         Some(Norm { factors, terms })
     }
 
-    const fn matrix(&mut self, inputs: usize, outputs: usize) -> Option<Matrix<'a>> {
+    const fn matrix(&mut self, inputs: usize, outputs: usize, loud: usize) -> Option<Matrix<'a>> {
         let Some(scales) = self.numbers(outputs) else { return None };
         let Some(terms) = self.numbers(outputs) else { return None };
+        let Some(sums) = self.numbers(outputs) else { return None };
+        let Some(columns_of) = self.numbers(loud) else { return None };
+        let Some(columns) = self.take(loud * outputs) else { return None };
         let Some(weights) = self.take(inputs * outputs) else { return None };
-        Some(Matrix { inputs, outputs, scales, terms, panels: weights.as_chunks().0 })
+        let panels = weights.as_chunks().0;
+        Some(Matrix { outputs, scales, terms, sums, loud: columns_of, columns, panels })
     }
 }
 
@@ -206,17 +223,19 @@ impl<'a> Weights<'a> {
 
 impl<'a> Layer<'a> {
     const MATRICES: usize = DIMENSIONS * (4 * DIMENSIONS + 2 * INNER);
-    const VECTORS: usize = 2 * (3 * DIMENSIONS + DIMENSIONS + INNER + DIMENSIONS) + 4 * DIMENSIONS;
-    /// The bytes of a layer. All its sections fill multiples of 64 bytes.
-    const BYTES: usize = Self::MATRICES + 4 * Self::VECTORS;
+    const VECTORS: usize = 3 * (3 * DIMENSIONS + DIMENSIONS + INNER + DIMENSIONS) + 4 * DIMENSIONS;
+    /// The numbers of two inputs, padded, and their weights; twice.
+    const LOUD: usize = 2 * 64 + LOUD * (3 * DIMENSIONS + INNER);
+    /// The bytes of a layer. All its other sections fill multiples of 64 bytes.
+    const BYTES: usize = Self::MATRICES + 4 * Self::VECTORS + Self::LOUD;
 
     const fn of(bytes: &'a [u8]) -> Option<Self> {
         let mut sections = Sections(bytes);
-        let Some(heads) = sections.matrix(DIMENSIONS, 3 * DIMENSIONS) else { return None };
-        let Some(output) = sections.matrix(DIMENSIONS, DIMENSIONS) else { return None };
+        let Some(heads) = sections.matrix(DIMENSIONS, 3 * DIMENSIONS, LOUD) else { return None };
+        let Some(output) = sections.matrix(DIMENSIONS, DIMENSIONS, 0) else { return None };
         let Some(first_norm) = sections.norm() else { return None };
-        let Some(widen) = sections.matrix(DIMENSIONS, INNER) else { return None };
-        let Some(narrow) = sections.matrix(INNER, DIMENSIONS) else { return None };
+        let Some(widen) = sections.matrix(DIMENSIONS, INNER, LOUD) else { return None };
+        let Some(narrow) = sections.matrix(INNER, DIMENSIONS, 0) else { return None };
         let Some(second_norm) = sections.norm() else { return None };
         Some(Self { heads, output, first_norm, widen, narrow, second_norm })
     }
