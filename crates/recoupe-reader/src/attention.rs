@@ -10,11 +10,14 @@
 #![expect(clippy::inline_always, reason = "part of the loops that `kernel::Level::run` compiles")]
 
 use crate::embedding::DIMENSIONS;
-use crate::numbers::{WIDTH, exp, larger, largest, sum};
+use crate::numbers::{exp, larger, together};
 use crate::weights::HEADS;
 
 /// The dimensions of a head.
 const SIZE: usize = DIMENSIONS / HEADS;
+
+/// Keys that are looked at together.
+const WIDTH: usize = 16;
 
 /// Queries that are looked at together, so that a key is fetched once for all.
 const FEW: usize = 4;
@@ -77,14 +80,13 @@ fn part(row: &[f32; HEADS_ROW], head: usize) -> &[f32; SIZE] {
 #[inline(always)]
 fn gather(rows: &[[f32; HEADS_ROW]], head: usize, keys: &mut Vec<Keys>) {
     keys.clear();
-    for block in rows.chunks(WIDTH) {
-        let mut turned = [[0.0; WIDTH]; SIZE];
+    keys.resize(rows.len().div_ceil(WIDTH), [[0.0; WIDTH]; SIZE]);
+    for (turned, block) in keys.iter_mut().zip(rows.chunks(WIDTH)) {
         for (lane, row) in block.iter().enumerate() {
             for (numbers, number) in turned.iter_mut().zip(part(row, HEADS + head)) {
                 numbers[lane] = *number;
             }
         }
-        keys.push(turned);
     }
 }
 
@@ -117,12 +119,12 @@ fn weigh(fits: &mut [Fits], count: usize) -> [f32; FEW] {
             *most = larger(*most, *fit);
         }
     }
-    let mut largest_of = [0.0; FEW];
-    for (one, lanes) in largest_of.iter_mut().zip(&most) {
-        *one = largest(lanes, NEVER);
+    let mut largest = [0.0; FEW];
+    for (one, lanes) in largest.iter_mut().zip(&most) {
+        *one = together(lanes, larger);
     }
     for fits in &mut *fits {
-        for (fits, most) in fits.iter_mut().zip(largest_of) {
+        for (fits, most) in fits.iter_mut().zip(largest) {
             for fit in fits {
                 *fit = exp(*fit - most);
             }
@@ -137,7 +139,7 @@ fn weigh(fits: &mut [Fits], count: usize) -> [f32; FEW] {
     }
     let mut totals = [0.0; FEW];
     for (total, sums) in totals.iter_mut().zip(&sums) {
-        *total = sum(sums, |sum| sum);
+        *total = together(sums, |one, other| one + other);
     }
     totals
 }

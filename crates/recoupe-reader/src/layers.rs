@@ -107,10 +107,9 @@ impl Network {
     /// The state of a token, brought to the norm; and its bytes, if a matrix follows.
     #[inline(always)]
     fn set(&mut self, token: usize, state: &State, norm: &Norm<'_>, loud: Option<Loud<'_>>) {
-        let row = &mut self.states.as_chunks_mut::<DIMENSIONS>().0[token];
-        normalise(state, norm, row);
+        let mut values = normalise(state, norm);
+        self.states.as_chunks_mut::<DIMENSIONS>().0[token] = values;
         if let Some(loud) = loud {
-            let mut values = *row;
             self.inputs.put(token, &mut values, loud);
         }
     }
@@ -158,12 +157,12 @@ impl Network {
         self.level.run(
             #[inline(always)]
             || {
-                let (rows, _) = self.wide.as_chunks_mut::<INNER>();
-                for (token, row) in rows.iter_mut().enumerate() {
-                    for number in &mut *row {
-                        *number = gelu(*number);
+                let mut bent = [0.0; INNER];
+                for (token, row) in self.wide.as_chunks::<INNER>().0.iter().enumerate() {
+                    for (bent, number) in bent.iter_mut().zip(row) {
+                        *bent = gelu(*number);
                     }
-                    self.inner.put(token, row, &[]);
+                    self.inner.put(token, &mut bent, &[]);
                 }
             },
         );
@@ -223,14 +222,16 @@ fn of_half(bits: u16) -> f32 {
 /// The state less its mean, over its spread; then the factors and terms of `norm` ([Ba and others
 /// 2016](https://arxiv.org/abs/1607.06450)).
 #[inline(always)]
-fn normalise(state: &State, norm: &Norm<'_>, row: &mut State) {
+fn normalise(state: &State, norm: &Norm<'_>) -> State {
     const COUNT: f32 = DIMENSIONS as f32;
     let mean = sum(state, |number| number) / COUNT;
     let squares = sum(state, |number| (number - mean) * (number - mean));
     let factor = 1.0 / (squares / COUNT + EPSILON).sqrt();
+    let mut row = [0.0; DIMENSIONS];
     let norms = norm.factors.iter().zip(norm.terms);
     for ((place, number), (own, term)) in row.iter_mut().zip(state).zip(norms) {
         let even = (number - mean) * factor;
         *place = even * f32::from_le_bytes(*own) + f32::from_le_bytes(*term);
     }
+    row
 }

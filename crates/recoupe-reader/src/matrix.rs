@@ -17,8 +17,7 @@
 
 use crate::kernel::{Four, Level, PANEL, ROWS};
 use crate::numbers::{largest, nearest, rounded, smallest};
-use crate::weights::{Floats, INNER, LOUD, Loud, Matrix};
-use std::array::from_fn;
+use crate::weights::{Floats, LOUD, Loud, Matrix};
 
 /// A row whose numbers lie nearer together than this is zero: its scale would leave what floating
 /// point holds.
@@ -56,12 +55,17 @@ impl Rows {
         Self { steps, fours, rows: vec![Row::default(); count] }
     }
 
-    /// Sets the row `place`, for a matrix that takes `loud` apart. Those are zero in `values` then.
+    /// Sets the row `place`, for a matrix that takes `loud` apart; those are zero in `values` then.
     #[inline(always)]
-    pub(crate) fn put(&mut self, place: usize, values: &mut [f32], loud: Loud<'_>) {
+    pub(crate) fn put<const N: usize>(
+        &mut self,
+        place: usize,
+        values: &mut [f32; N],
+        loud: Loud<'_>,
+    ) {
         let mut row = Row::default();
         for (apart, input) in row.loud.iter_mut().zip(loud) {
-            if let Some(value) = values.get_mut(u32::from_le_bytes(*input) as usize) {
+            if let Some(value) = values.get_mut(number(*input)) {
                 *apart = std::mem::take(value);
             }
         }
@@ -70,7 +74,7 @@ impl Rows {
         let (scale, inverse) =
             if range > NOTHING { (range / STEPS, STEPS / range) } else { (0.0, 0.0) };
         let middle = nearest((high + low) * 0.5 * inverse);
-        let mut bytes = [0; INNER];
+        let mut bytes = [0; N];
         let mut sum = 0;
         for (byte, value) in bytes.iter_mut().zip(&*values) {
             let whole = rounded(value * inverse - middle);
@@ -124,16 +128,21 @@ impl Columns {
     /// Of the outputs from `first` on.
     #[inline(always)]
     fn of(matrix: &Matrix<'_>, first: usize) -> Self {
-        let of = |floats: Floats<'_>| from_fn(|place| f32::from_le_bytes(floats[first + place]));
-        let loud = |column: usize| {
-            let start = column * matrix.outputs + first;
-            from_fn(|place| f32::from(matrix.columns[start + place].cast_signed()))
-        };
+        let loud = (!matrix.columns.is_empty()).then(|| {
+            let mut columns = [[0.0; PANEL]; LOUD];
+            let weights = matrix.columns.chunks_exact(matrix.outputs);
+            for (column, weights) in columns.iter_mut().zip(weights) {
+                for (place, weight) in column.iter_mut().zip(&weights[first..]) {
+                    *place = f32::from(weight.cast_signed());
+                }
+            }
+            columns
+        });
         Self {
-            scales: of(matrix.scales),
-            terms: of(matrix.terms),
-            sums: of(matrix.sums),
-            loud: (!matrix.columns.is_empty()).then(|| from_fn(loud)),
+            scales: floats(matrix.scales, first),
+            terms: floats(matrix.terms, first),
+            sums: floats(matrix.sums, first),
+            loud,
         }
     }
 
@@ -154,4 +163,17 @@ impl Columns {
             }
         }
     }
+}
+
+#[inline(always)]
+fn floats(numbers: Floats<'_>, first: usize) -> [f32; PANEL] {
+    let mut floats = [0.0; PANEL];
+    for (float, bytes) in floats.iter_mut().zip(&numbers[first..]) {
+        *float = f32::from_le_bytes(*bytes);
+    }
+    floats
+}
+
+const fn number(bytes: [u8; 4]) -> usize {
+    u32::from_le_bytes(bytes) as usize
 }
