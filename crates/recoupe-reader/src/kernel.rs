@@ -1,0 +1,204 @@
+//! Sums of products on each kind of processor: the one place with `unsafe` code.
+//!
+//! Nine tenths of the encoder's time goes into whole-number products of bytes. Processors have
+//! instructions for them that the compiler does not find by itself.
+//! PLACEHOLDER
+//!
+//! Whole numbers make it safe to have three ways: the sums are exact in each, so they give the same
+//! bytes, and a test holds them to it.
+//!
+//! A **tile** is what is computed at a time: 8 rows of inputs times 48 outputs, whose 384 sums stay in
+//! the 32 registers of AVX-512. Its weights have 128 added, since the instruction multiplies bytes
+//! without a sign by bytes with one; `matrix.rs` takes out what that adds.
+
+#![expect(unsafe_code, reason = "instructions of processors; told in the header")]
+
+#[cfg(target_arch = "x86_64")]
+use std::arch::x86_64::*;
+
+/// The outputs of a tile.
+pub(crate) const PANEL: usize = 48;
+
+/// The rows of a tile.
+pub(crate) const ROWS: usize = 8;
+
+/// Four weights of each output of a tile, 128 added to each.
+pub(crate) type Step = [u8; 4 * PANEL];
+
+/// Four inputs, which go with a [`Step`]: signed bytes, the first one lowest.
+pub(crate) type Four = i32;
+
+/// The sums of products of a tile.
+pub(crate) type Tile = [[i32; PANEL]; ROWS];
+
+/// What the processor can do. There is no way to one but [`Level::best`] and [`Level::all`], which ask
+/// the processor: that is what the calls below rely on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Level(Kind);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Portable,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+}
+
+impl Level {
+    /// The quickest that this processor has.
+    pub(crate) fn best() -> Self {
+        Self::all().next().unwrap_or(Self(Kind::Portable))
+    }
+
+    /// All that this processor has, the quickest first.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        #[cfg(target_arch = "x86_64")]
+        let special = [
+            (is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512dq")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512vnni"))
+            .then_some(Kind::Avx512),
+            is_x86_feature_detected!("avx2").then_some(Kind::Avx2),
+        ];
+        #[cfg(not(target_arch = "x86_64"))]
+        let special = [None];
+        special.into_iter().flatten().chain([Kind::Portable]).map(Self)
+    }
+
+    /// Does `work`, compiled for this level: what is inlined into it is made of its instructions. The
+    /// operations and their order stay what they are.
+    pub(crate) fn run<R>(self, work: impl FnOnce() -> R) -> R {
+        match self.0 {
+            Kind::Portable => work(),
+            // SAFETY: this `Kind` exists only where the processor was found to have AVX2.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx2 => unsafe { run_avx2(work) },
+            // SAFETY: this `Kind` exists only where the processor was found to have all five features.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx512 => unsafe { run_avx512(work) },
+        }
+    }
+
+    /// The sums over all steps of the products of weights and inputs, into `tile`. The inputs are eight
+    /// rows, one behind the other, each as long as the panel; what is shorter is taken as zero.
+    pub(crate) fn multiply(self, panel: &[Step], inputs: &[Four], tile: &mut Tile) {
+        let steps = panel.len().min(inputs.len() / ROWS);
+        let panel = &panel[..steps];
+        let inputs = std::array::from_fn(|row| &inputs[row * steps..][..steps]);
+        match self.0 {
+            Kind::Portable => multiply_portable(panel, &inputs, tile),
+            // SAFETY: this `Kind` exists only where the processor was found to have AVX2.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx2 => unsafe { multiply_avx2(panel, &inputs, tile) },
+            // SAFETY: this `Kind` exists only where the processor was found to have all five features.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx512 => unsafe { multiply_avx512(panel, &inputs, tile) },
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+fn run_avx512<R>(work: impl FnOnce() -> R) -> R {
+    work()
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn run_avx2<R>(work: impl FnOnce() -> R) -> R {
+    work()
+}
+
+/// Four products in 32 bits at once, 16 outputs an instruction.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+fn multiply_avx512(panel: &[Step], inputs: &[&[Four]; ROWS], tile: &mut Tile) {
+    let mut sums = [[_mm512_setzero_si512(); PANEL / 16]; ROWS];
+    for (place, step) in panel.iter().enumerate() {
+        let (step, _) = step.as_chunks::<64>();
+        let weights = [load_64(&step[0]), load_64(&step[1]), load_64(&step[2])];
+        for (sums, row) in sums.iter_mut().zip(inputs) {
+            let four = _mm512_set1_epi32(row[place]);
+            for (sum, weights) in sums.iter_mut().zip(weights) {
+                *sum = _mm512_dpbusd_epi32(*sum, weights, four);
+            }
+        }
+    }
+    for (row, sums) in tile.iter_mut().zip(sums) {
+        for (outputs, sum) in row.as_chunks_mut::<16>().0.iter_mut().zip(sums) {
+            // SAFETY: `outputs` is 64 bytes that may be written; the store asks for no alignment.
+            unsafe { _mm512_storeu_si512(outputs.as_mut_ptr().cast(), sum) };
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn load_64(bytes: &[u8; 64]) -> __m512i {
+    // SAFETY: 64 bytes are read, and `bytes` has them; the load asks for no alignment.
+    unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) }
+}
+
+/// Bytes widened to 16 bits, two products in 32 bits at once: the instruction that takes bytes cuts
+/// off what has no room in 16 bits. Each output has two sums, of its even and its odd pairs.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn multiply_avx2(panel: &[Step], inputs: &[&[Four]; ROWS], tile: &mut Tile) {
+    /// As many rows and fours of outputs at a time have room in 16 registers.
+    const FEW: usize = 2;
+    const FOURS: usize = 6;
+    for first in (0..ROWS).step_by(FEW) {
+        for block in 0..PANEL / (4 * FOURS) {
+            let mut sums = [[_mm256_setzero_si256(); FOURS]; FEW];
+            for (place, step) in panel.iter().enumerate() {
+                let mut rows = [_mm256_setzero_si256(); FEW];
+                for (row, inputs) in rows.iter_mut().zip(&inputs[first..]) {
+                    *row = _mm256_cvtepi8_epi16(_mm_set1_epi32(inputs[place]));
+                }
+                let fours = &step.as_chunks::<16>().0[block * FOURS..];
+                for (four, weights) in fours[..FOURS].iter().enumerate() {
+                    let weights = _mm256_cvtepu8_epi16(load_16(weights));
+                    for (sums, row) in sums.iter_mut().zip(rows) {
+                        let products = _mm256_madd_epi16(weights, row);
+                        sums[four] = _mm256_add_epi32(sums[four], products);
+                    }
+                }
+            }
+            for (row, sums) in tile[first..].iter_mut().zip(sums) {
+                let outputs = &mut row.as_chunks_mut::<4>().0[block * FOURS..];
+                for (outputs, sum) in outputs.iter_mut().zip(sums) {
+                    let mut pairs = [[0; 2]; 4];
+                    // SAFETY: `pairs` is 32 bytes that may be written; the store asks for no alignment.
+                    unsafe { _mm256_storeu_si256(pairs.as_mut_ptr().cast(), sum) };
+                    *outputs = pairs.map(|[even, odd]| even + odd);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn load_16(bytes: &[u8; 16]) -> __m128i {
+    // SAFETY: 16 bytes are read, and `bytes` has them; the load asks for no alignment.
+    unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) }
+}
+
+/// What the compiler makes of it on any processor.
+fn multiply_portable(panel: &[Step], inputs: &[&[Four]; ROWS], tile: &mut Tile) {
+    *tile = [[0; PANEL]; ROWS];
+    for (place, step) in panel.iter().enumerate() {
+        for (row, inputs) in tile.iter_mut().zip(inputs) {
+            let four = inputs[place].to_le_bytes().map(|byte| i16::from(byte.cast_signed()));
+            for (sum, weights) in row.iter_mut().zip(step.as_chunks::<4>().0) {
+                let products = weights.iter().zip(four);
+                *sum += products
+                    .map(|(weight, input)| i32::from(i16::from(*weight)) * i32::from(input))
+                    .sum::<i32>();
+            }
+        }
+    }
+}
