@@ -38,11 +38,11 @@ pub(crate) struct Told {
 
 /// The day that `text` tells beside labels.
 pub(crate) fn told(text: &str, language: &'static Language) -> Option<Told> {
+    let head = &text[..text.floor_char_boundary(WITHIN)];
     // So a post is signed: "— Ann Lee (@lee) 12 May 2026".
-    if text.starts_with(['–', '—', '―', '-']) {
+    if head.contains("(@") {
         return None;
     }
-    let head = &text[..text.floor_char_boundary(WITHIN)];
     let days = labelled(head).flat_map(|(start, label)| {
         days_in(label, language).into_iter().map(move |day| {
             let at = |offset: u32| offset as usize + start;
@@ -95,7 +95,7 @@ fn is_of_change(before: &str) -> bool {
 
 /// Whether `text` is labels and a day.
 fn is_line(text: &str, before: &str, behind: &str) -> bool {
-    if words(text) > LINE {
+    if text.len() > 2 * WITHIN || words(text) > LINE {
         return false;
     }
     let few = |label: &str| words(label) <= LABEL;
