@@ -1,11 +1,11 @@
-//! The brief: the sentences that tell the story best.
+//! The brief: the sentences that tell the story best, and the headline that stands for it.
 //!
-//! Statements with many origins and reports come first; of each the fullest sentence of the
-//! earliest report stands for it; a sentence that repeats one already taken is passed over. On news
-//! the cheap methods tie with the costly ones, so the cheapest that cites its support is taken.
+//! What several articles say comes first, the surest and newest at the head; then what the reports say first. Nothing
+//! disputed, no headline, nothing that repeats what was taken. On news the cheap methods tie with the costly ones, so the
+//! cheapest that cites its support is taken.
 
 use crate::measure::{Measure, POSSIBLY};
-use crate::story::{Place, Statement};
+use crate::story::{Place, Statement, Status};
 use crate::units::Unit;
 use recoupe_annotate::Reading;
 
@@ -20,27 +20,18 @@ pub(crate) fn brief(
     measure: &Measure,
     statements: &[Statement],
 ) -> Vec<Place> {
+    let unit_at = |place: Place| {
+        let first = units.partition_point(|unit| (unit.article, unit.span) < (place.article, place.span));
+        units.get(first).filter(|unit| unit.place() == place).map(|_| first)
+    };
     let mut ranked: Vec<(&Statement, usize)> = statements
         .iter()
-        .filter_map(|statement| {
-            let places: Vec<usize> = statement
-                .places
-                .iter()
-                .filter_map(|place| {
-                    units
-                        .iter()
-                        .position(|unit| unit.article == place.article && unit.span == place.span)
-                })
-                .collect();
-            let fullest = places
-                .into_iter()
-                .max_by_key(|unit| (units[*unit].terms.len(), std::cmp::Reverse(*unit)))?;
-            Some((statement, fullest))
-        })
+        .filter(|statement| statement.status != Status::Disputed)
+        .filter_map(|statement| Some((statement, unit_at(statement.places[statement.wording])?)))
+        .filter(|(statement, unit)| statement.rank.is_some() || units[*unit].opens)
         .collect();
     ranked.sort_by_key(|(statement, unit)| {
-        let reports = statement.places.len();
-        (std::cmp::Reverse((statement.origins, reports)), units[*unit].sentence, *unit)
+        (statement.rank.unwrap_or(usize::MAX), units[*unit].sentence, *unit)
     });
     let mut taken: Vec<usize> = Vec::new();
     let mut chosen: Vec<Place> = Vec::new();
@@ -64,4 +55,23 @@ pub(crate) fn brief(
     }
     chosen.sort();
     chosen
+}
+
+/// The headline of the newest report among those that say at least half as much of what several say as the one that says
+/// most.
+#[must_use]
+pub(crate) fn title(readings: &[&Reading], statements: &[Statement]) -> Option<Place> {
+    let shared = |article: usize| {
+        let lines = statements.iter().filter(|statement| statement.rank.is_some());
+        lines.filter(|line| line.places.iter().any(|place| place.article == article)).count()
+    };
+    let counts: Vec<usize> = (0..readings.len()).map(shared).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    (0..readings.len())
+        .filter(|article| counts[*article] * 2 >= most)
+        .filter_map(|article| Some((article, readings[article].article.title?)))
+        // Of equals the first.
+        .rev()
+        .max_by_key(|(article, _)| (readings[*article].article.published.told(), counts[*article]))
+        .map(|(article, span)| Place { article, span })
 }

@@ -11,12 +11,15 @@
 mod asked;
 mod conflict;
 mod content;
+mod told;
 
 use self::asked::Asked;
 use self::content::Content;
+use self::told::Told;
 use crate::by_hand::Decided;
 use crate::copies::copies;
 use crate::entities::{Linked, link};
+use crate::joined::Joined;
 use crate::manner::{Manner, manners};
 use crate::opposites::Opposites;
 use crate::origins::article_origins;
@@ -61,6 +64,9 @@ const COVERED: f64 = 0.50;
 /// The same where a figure or a person of the claim stands in the passage: these tie it to the fact.
 const COVERED_ANCHORED: f64 = 0.38;
 
+/// From this chance on the measure alone lets a unit bear a claim out.
+const MEASURED: f64 = 0.6;
+
 /// Counts up to this are told in too many ways ("a man and his wife") to be asked for as figures;
 /// another count of the same thing still contradicts.
 const FEW: i64 = 2;
@@ -98,23 +104,27 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
         manners: all.iter().map(|reading| manners(&reading.syntax)).collect(),
     };
     let asked = Asked::of(&case);
-    let mut evidence = Vec::new();
+    let told = Told::of(&all, &linked, &terms);
+    // Only several reports have to be told apart.
+    let origin = article_origins(readings, &copies(readings));
+    let mut evidence: Vec<Place> = Vec::new();
     let mut against = Vec::new();
     for article in 0..readings.len() {
         match case.best(article, &asked) {
             Some((place, None)) => evidence.push(place),
             Some((place, Some(kind))) => against.push((kind, place)),
-            None => {}
+            None => evidence.extend(case.measured(article, &asked, &told)),
         }
     }
-    // Only several reports have to be told apart: most claims have none in most stories.
-    let origins = if evidence.len() < 2 {
-        evidence.len()
-    } else {
-        let origin = article_origins(readings, &copies(readings));
-        let told = evidence.iter().map(|place: &Place| origin[place.article]);
-        told.collect::<BTreeSet<usize>>().len()
-    };
+    let mut joined = Joined::alone(evidence.len());
+    for (first, left) in evidence.iter().enumerate() {
+        for (second, right) in evidence.iter().enumerate().skip(first + 1) {
+            if origin[left.article] == origin[right.article] || told.are_one(left.article, right.article) {
+                joined.join(first, second);
+            }
+        }
+    }
+    let origins = joined.count();
     let verdict = match (origins, against.is_empty()) {
         (2.., true) => Verdict::Confirmed,
         (0, true) => Verdict::NotFound,
@@ -192,6 +202,21 @@ impl Case<'_> {
             }
         }
         best.map(|(_, place, conflict)| (place, conflict))
+    }
+
+    /// The unit of an article that the measure holds to bear the claim out, where nothing in its sentence contradicts the
+    /// claim and it has every figure of it.
+    fn measured(&self, article: usize, asked: &Asked, told: &Told) -> Option<Place> {
+        let (place, _) = told.best(article).filter(|(_, chance)| *chance >= MEASURED)?;
+        let syntax = &self.readings[article].syntax;
+        let sentence = syntax.sentences[syntax.sentence_at(place.span.start)];
+        let tokens = syntax.within(sentence.cover(place.span));
+        let found = self.content(article, tokens.clone());
+        let figures = asked.content.numbers.iter().filter(|number| number.value > Decimal::from(FEW));
+        let mut missing = figures
+            .filter(|number| !found.numbers.iter().any(|other| number.is_borne_out_by(other)));
+        let contradicted = self.conflict(article, asked, &found, &tokens).is_some();
+        (!contradicted && missing.next().is_none()).then_some(place)
     }
 
     /// A figure of two digits or more, or a person, of the claim stands in the passage.

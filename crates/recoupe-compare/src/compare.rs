@@ -48,9 +48,7 @@ pub fn compare_with(readings: &mut [&mut Reading], by_hand: &ByHand) -> Story {
     let events = events::events(&readings, &linked, &statements);
     let register = register::register(&readings, &linked, &terms);
     let brief = brief::brief(&readings, &units, &measure, &statements);
-    let title = readings.iter().enumerate().find_map(|(article, reading)| {
-        Some(crate::Place { article, span: reading.article.title? })
-    });
+    let title = brief::title(&readings, &statements);
     copies.extend(told_again);
     copies.sort_by_key(|copy| copy.articles);
     Story {

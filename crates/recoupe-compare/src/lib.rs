@@ -39,7 +39,7 @@ pub use compare::{compare, compare_with};
 pub use copies::copies;
 pub use evidence::{COLUMNS, Row};
 pub use listing::{Listing, listing};
-pub use sources::COLUMNS as SOURCE_COLUMNS;
+pub use sources::{COLUMNS as SOURCE_COLUMNS, Row as SourceRow};
 pub use relations::{Arrangement, Parties, Party, Relation, Step, relation};
 pub use revisions::{Revision, RevisionKind, revisions};
 pub use story::{

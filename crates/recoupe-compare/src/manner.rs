@@ -138,13 +138,6 @@ pub(crate) enum Stage {
     Done,
 }
 
-impl Stage {
-    /// Whether one has happened and the other is to come.
-    pub(crate) fn is_other(self, other: Self) -> bool {
-        self != other && self != Self::Open && other != Self::Open
-    }
-}
-
 /// How far what `tokens` tell has come. Verbs of saying tell nothing of it.
 pub(crate) fn stage(syntax: &Syntax, tokens: Range<usize>) -> Stage {
     let (mut to_come, mut done) = (false, false);

@@ -7,7 +7,6 @@
 
 use crate::evidence::{Evidence, values};
 use crate::forest::Forest;
-use crate::joined::Joined;
 use crate::measure::Measure;
 use crate::renderings::{Beside, told_by_article, told_together};
 use crate::story::Place;
@@ -45,8 +44,8 @@ pub const COLUMNS: [&str; 21] = [
 /// The numbers of one pair.
 pub type Row = [f32; COLUMNS.len()];
 
-/// Units as likely as this to be of one source count once.
-const ONE: f64 = 0.5;
+/// Units as likely as this to be of one source count once: a source too many is worse than one too few.
+const ONE: f64 = 0.3;
 
 static TREES: LazyLock<Forest> = LazyLock::new(|| {
     Forest::parse(include_str!("../weights/sources.txt"), COLUMNS.into_iter())
@@ -90,22 +89,36 @@ impl<'a> Sources<'a> {
         Self { readings, units, evidence, measure, told }
     }
 
-    /// How many independent origins the units have.
+    /// How many independent origins the units have: those are joined that are on average likely of one source, the
+    /// likeliest first.
     pub(crate) fn count(&self, members: &[usize]) -> usize {
-        let mut joined = Joined::alone(members.len());
-        for (first, &left) in members.iter().enumerate() {
-            for (second, &right) in members.iter().enumerate().skip(first + 1) {
-                if self.are_one(left, right) {
-                    joined.join(first, second);
+        let chance = |one: &usize, other: &usize| self.chance(*one, *other);
+        let mut origins: Vec<Vec<usize>> = members.iter().map(|member| vec![*member]).collect();
+        loop {
+            let mut best: Option<(f64, usize, usize)> = None;
+            for later in 1..origins.len() {
+                for earlier in 0..later {
+                    let (left, right) = (&origins[earlier], &origins[later]);
+                    let all = left.iter().flat_map(|one| right.iter().map(move |other| (one, other)));
+                    let sum: f64 = all.map(|(one, other)| chance(one, other)).sum();
+                    let mean = sum / (left.len() * right.len()) as f64;
+                    if mean >= ONE && best.is_none_or(|(held, ..)| mean > held) {
+                        best = Some((mean, earlier, later));
+                    }
                 }
             }
+            let Some((_, earlier, later)) = best else { return origins.len() };
+            let moved = origins.remove(later);
+            origins[earlier].extend(moved);
         }
-        joined.count()
     }
 
-    fn are_one(&self, left: usize, right: usize) -> bool {
-        self.units[left].article == self.units[right].article
-            || TREES.chance(&self.row(left.min(right), left.max(right))) >= ONE
+    /// How likely two units are of one source.
+    fn chance(&self, left: usize, right: usize) -> f64 {
+        if self.units[left].article == self.units[right].article {
+            return 1.0;
+        }
+        TREES.chance(&self.row(left.min(right), left.max(right)))
     }
 
     /// The numbers of two units of two articles, the smaller first.

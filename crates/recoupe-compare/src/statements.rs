@@ -15,7 +15,6 @@ use crate::sources::Sources;
 use crate::story::{Dispute, Statement, Status};
 use crate::units::Unit;
 use recoupe_annotate::Reading;
-use recoupe_read::DateBasis;
 use std::collections::BTreeMap;
 
 /// The fewest words, neither names nor figures, with which a wording says something.
@@ -149,10 +148,7 @@ impl Ground<'_> {
     /// Articles that came later than two others had it, by dates that all of them tell themselves, and that do not even
     /// possibly say it.
     fn silent(&self, members: &[usize], possible: &[usize]) -> Vec<usize> {
-        let own = |article: usize| {
-            let published = self.readings[article].article.published;
-            published.value.filter(|_| published.basis != DateBasis::Story)
-        };
+        let own = |article: usize| self.readings[article].article.published.told();
         let mut dates: Vec<_> =
             members.iter().filter_map(|member| own(self.units[*member].article)).collect();
         dates.sort_unstable();

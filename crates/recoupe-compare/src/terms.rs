@@ -29,8 +29,6 @@ pub(crate) struct Terms {
     pub kinds: Vec<Option<EntityKind>>,
     /// For each term, whether it is a number or a date.
     pub is_figure: Vec<bool>,
-    /// For each term, whether it is a date.
-    pub is_date: Vec<bool>,
     /// For each term, whether it is a concept of the lexicon.
     pub is_concept: Vec<bool>,
     numbers: HashMap<String, Term>,
@@ -61,10 +59,8 @@ impl Terms {
         }
         let mut is_concept = vec![false; interner.is_name.len()];
         let mut is_figure = is_concept.clone();
-        let mut is_date = is_concept.clone();
         for (key, term) in &interner.numbers {
             is_concept[*term as usize] |= key.starts_with("concept ");
-            is_date[*term as usize] |= key.starts_with("date ");
             is_figure[*term as usize] |= key.starts_with("number ") || key.starts_with("date ");
         }
         let mut kinds = vec![None; is_concept.len()];
@@ -78,7 +74,6 @@ impl Terms {
             is_name: interner.is_name,
             kinds,
             is_figure,
-            is_date,
             is_concept,
             numbers: interner.numbers,
         }

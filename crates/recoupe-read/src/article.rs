@@ -49,6 +49,14 @@ pub struct Dated {
     pub basis: DateBasis,
 }
 
+impl Dated {
+    /// The day, where the report itself tells it; a day that was taken from other reports decides nothing.
+    #[must_use]
+    pub fn told(self) -> Option<Date> {
+        self.value.filter(|_| self.basis != DateBasis::Story)
+    }
+}
+
 /// Where a date of publication comes from, best evidence first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DateBasis {

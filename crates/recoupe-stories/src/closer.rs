@@ -1,20 +1,16 @@
-//! A closer look at the stories of a stream: which of them a trained encoder holds for one.
+//! A closer look at the stories of a stream: which of them are one.
 //!
-//! The stream is made for thousands of reports a second and reads no sentence; across languages it leaves most stories
-//! in pieces. Where the reports at hand are few enough to be read, their beginnings are encoded, and stories whose reports are on
-//! average likely to tell of one thing are merged, the likeliest first (average linkage). It only merges: what the stream
-//! holds for one stays one. The chance is a logistic function of what two reports share, fitted on stories with complete
-//! gold (`training/stories`); without an encoder the other numbers are weighed by weights of their own.
+//! The stream decides as reports come, on what few of them show; across languages it leaves stories in pieces. Where all
+//! reports are at hand, each is held beside each, and stories whose reports are on average likely to tell of one affair
+//! are merged, the likeliest first (average linkage). It only merges: what the stream holds for one stays one. The chance
+//! is a logistic function of what two reports share: of one language the stream's own, which parts look-alikes; of two
+//! languages fitted on stories with complete gold (`training/stories`).
 
 use crate::merging::merged;
 use crate::signature::{Signature, is_word};
 use rayon::prelude::*;
 use recoupe_annotate::Reading;
-use recoupe_reader::{Embedding, Encoder};
 use rustc_hash::FxHashMap as HashMap;
-
-/// How much of a report is encoded, in bytes: its headline and what follows.
-const LEAD: usize = 700;
 
 /// Reports that the given ones are thought to stand among, so that what a few reports share stays rare.
 const BACKGROUND: f64 = 100.0;
@@ -32,13 +28,12 @@ const FAINT: f64 = 0.01;
 const COMMON: usize = 200;
 
 /// What two reports share.
-pub const COLUMNS: [&str; 8] = [
+pub const COLUMNS: [&str; 7] = [
     "one language",
     "shared",
     "shared across languages",
     "names",
     "meaning",
-    "trained",
     "days apart",
     "day unknown",
 ];
@@ -97,11 +92,11 @@ fn pairs(known: &[Known]) -> Vec<[usize; 2]> {
 
 /// The chance that two reports tell of one affair.
 fn chance(beside: &Beside) -> f64 {
-    let [one_language, shared, common, _, meaning, _, days, unknown] = beside;
+    let [one_language, shared, common, names, meaning, days, unknown] = beside;
     let odds = if *one_language > 0.0 {
         -5.3 + 8.0 * shared + 6.2 * meaning - 0.2 * days
     } else {
-        -5.274 - 47.8 * shared + 94.7 * common + 9.76 * meaning - 0.429 * days - 3.8 * unknown
+        -7.6 + 128.8 * common - 53.7 * names + 7.67 * meaning - 0.147 * days - 2.64 * unknown
     };
     1.0 / (1.0 + (-odds).exp())
 }
@@ -113,7 +108,6 @@ struct Known {
     common: Vec<(u64, f64)>,
     names: Vec<(u64, f64)>,
     meaning: recoupe_vectors::Vector,
-    trained: Option<Embedding>,
     day: Option<jiff::civil::Date>,
 }
 
@@ -123,14 +117,11 @@ fn known(readings: &[Reading]) -> Vec<Known> {
     for (feature, _) in signatures.iter().flat_map(|signature| &signature.features) {
         *frequency.entry(*feature).or_default() += 1;
     }
-    let leads: Vec<&str> = readings.iter().map(lead).collect();
-    let trained = Encoder::get().map(|encoder| encoder.encode_all(&leads));
     let count = readings.len() as f64 + BACKGROUND;
     let rarity = |feature: u64| (count / frequency[&feature] as f64).ln();
     signatures
         .into_iter()
-        .enumerate()
-        .map(|(number, signature)| {
+        .map(|signature| {
             let weighed = |keep: &dyn Fn(u64) -> bool| {
                 let kept = signature.features.iter().filter(|(feature, _)| keep(*feature));
                 unit(kept.map(|(feature, weight)| (*feature, f64::from(*weight) * rarity(*feature))).collect())
@@ -141,17 +132,10 @@ fn known(readings: &[Reading]) -> Vec<Known> {
                 names: weighed(&|feature| signature.names.binary_search(&feature).is_ok()),
                 language: signature.language.clone(),
                 meaning: signature.meaning,
-                trained: trained.as_ref().map(|vectors| vectors[number]),
                 day: signature.day,
             }
         })
         .collect()
-}
-
-/// The beginning of a report.
-fn lead(reading: &Reading) -> &str {
-    let text = reading.text();
-    &text[..text.floor_char_boundary(LEAD)]
 }
 
 /// A vector of length one.
@@ -164,14 +148,12 @@ fn unit(mut vector: Vec<(u64, f64)>) -> Vec<(u64, f64)> {
 
 fn numbers(one: &Known, other: &Known) -> Beside {
     let days = one.day.zip(other.day).and_then(|(first, second)| second.since(first).ok());
-    let trained = one.trained.zip(other.trained).map_or(0.0, |(first, second)| first.cosine(&second));
     [
         f64::from(u8::from(one.language == other.language)),
         dot(&one.all, &other.all),
         dot(&one.common, &other.common),
         dot(&one.names, &other.names),
         one.meaning.cosine(&other.meaning),
-        trained,
         days.map_or(0.0, |days| f64::from(days.get_days().abs().min(DAYS))),
         f64::from(u8::from(days.is_none())),
     ]

@@ -9,9 +9,6 @@ const FEW: usize = 1500;
 /// The least cosine of two units that share nothing rare.
 const NEAR: f64 = 0.15;
 
-/// The same, of the trained encoder's vectors.
-const TRAINED: f64 = 0.35;
-
 /// A term in more than one unit in so many links nothing.
 const COMMON: usize = 5;
 
@@ -35,10 +32,7 @@ pub(crate) fn candidates(evidence: &Evidence<'_>) -> Vec<(usize, usize)> {
             others.extend(
                 (number + 1..units.len())
                     .filter(|other| units[*other].article != unit.article)
-                    .filter(|other| {
-                        evidence.cosine(number, *other) >= NEAR
-                            || evidence.trained(number, *other) >= TRAINED
-                    }),
+                    .filter(|other| evidence.cosine(number, *other) >= NEAR),
             );
         }
         let places = unit

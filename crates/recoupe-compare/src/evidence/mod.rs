@@ -21,13 +21,11 @@ use crate::terms::Terms;
 use crate::units::Unit;
 use recoupe_annotate::Reading;
 use recoupe_annotate::names::EntityKind;
-use recoupe_reader::Embedding;
 use recoupe_vectors::{Encoder, Vector};
 
 /// What the columns are, in their order. The first unit of a pair is the wording, the second what may bear it out.
-pub const COLUMNS: [&str; 54] = [
+pub const COLUMNS: [&str; 50] = [
     "cosine",
-    "trained cosine",
     "held of the wording",
     "held of the support",
     "shared weight",
@@ -77,9 +75,6 @@ pub const COLUMNS: [&str; 54] = [
     "rank of the wording",
     "margin of the support",
     "margin of the wording",
-    "trained rank of the support",
-    "trained rank of the wording",
-    "trained margin",
 ];
 
 /// The numbers of one pair.
@@ -94,8 +89,6 @@ pub(crate) struct Evidence<'a> {
     opposites: Opposites,
     weights: Weights,
     vectors: Vec<Vector>,
-    /// The trained encoder's vectors, where there is one.
-    trained: Option<Vec<Embedding>>,
 }
 
 impl<'a> Evidence<'a> {
@@ -108,8 +101,6 @@ impl<'a> Evidence<'a> {
         let texts: Vec<&str> =
             units.iter().map(|unit| unit.span.of(readings[unit.article].text())).collect();
         let encoder = Encoder::get();
-        // One report alone has nothing to be held against.
-        let trained = recoupe_reader::Encoder::get().filter(|_| readings.len() > 1);
         Self {
             readings,
             units,
@@ -118,7 +109,6 @@ impl<'a> Evidence<'a> {
             opposites: Opposites::of(terms),
             weights: Weights::of(units, terms),
             vectors: texts.iter().map(|text| encoder.encode(text)).collect(),
-            trained: trained.map(|encoder| encoder.encode_all(&texts)),
         }
     }
 
@@ -129,23 +119,14 @@ impl<'a> Evidence<'a> {
 
     /// The rows of `pairs`, in their order: of each pair with the first unit as the wording, then with the second.
     pub(crate) fn rows(&self, pairs: &[(usize, usize)]) -> Vec<[Row; 2]> {
-        let near = |measure: fn(&Self, usize, usize) -> f64| -> Vec<f64> {
-            pairs.iter().map(|(left, right)| measure(self, *left, *right)).collect()
-        };
-        let nearness = near(Self::nearness);
+        let nearness: Vec<f64> =
+            pairs.iter().map(|(left, right)| self.nearness(*left, *right)).collect();
         let ranks = Ranks::of(self.units, pairs, &nearness);
-        let trained = near(Self::trained);
-        let trained = Ranks::of(self.units, pairs, &trained);
-        (0..pairs.len())
-            .map(|at| {
-                let (left, right) = pairs[at];
-                let (one, other) = (ranks.of_pair(at), trained.of_pair(at));
-                [
-                    self.row((left, right), one, other),
-                    self.row((right, left), one.turned(), other.turned()),
-                ]
-            })
-            .collect()
+        let row = |(at, (left, right)): (usize, &(usize, usize))| {
+            let rank = ranks.of_pair(at);
+            [self.row((*left, *right), rank), self.row((*right, *left), rank.turned())]
+        };
+        pairs.iter().enumerate().map(row).collect()
     }
 
     /// By what a unit's partners are ranked.
@@ -154,17 +135,7 @@ impl<'a> Evidence<'a> {
         self.cosine(left, right) + 0.5 * shared.of_one.max(shared.of_other)
     }
 
-    /// The cosine of the trained encoder's vectors; 0 without an encoder.
-    fn trained(&self, left: usize, right: usize) -> f64 {
-        self.trained.as_ref().map_or(0.0, |vectors| vectors[left].cosine(&vectors[right]))
-    }
-
-    /// Whether a trained encoder read the units.
-    pub(crate) const fn is_trained(&self) -> bool {
-        self.trained.is_some()
-    }
-
-    fn row(&self, (wording, support): (usize, usize), rank: Rank, trained: Rank) -> Row {
+    fn row(&self, (wording, support): (usize, usize), rank: Rank) -> Row {
         let (one, other) = (&self.units[wording], &self.units[support]);
         let shared = self.weights.shared(one, other, self.terms);
         let both = [one, other];
@@ -179,7 +150,6 @@ impl<'a> Evidence<'a> {
         });
         [
             self.cosine(wording, support) as f32,
-            self.trained(wording, support) as f32,
             shared.of_one as f32,
             shared.of_other as f32,
             shared.weight as f32,
@@ -229,9 +199,6 @@ impl<'a> Evidence<'a> {
             rank.of_other,
             rank.margin_of_one,
             rank.margin_of_other,
-            trained.of_one,
-            trained.of_other,
-            trained.margin_of_one.min(trained.margin_of_other),
         ]
     }
 

@@ -37,22 +37,9 @@ impl Looks {
     }
 }
 
-/// The looks where a trained encoder has read the units.
-static TRAINED: LazyLock<Looks> = LazyLock::new(|| {
-    Looks::parse(
-        include_str!("../../weights/trained-first.txt"),
-        include_str!("../../weights/trained-second.txt"),
-    )
-    .expect("the weights are fitted to the columns")
-});
-
-/// The looks without it.
-static PLAIN: LazyLock<Looks> = LazyLock::new(|| {
-    Looks::parse(
-        include_str!("../../weights/plain-first.txt"),
-        include_str!("../../weights/plain-second.txt"),
-    )
-    .expect("the weights are fitted to the columns")
+static LOOKS: LazyLock<Looks> = LazyLock::new(|| {
+    Looks::parse(include_str!("../../weights/first.txt"), include_str!("../../weights/second.txt"))
+        .expect("the weights are fitted to the columns")
 });
 
 /// One unit seen from another.
@@ -85,7 +72,7 @@ impl Measure {
     pub(crate) fn of(units: &[Unit], evidence: &Evidence<'_>) -> Self {
         let pairs = candidates(evidence);
         let rows = evidence.rows(&pairs);
-        let looks: &Looks = if evidence.is_trained() { &TRAINED } else { &PLAIN };
+        let looks = &*LOOKS;
         let judged = |row: &[Row; 2]| [looks.first.chance(&row[0]), looks.first.chance(&row[1])];
         let first: Vec<[f64; 2]> = rows.iter().map(judged).collect();
         let field = Field::of(units, &pairs, &first);
