@@ -127,14 +127,14 @@ impl<'a> Sections<'a> {
     /// The next section, of so many bytes; `None` where the file is too short for it.
     const fn take(&mut self, bytes: usize) -> Option<&'a [u8]> {
         // The padding behind the section goes with it.
-        let padded = bytes.div_ceil(64) * 64;
+        let padded = bytes.div_ceil(64).saturating_mul(64);
         let Some((section, rest)) = self.0.split_at_checked(padded) else { return None };
         self.0 = rest;
         Some(section.split_at(bytes).0)
     }
 
     const fn numbers(&mut self, count: usize) -> Option<&'a [[u8; 4]]> {
-        match self.take(count * 4) {
+        match self.take(count.saturating_mul(4)) {
             Some(bytes) => Some(bytes.as_chunks().0),
             None => None,
         }
@@ -188,7 +188,7 @@ impl<'a> Weights<'a> {
         let Some(ends_of) = sections.numbers(codes) else { return None };
         let Some(ends) = sections.numbers(codes) else { return None };
         let Some(outputs) = sections.numbers(number(*outputs)) else { return None };
-        let Some(rows) = sections.take(pieces * ROW) else { return None };
+        let Some(rows) = sections.take(pieces.saturating_mul(ROW)) else { return None };
         let Some(positions) = sections.numbers(POSITIONS * DIMENSIONS) else { return None };
         let Some(norm) = sections.norm() else { return None };
         let Some(layers) = sections.take(LAYERS * Layer::BYTES) else { return None };
