@@ -15,11 +15,10 @@ import numpy as np
 import weights
 from double_array import double_array
 from loud import HEADS_LOUD, WIDEN_LOUD
-from weights import HEADS, HIDDEN, INNER, LAYERS, POSITIONS
+from weights import HEADS, HIDDEN, INNER, LAYERS, PANEL, POSITIONS
 
 VERSION = 1
 SPECIALS = 4  # <s> <pad> </s> <unk>: no text holds them
-PANEL = 48
 # A piece's score is kept in units of 1e-7, which is what its decimals are given in: sums are then exact.
 SCORE = 10**7
 # What an unknown character costs beyond the least likely piece, as in the base's own tokenizer.

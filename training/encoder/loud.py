@@ -11,10 +11,11 @@ import sys
 
 import numpy as np
 
+from weights import LOUD
+
 # By layer: of the matrix of queries, keys and values; of the first matrix of the inner dimensions.
 HEADS_LOUD = [[87, 15], [15, 321], [15, 321], [15, 297], [15, 297], [35, 297], [35, 15], [35, 15], [15, 35], [15, 35], [35, 15], [35, 351]]
-WIDEN_LOUD = [[321, 87], [15, 321], [15, 321], [15, 297], [15, 297], [35, 15], [35, 15], [35, 15], [35, 15], [35, 15], [35, 351], [35, 351]]
-LOUD = 2
+WIDEN_LOUD = [[321, 87], [15, 321], [15, 321], [15, 321], [15, 297], [35, 15], [35, 15], [35, 15], [35, 15], [35, 15], [35, 351], [35, 351]]
 
 
 def loudest(rows):

@@ -42,15 +42,15 @@ impl Embedding {
         for (component, number) in components.iter_mut().zip(sums) {
             *component = rounded(number * factor) as i16;
         }
-        Self::of(components).unwrap_or(Self::ZERO)
+        Self::of(&components).unwrap_or(Self::ZERO)
     }
 
     /// The embedding of these components; `None` where it would be longer than one.
-    fn of(components: [i16; DIMENSIONS]) -> Option<Self> {
+    fn of(components: &[i16; DIMENSIONS]) -> Option<Self> {
         let square: u64 =
             components.iter().map(|value| u64::from(value.unsigned_abs()).pow(2)).sum();
         let square = u32::try_from(square).ok().filter(|square| *square <= LONGEST)?;
-        Some(Self { components, square })
+        Some(Self { components: *components, square })
     }
 
     /// Whether it is [`Embedding::ZERO`].
@@ -102,7 +102,7 @@ impl Embedding {
         for (value, bytes) in components.iter_mut().zip(bytes.as_chunks().0) {
             *value = i16::from_le_bytes(*bytes);
         }
-        Self::of(components)
+        Self::of(&components)
     }
 }
 

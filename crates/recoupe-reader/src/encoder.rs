@@ -81,7 +81,7 @@ impl Encoder {
         }
     }
 
-    fn embedded() -> Self {
+    pub(crate) fn embedded() -> Self {
         Self { file: File::Embedded, level: Level::best() }
     }
 
@@ -104,7 +104,7 @@ impl Encoder {
         Ok(Self { file: File::Loaded(bytes, start), level: Level::best() })
     }
 
-    fn weights(&self) -> Weights<'_> {
+    pub(crate) fn weights(&self) -> Weights<'_> {
         Weights::of(self.file.bytes()).expect("the form was checked when the encoder was made")
     }
 

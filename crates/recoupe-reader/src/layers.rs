@@ -9,7 +9,7 @@ use crate::attention::{HEADS_ROW, Room, attend};
 use crate::embedding::{DIMENSIONS, Embedding};
 use crate::kernel::Level;
 use crate::matrix::Rows;
-use crate::numbers::{gelu, sum};
+use crate::numbers::{gelu, largest, nearest, smallest, sum};
 use crate::pieces::UNKNOWN;
 use crate::weights::{BLOCK, INNER, Loud, Matrix, Norm, POSITIONS, ROW, Weights};
 use std::ops::Range;
@@ -55,8 +55,8 @@ struct Network {
     states: Vec<f32>,
     narrow: Vec<f32>,
     wide: Vec<f32>,
-    inputs: Rows,
-    inner: Rows,
+    inputs: Rows<{ DIMENSIONS / 4 }>,
+    inner: Rows<{ INNER / 4 }>,
 }
 
 impl Network {
@@ -75,8 +75,8 @@ impl Network {
             states: vec![0.0; count * DIMENSIONS],
             narrow: vec![0.0; count * DIMENSIONS],
             wide: vec![0.0; count * INNER],
-            inputs: Rows::new(count, DIMENSIONS),
-            inner: Rows::new(count, INNER),
+            inputs: Rows::new(count),
+            inner: Rows::new(count),
         }
     }
 
@@ -92,11 +92,12 @@ impl Network {
                     for (piece, position) in pieces.zip(weights.positions) {
                         let row = weights.rows.get(piece as usize);
                         let row = row.unwrap_or(&weights.rows[UNKNOWN as usize]);
-                        let mut state = vector(row);
+                        let state = &mut self.states.as_chunks_mut::<DIMENSIONS>().0[token];
+                        *state = vector(row);
                         for (number, place) in state.iter_mut().zip(position) {
                             *number += f32::from_le_bytes(*place);
                         }
-                        self.set(token, &state, &weights.norm, Some(loud));
+                        self.set(token, &weights.norm, Some(loud));
                         token += 1;
                     }
                 }
@@ -104,12 +105,13 @@ impl Network {
         );
     }
 
-    /// The state of a token, brought to the norm; and its bytes, if a matrix follows.
+    /// Brings the state of a token to the norm; and sets its bytes, if a matrix follows.
     #[inline(always)]
-    fn set(&mut self, token: usize, state: &State, norm: &Norm<'_>, loud: Option<Loud<'_>>) {
-        let mut values = normalise(state, norm);
-        self.states.as_chunks_mut::<DIMENSIONS>().0[token] = values;
+    fn set(&mut self, token: usize, norm: &Norm<'_>, loud: Option<Loud<'_>>) {
+        let state = &mut self.states.as_chunks_mut::<DIMENSIONS>().0[token];
+        normalise(state, norm);
         if let Some(loud) = loud {
+            let mut values = *state;
             self.inputs.put(token, &mut values, loud);
         }
     }
@@ -141,12 +143,12 @@ impl Network {
             #[inline(always)]
             || {
                 for token in 0..self.count {
-                    let mut state = self.states.as_chunks::<DIMENSIONS>().0[token];
+                    let state = &mut self.states.as_chunks_mut::<DIMENSIONS>().0[token];
                     let added = &self.narrow.as_chunks::<DIMENSIONS>().0[token];
                     for (number, added) in state.iter_mut().zip(added) {
                         *number += added;
                     }
-                    self.set(token, &state, norm, loud);
+                    self.set(token, norm, loud);
                 }
             },
         );
@@ -192,9 +194,12 @@ impl Network {
     }
 }
 
-/// The vector of a piece, out of its four bits.
+/// The vector of a piece, out of its four bits; then in whole steps, 127 to its largest number, as the
+/// training had it.
 #[inline(always)]
 fn vector(row: &[u8; ROW]) -> State {
+    /// So that a vector of zeros is one.
+    const LEAST: f32 = 1e-12;
     let mut state = [0.0; DIMENSIONS];
     let (scales, halves) = row.split_at(2 * (DIMENSIONS / BLOCK));
     let halves = halves.as_chunks::<{ BLOCK / 2 }>().0;
@@ -206,6 +211,10 @@ fn vector(row: &[u8; ROW]) -> State {
             *low = scale * f32::from((byte & 15).cast_signed() - 8);
             *high = scale * f32::from((byte >> 4).cast_signed() - 8);
         }
+    }
+    let scale = largest(&state, 0.0).max(-smallest(&state, 0.0)).max(LEAST) / 127.0;
+    for number in &mut state {
+        *number = nearest(*number / scale) * scale;
     }
     state
 }
@@ -222,16 +231,34 @@ fn of_half(bits: u16) -> f32 {
 /// The state less its mean, over its spread; then the factors and terms of `norm` ([Ba and others
 /// 2016](https://arxiv.org/abs/1607.06450)).
 #[inline(always)]
-fn normalise(state: &State, norm: &Norm<'_>) -> State {
+fn normalise(state: &mut State, norm: &Norm<'_>) {
     const COUNT: f32 = DIMENSIONS as f32;
     let mean = sum(state, |number| number) / COUNT;
     let squares = sum(state, |number| (number - mean) * (number - mean));
     let factor = 1.0 / (squares / COUNT + EPSILON).sqrt();
-    let mut row = [0.0; DIMENSIONS];
     let norms = norm.factors.iter().zip(norm.terms);
-    for ((place, number), (own, term)) in row.iter_mut().zip(state).zip(norms) {
-        let even = (number - mean) * factor;
-        *place = even * f32::from_le_bytes(*own) + f32::from_le_bytes(*term);
+    for (number, (own, term)) in state.iter_mut().zip(norms) {
+        let even = (*number - mean) * factor;
+        *number = even * f32::from_le_bytes(*own) + f32::from_le_bytes(*term);
     }
-    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::embeddings;
+    use crate::encoder::Encoder;
+    use crate::kernel::Level;
+
+    #[test]
+    fn all_kinds_of_processors_give_the_same_bytes() {
+        let weights = Encoder::embedded();
+        let weights = weights.weights();
+        let pieces = |count: u32| (0..count).map(|piece| 4 + piece * 577 % 64_000).collect();
+        let texts: Vec<Vec<u32>> = [1, 7, 0, 14, 15, 40, 126].map(pieces).into();
+        let levels: Vec<Level> = Level::all().collect();
+        let all: Vec<_> = levels.iter().map(|level| embeddings(*level, &weights, &texts)).collect();
+        for (level, embeddings) in levels.iter().zip(&all) {
+            assert_eq!(embeddings, &all[0], "{level:?}");
+        }
+    }
 }

@@ -25,12 +25,12 @@ const NOTHING: f32 = 1e-30;
 
 /// Steps between the lowest and the highest number of a row. Zero is moved to a whole step, by half of
 /// one at most, and no byte is above 127 then.
-const STEPS: f32 = 253.0;
+const RANGE: f32 = 253.0;
 
-/// Rows in bytes, up to a multiple of eight: what the kernel takes at a time.
-pub(crate) struct Rows {
-    steps: usize,
-    fours: Vec<Four>,
+/// Rows in bytes, `STEPS` times four of them, up to a multiple of eight rows: what the kernel takes at a
+/// time. The length is known to the compiler, so that the kernel's loop needs no checks.
+pub(crate) struct Rows<const STEPS: usize> {
+    fours: Vec<[[Four; STEPS]; ROWS]>,
     rows: Vec<Row>,
 }
 
@@ -47,12 +47,11 @@ struct Row {
     excess: i32,
 }
 
-impl Rows {
-    /// So many rows of so many numbers, all zero.
-    pub(crate) fn new(count: usize, inputs: usize) -> Self {
-        let steps = inputs / 4;
-        let fours = vec![0; count.next_multiple_of(ROWS) * steps];
-        Self { steps, fours, rows: vec![Row::default(); count] }
+impl<const STEPS: usize> Rows<STEPS> {
+    /// So many rows, all zero.
+    pub(crate) fn new(count: usize) -> Self {
+        let fours = vec![[[0; STEPS]; ROWS]; count.div_ceil(ROWS)];
+        Self { fours, rows: vec![Row::default(); count] }
     }
 
     /// Sets the row `place`, for a matrix that takes `loud` apart; those are zero in `values` then.
@@ -72,7 +71,7 @@ impl Rows {
         let (low, high) = (smallest(values, 0.0), largest(values, 0.0));
         let range = high - low;
         let (scale, inverse) =
-            if range > NOTHING { (range / STEPS, STEPS / range) } else { (0.0, 0.0) };
+            if range > NOTHING { (range / RANGE, RANGE / range) } else { (0.0, 0.0) };
         let middle = nearest((high + low) * 0.5 * inverse);
         let mut bytes = [0; N];
         let mut sum = 0;
@@ -81,8 +80,8 @@ impl Rows {
             *byte = whole as i8;
             sum += whole;
         }
-        let fours = self.fours[place * self.steps..].iter_mut().take(self.steps);
-        for (four, bytes) in fours.zip(bytes.as_chunks::<4>().0) {
+        let fours = &mut self.fours[place / ROWS][place % ROWS];
+        for (four, bytes) in fours.iter_mut().zip(bytes.as_chunks::<4>().0) {
             *four = Four::from_le_bytes(bytes.map(i8::cast_unsigned));
         }
         (row.scale, row.middle) = (scale, middle * scale);
@@ -96,9 +95,9 @@ impl Rows {
             #[inline(always)]
             || {
                 let mut tile = [[0; PANEL]; ROWS];
-                for (number, panel) in matrix.panels.chunks_exact(self.steps).enumerate() {
+                for (number, panel) in matrix.panels.as_chunks().0.iter().enumerate() {
                     let columns = Columns::of(matrix, number * PANEL);
-                    for (place, inputs) in self.fours.chunks_exact(ROWS * self.steps).enumerate() {
+                    for (place, inputs) in self.fours.iter().enumerate() {
                         level.multiply(panel, inputs, &mut tile);
                         let first = place * ROWS;
                         for ((row, sums), place) in

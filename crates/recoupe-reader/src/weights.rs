@@ -127,14 +127,14 @@ impl<'a> Sections<'a> {
     /// The next section, of so many bytes; `None` where the file is too short for it.
     const fn take(&mut self, bytes: usize) -> Option<&'a [u8]> {
         // The padding behind the section goes with it.
-        let padded = bytes.div_ceil(64) * 64;
+        let padded = bytes.div_ceil(64).saturating_mul(64);
         let Some((section, rest)) = self.0.split_at_checked(padded) else { return None };
         self.0 = rest;
         Some(section.split_at(bytes).0)
     }
 
     const fn numbers(&mut self, count: usize) -> Option<&'a [[u8; 4]]> {
-        match self.take(count * 4) {
+        match self.take(count.saturating_mul(4)) {
             Some(bytes) => Some(bytes.as_chunks().0),
             None => None,
         }
@@ -170,25 +170,25 @@ impl<'a> Weights<'a> {
             return None;
         };
         let [pieces, units, codes, outputs, unknown, ..] = counts else { return None };
-        if number(version) != 1
-            || number(layers) != LAYERS
-            || number(dimensions) != DIMENSIONS
-            || number(heads) != HEADS
-            || number(inner) != INNER
-            || number(positions) != POSITIONS
+        if number(*version) != 1
+            || number(*layers) != LAYERS
+            || number(*dimensions) != DIMENSIONS
+            || number(*heads) != HEADS
+            || number(*inner) != INNER
+            || number(*positions) != POSITIONS
         {
             return None;
         }
         let Some((_, hash)) = header.split_first_chunk::<64>() else { return None };
         let Some(hash) = hash.first_chunk::<32>() else { return None };
-        let (pieces, codes) = (number(pieces), number(codes));
+        let (pieces, codes) = (number(*pieces), number(*codes));
         let mut sections = Sections(rest);
-        let Some(units) = sections.numbers(number(units)) else { return None };
+        let Some(units) = sections.numbers(number(*units)) else { return None };
         let Some(scores) = sections.numbers(pieces) else { return None };
         let Some(ends_of) = sections.numbers(codes) else { return None };
         let Some(ends) = sections.numbers(codes) else { return None };
-        let Some(outputs) = sections.numbers(number(outputs)) else { return None };
-        let Some(rows) = sections.take(pieces * ROW) else { return None };
+        let Some(outputs) = sections.numbers(number(*outputs)) else { return None };
+        let Some(rows) = sections.take(pieces.saturating_mul(ROW)) else { return None };
         let Some(positions) = sections.numbers(POSITIONS * DIMENSIONS) else { return None };
         let Some(norm) = sections.norm() else { return None };
         let Some(layers) = sections.take(LAYERS * Layer::BYTES) else { return None };
@@ -241,8 +241,8 @@ impl<'a> Layer<'a> {
     }
 }
 
-const fn number(bytes: &[u8; 4]) -> usize {
-    u32::from_le_bytes(*bytes) as usize
+const fn number(bytes: [u8; 4]) -> usize {
+    u32::from_le_bytes(bytes) as usize
 }
 
 const _: () = assert!(DIMENSIONS.is_multiple_of(PANEL) && INNER.is_multiple_of(PANEL));
