@@ -10,7 +10,7 @@ use crate::by_hand::Decided;
 use crate::conflicts::agree;
 use crate::entities::link;
 use crate::evidence::Evidence;
-use crate::measure::{Measure, POSSIBLY};
+use crate::measure::Measure;
 use crate::speakers::said;
 use crate::terms::{Term, Terms};
 use crate::units::{Unit, units};
@@ -85,6 +85,9 @@ const fn drop_of(unit: &Unit) -> Revision {
     Revision { kind: RevisionKind::Dropped, before: Some(unit.span), after: None }
 }
 
+/// Clauses as alike as this are two versions of one.
+const PARTNERS: f64 = 0.4;
+
 /// The partner of each unit in the other version: the same words first, then the likest.
 fn partners(
     readings: &[&Reading],
@@ -109,8 +112,12 @@ fn partners(
     let mut pairs: Vec<(f64, usize, usize)> = (0..later)
         .filter(|number| !partner.contains_key(number))
         .flat_map(|number| measure.links(number).iter().map(move |link| (number, link)))
-        .filter(|(_, link)| link.alike() >= POSSIBLY && !partner.contains_key(&link.other))
-        .map(|(number, link)| (link.alike(), number, link.other))
+        .filter(|(_, link)| !partner.contains_key(&link.other))
+        .map(|(number, link)| {
+            // Versions keep their words, reports of two outlets seldom do: either will lay two clauses side by side.
+            (link.alike().max(evidence.words_kept(number, link.other)), number, link.other)
+        })
+        .filter(|(alike, ..)| *alike >= PARTNERS)
         .collect();
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     for (_, left, right) in pairs {

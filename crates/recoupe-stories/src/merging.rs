@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(merged(groups.clone(), &chances, 0.65), [vec![0, 1, 2], vec![3]]);
         // 3 is like 2 alone: not like the three together.
         assert_eq!(merged(groups.clone(), &chances, 0.55), [vec![0, 1, 2], vec![3]]);
-        assert_eq!(merged(groups, &chances, 0.2), [vec![0, 1, 2, 3]]);
+        assert_eq!(merged(groups, &chances, 0.1), [vec![0, 1, 2, 3]]);
     }
 
     #[test]

@@ -59,6 +59,9 @@ impl Compared {
         state.push((0, decided(&names)));
         let make = make(self.readers.clone(), row.clone(), made_of, by_hand(&names));
         let record = self.kept.get(row.id, state, make).await?;
+        // The row as it will be kept: the first who asks for a story is told what all later ones are.
+        let title = overviews(&record).into_iter().next().map(|overview| overview.title);
+        let row = StoryRow { title: title.unwrap_or_else(|| row.title.clone()), ..row };
         Ok(Affair { row, reports, record, names })
     }
 }

@@ -202,6 +202,12 @@ impl<'a> Evidence<'a> {
         ]
     }
 
+    /// The share of their terms that two units have in common, of the one with fewer in common.
+    pub(crate) fn words_kept(&self, one: usize, other: usize) -> f64 {
+        let shared = self.weights.shared(&self.units[one], &self.units[other], self.terms);
+        shared.of_one.min(shared.of_other)
+    }
+
     /// How many names of a kind two units share.
     pub(crate) fn shared_names(&self, one: &Unit, other: &Unit, kind: EntityKind) -> usize {
         values::shared_names(self.terms, one, other, kind)
