@@ -21,7 +21,8 @@ pub(crate) fn brief(
     statements: &[Statement],
 ) -> Vec<Place> {
     let unit_at = |place: Place| {
-        let first = units.partition_point(|unit| (unit.article, unit.span) < (place.article, place.span));
+        let first =
+            units.partition_point(|unit| (unit.article, unit.span) < (place.article, place.span));
         units.get(first).filter(|unit| unit.place() == place).map(|_| first)
     };
     let mut ranked: Vec<(&Statement, usize)> = statements

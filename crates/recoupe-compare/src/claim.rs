@@ -119,7 +119,9 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
     let mut joined = Joined::alone(evidence.len());
     for (first, left) in evidence.iter().enumerate() {
         for (second, right) in evidence.iter().enumerate().skip(first + 1) {
-            if origin[left.article] == origin[right.article] || told.are_one(left.article, right.article) {
+            if origin[left.article] == origin[right.article]
+                || told.are_one(left.article, right.article)
+            {
                 joined.join(first, second);
             }
         }
@@ -212,7 +214,8 @@ impl Case<'_> {
         let sentence = syntax.sentences[syntax.sentence_at(place.span.start)];
         let tokens = syntax.within(sentence.cover(place.span));
         let found = self.content(article, tokens.clone());
-        let figures = asked.content.numbers.iter().filter(|number| number.value > Decimal::from(FEW));
+        let figures =
+            asked.content.numbers.iter().filter(|number| number.value > Decimal::from(FEW));
         let mut missing = figures
             .filter(|number| !found.numbers.iter().any(|other| number.is_borne_out_by(other)));
         let contradicted = self.conflict(article, asked, &found, &tokens).is_some();

@@ -82,7 +82,9 @@ fn opens_clause(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
     match before {
         ";" | "؛" => return true,
         // "6:05", "Tel-Aviv": written on to both.
-        ":" | "—" | "–" | "-" => return !(glued(reading, at) && glued(reading, at - 1)) && !quotes(reading, at),
+        ":" | "—" | "–" | "-" => {
+            return !(glued(reading, at) && glued(reading, at - 1)) && !quotes(reading, at);
+        }
         _ => {}
     }
     if at + 2 >= sentence.end {
@@ -90,7 +92,8 @@ fn opens_clause(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
     }
     let parted = matches!(before, "," | "،");
     if syntax.is(at, Classes::CONJUNCTION) {
-        return syntax.is(at + 1, VERBAL) || parted && syntax.is(at + 1, Classes::DETERMINER.and(Classes::THAT));
+        return syntax.is(at + 1, VERBAL)
+            || parted && syntax.is(at + 1, Classes::DETERMINER.and(Classes::THAT));
     }
     parted
         && syntax.is(at, Classes::RELATIVE.and(Classes::SUBORDINATOR))
@@ -120,7 +123,8 @@ fn trimmed(reading: &Reading, piece: Range<usize>) -> Range<usize> {
     {
         start += 1;
     }
-    while end > start && matches!(syntax.tokens.lower(end - 1), "," | "،" | ";" | "؛" | ":" | "—" | "–" | "-")
+    while end > start
+        && matches!(syntax.tokens.lower(end - 1), "," | "،" | ";" | "؛" | ":" | "—" | "–" | "-")
     {
         end -= 1;
     }

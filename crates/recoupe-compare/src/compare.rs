@@ -9,7 +9,8 @@ use crate::statements::Ground;
 use crate::story::Story;
 use crate::terms::Terms;
 use crate::{
-    brief, copies, dates, disputes, events, register, renderings, speakers, statements, units, utterances,
+    brief, copies, dates, disputes, events, register, renderings, speakers, statements, units,
+    utterances,
 };
 use recoupe_annotate::Reading;
 

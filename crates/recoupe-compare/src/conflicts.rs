@@ -1,37 +1,12 @@
-//! Conflicts: where two units that tell of one thing contradict each other.
+//! Conflicts: where two units that tell of one thing count it otherwise.
 //!
-//! Tolerance first: a figure and its rounding agree, a bound and what it covers agree, a month and a day
-//! in it agree, and a later report's higher count is an update. What is left is typed: figure, date,
-//! negation.
+//! Tolerance first: a figure and its rounding agree, a bound and what it covers agree, and a later report's higher count
+//! is an update. Dates and denials are not told as conflicts: a word of negation in one of two clauses, or another day,
+//! is another fact far more often than a contradiction.
 
-use crate::story::DisputeKind;
 use crate::units::{Counted, Unit};
 use recoupe_annotate::figures::Bound;
 use recoupe_text::number::Decimal;
-
-/// Likeness from which a negation in only one of two units is a denial of the other.
-const SAME_WORDS: f64 = 0.65;
-
-/// How two aligned units, as alike as `alike`, contradict each other, with the value of each side.
-#[must_use]
-pub(crate) fn conflict(
-    left: &Unit,
-    right: &Unit,
-    alike: f64,
-) -> Option<(DisputeKind, String, String)> {
-    if let Some((first, second)) = figures(left, right, true) {
-        return Some((DisputeKind::Figure, first, second));
-    }
-    if let Some((first, second)) = dates(left, right) {
-        return Some((DisputeKind::Date, first, second));
-    }
-    // One denies what the other affirms, in much the same words.
-    if left.negated != right.negated && alike >= SAME_WORDS {
-        let side = |unit: &Unit| if unit.negated { "denied" } else { "affirmed" }.to_owned();
-        return Some((DisputeKind::Negation, side(left), side(right)));
-    }
-    None
-}
 
 /// Two figures of one thing that differ; `updates` allows a later report a higher count.
 pub(crate) fn figures(left: &Unit, right: &Unit, updates: bool) -> Option<(String, String)> {
@@ -80,10 +55,4 @@ fn is_update(left: &Unit, one: &Counted, right: &Unit, other: &Counted) -> bool 
         later && small.unit.is_none() && small.value < large.value
     };
     grew(left, one, right, other) || grew(right, other, left, one)
-}
-
-fn dates(left: &Unit, right: &Unit) -> Option<(String, String)> {
-    let (first, second) = (left.dates.first()?, right.dates.first()?);
-    let single = left.dates.len() == 1 && right.dates.len() == 1;
-    (single && !first.agrees_with(second)).then(|| (first.to_string(), second.to_string()))
 }

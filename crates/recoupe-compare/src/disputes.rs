@@ -1,13 +1,15 @@
-//! Disputes: where reports contradict each other, by figures and dates, by denials, by times of day and by names.
+//! Disputes: where reports contradict each other, by figures, by times of day and by names.
 
-use crate::conflicts::conflict;
-use crate::measure::BEARS_OUT;
+use crate::conflicts::figures;
 use crate::statements::Ground;
 use crate::story::{Dispute, DisputeKind, Place, Statement};
 use recoupe_annotate::Reading;
 use recoupe_annotate::names::{EntityKind, Mention};
 use recoupe_text::{Span, fold};
 use recoupe_time::TimeOfDay;
+
+/// Two units as alike as this tell of one thing.
+const ABOUT_ONE: f64 = 0.5;
 
 /// What contradicts the statements of a story.
 pub(crate) struct Contradictions<'a>(Ground<'a>);
@@ -17,8 +19,8 @@ impl<'a> Contradictions<'a> {
         Self(ground)
     }
 
-    /// What the unit most alike to a statement's wording contradicts in it; nothing where the units agree. Who bears
-    /// out the wording stands with it.
+    /// The unit most alike to a statement's wording that counts the same thing otherwise. Who bears out the wording
+    /// stands with it.
     pub(crate) fn dispute(
         &self,
         statement: usize,
@@ -29,19 +31,34 @@ impl<'a> Contradictions<'a> {
         let mut against: Vec<_> = measure
             .links(wording)
             .iter()
-            .filter(|link| link.alike() >= BEARS_OUT && !support.contains(&link.other))
+            .filter(|link| link.alike() >= ABOUT_ONE && !support.contains(&link.other))
             .collect();
         against.sort_by(|one, other| other.alike().total_cmp(&one.alike()));
-        let (kind, first, second, other) = against.into_iter().find_map(|link| {
-            let (kind, first, second) =
-                conflict(&units[wording], &units[link.other], link.alike())?;
-            Some((kind, first, second, link.other))
+        let (first, second, other) = against.into_iter().find_map(|link| {
+            let (first, second) = figures(&units[wording], &units[link.other], true)?;
+            Some((first, second, link.other))
         })?;
         let with: Vec<Place> =
             [wording].iter().chain(support).map(|unit| units[*unit].place()).collect();
         let sides = vec![(first, with), (second, vec![units[other].place()])];
-        Some(Dispute { kind, statement: Some(statement), sides })
+        Some(Dispute { kind: DisputeKind::Figure, statement: Some(statement), sides })
     }
+}
+
+/// Of disputes of the same two values the first.
+#[must_use]
+pub(crate) fn each_once(disputes: Vec<Dispute>) -> Vec<Dispute> {
+    let mut seen: Vec<(DisputeKind, Vec<String>)> = Vec::new();
+    let mut is_fresh = |dispute: &Dispute| {
+        let mut values: Vec<String> =
+            dispute.sides.iter().map(|(value, _)| value.clone()).collect();
+        values.sort_unstable();
+        let key = (dispute.kind, values);
+        let fresh = !seen.contains(&key);
+        seen.push(key);
+        fresh
+    };
+    disputes.into_iter().filter(|dispute| is_fresh(dispute)).collect()
 }
 
 /// Statements that put one event at two times of one day.
@@ -94,10 +111,9 @@ fn same_day(left: Option<recoupe_time::Edtf>, right: Option<recoupe_time::Edtf>)
     }
 }
 
-/// Two parts of a day, or two hours, that cannot be one.
+/// Two hours that cannot be one. Parts of a day ("at night", "in the evening") overlap.
 fn differ(left: TimeOfDay, right: TimeOfDay) -> bool {
     match (left, right) {
-        (TimeOfDay::Part(one), TimeOfDay::Part(other)) => one != other,
         (
             TimeOfDay::Clock { hour: one, minute: a, .. },
             TimeOfDay::Clock { hour: other, minute: b, .. },

@@ -9,7 +9,11 @@
 #[derive(Debug, Clone, Copy)]
 enum Node {
     /// The column, the most that goes left, and where the right branch begins; the left one is the next node.
-    Ask { column: u16, most: f32, right: u32 },
+    Ask {
+        column: u16,
+        most: f32,
+        right: u32,
+    },
     Leaf(f32),
 }
 

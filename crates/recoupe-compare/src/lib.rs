@@ -12,8 +12,8 @@ mod copies;
 mod dates;
 mod disputes;
 mod entities;
-mod evidence;
 mod events;
+mod evidence;
 mod forest;
 mod joined;
 mod listing;
@@ -39,9 +39,9 @@ pub use compare::{compare, compare_with};
 pub use copies::copies;
 pub use evidence::{COLUMNS, Row};
 pub use listing::{Listing, listing};
-pub use sources::{COLUMNS as SOURCE_COLUMNS, Row as SourceRow};
 pub use relations::{Arrangement, Parties, Party, Relation, Step, relation};
 pub use revisions::{Revision, RevisionKind, revisions};
+pub use sources::{COLUMNS as SOURCE_COLUMNS, Row as SourceRow};
 pub use story::{
     Copy, Dispute, DisputeKind, Entity, Entry, Event, Place, Said, Statement, Status, Story,
 };

@@ -18,8 +18,8 @@ const RENDERED: f64 = 0.45;
 const CREDITED: f64 = 0.3;
 
 /// The fewest units that are a text, and the least of them that go forward together.
-const FEWEST: usize = 5;
-const TOGETHER: usize = 4;
+const FEWEST: usize = 6;
+const TOGETHER: usize = 5;
 
 /// The renderings among `readings`, of pairs that are not in `verbatim`.
 #[must_use]
@@ -92,7 +92,8 @@ pub(crate) fn told_together(
     let nearest = |unit: &usize| {
         // Of equals the first.
         let links = measure.links(*unit).iter().rev();
-        let near = links.filter(|link| units[link.other].article == other && !units[link.other].is_title);
+        let near =
+            links.filter(|link| units[link.other].article == other && !units[link.other].is_title);
         let best = near.max_by(|one, other| one.alike().total_cmp(&other.alike()))?;
         (best.alike() >= POSSIBLY)
             .then(|| Beside { units: [*unit, best.other], chance: best.alike() })

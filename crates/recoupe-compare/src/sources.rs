@@ -47,6 +47,9 @@ pub type Row = [f32; COLUMNS.len()];
 /// Units as likely as this to be of one source count once: a source too many is worse than one too few.
 const ONE: f64 = 0.3;
 
+/// So many units are thought added to each article: of a few sentences, all may be in another report by chance.
+const FEW: usize = 6;
+
 static TREES: LazyLock<Forest> = LazyLock::new(|| {
     Forest::parse(include_str!("../weights/sources.txt"), COLUMNS.into_iter())
         .expect("the weights are fitted to the columns")
@@ -99,7 +102,8 @@ impl<'a> Sources<'a> {
             for later in 1..origins.len() {
                 for earlier in 0..later {
                     let (left, right) = (&origins[earlier], &origins[later]);
-                    let all = left.iter().flat_map(|one| right.iter().map(move |other| (one, other)));
+                    let all =
+                        left.iter().flat_map(|one| right.iter().map(move |other| (one, other)));
                     let sum: f64 = all.map(|(one, other)| chance(one, other)).sum();
                     let mean = sum / (left.len() * right.len()) as f64;
                     if mean >= ONE && best.is_none_or(|(held, ..)| mean > held) {
@@ -129,12 +133,13 @@ impl<'a> Sources<'a> {
         let languages = both.map(|unit| self.readings[unit.article].syntax.language.index());
         let told = &self.told[&[one.article, other.article]];
         let [short, long] = [told.sizes[0].min(told.sizes[1]), told.sizes[0].max(told.sizes[1])];
-        let of = |size: usize| told.weight / size.max(1) as f64;
+        let of = |size: usize| told.weight / (size + FEW) as f64;
         let around = |place: &Beside| {
             place.units[0].abs_diff(left) <= 2 && place.units[1].abs_diff(right) <= 2
         };
         let in_run = told.run.iter().any(|place| place.units == [left, right]);
-        let around = told.run.iter().filter(|place| around(place)).map(|place| place.chance).sum::<f64>();
+        let around =
+            told.run.iter().filter(|place| around(place)).map(|place| place.chance).sum::<f64>();
         let count = |is: [bool; 2]| f32::from(u8::from(is[0]) + u8::from(is[1]));
         let credits = articles.map(|article| &article.agencies);
         let one_agency = credits[0].iter().any(|agency| credits[1].contains(agency));

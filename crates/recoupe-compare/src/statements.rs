@@ -8,7 +8,7 @@
 
 mod rank;
 
-use crate::disputes::Contradictions;
+use crate::disputes::{Contradictions, each_once};
 use crate::evidence::Evidence;
 use crate::measure::{BEARS_OUT, Measure, POSSIBLY};
 use crate::sources::Sources;
@@ -60,7 +60,7 @@ pub(crate) fn statements(ground: Ground<'_>) -> (Vec<Statement>, Vec<Dispute>) {
         statements.push(Statement { rank, ..statement });
         disputes.extend(against);
     }
-    (statements, disputes)
+    (statements, each_once(disputes))
 }
 
 impl Ground<'_> {
@@ -85,9 +85,8 @@ impl Ground<'_> {
     fn best(&self, wording: usize, least: f64) -> BTreeMap<usize, (usize, f64)> {
         let mut best: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
         for link in self.measure.links(wording).iter().filter(|link| link.borne_out >= least) {
-            let held = best
-                .entry(self.units[link.other].article)
-                .or_insert((link.other, link.borne_out));
+            let held =
+                best.entry(self.units[link.other].article).or_insert((link.other, link.borne_out));
             if link.borne_out > held.1 {
                 *held = (link.other, link.borne_out);
             }
@@ -97,8 +96,7 @@ impl Ground<'_> {
 
     /// The units that bear out `wording`, one of an article, the surest first; each of them goes with the others.
     fn support(&self, wording: usize) -> Vec<usize> {
-        let mut ranked: Vec<(usize, f64)> =
-            self.best(wording, BEARS_OUT).into_values().collect();
+        let mut ranked: Vec<(usize, f64)> = self.best(wording, BEARS_OUT).into_values().collect();
         ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         let mut taken: Vec<usize> = Vec::new();
         for (unit, _) in ranked {

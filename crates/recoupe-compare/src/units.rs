@@ -41,8 +41,6 @@ pub(crate) struct Unit {
     pub figures: Vec<Counted>,
     /// When its article was published.
     pub published: Option<Date>,
-    /// Something in it is denied.
-    pub negated: bool,
     /// What it tells is denied, by a negation or by a word that denies.
     pub denied: bool,
     /// How far what it tells has come.
@@ -129,9 +127,6 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                 all.push(Unit {
                     article,
                     sentence: number,
-                    negated: tokens
-                        .clone()
-                        .any(|index| reading.syntax.is(index, Classes::NEGATION)),
                     denied: is_denied(&reading.syntax, tokens.clone()),
                     stage: stage(&reading.syntax, tokens.clone()),
                     span,
@@ -146,8 +141,10 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     word_of: speaker.and_then(|(_, speaker)| *speaker),
                     reported: speaker.is_some(),
                     cued: tokens.clone().any(|at| reading.syntax.is(at, Classes::REPORTING)),
-                    quoted: tokens.clone().filter(|at| reading.syntax.stretch(*at).is_some()).count()
-                        as f32
+                    quoted: tokens
+                        .clone()
+                        .filter(|at| reading.syntax.stretch(*at).is_some())
+                        .count() as f32
                         / tokens.len() as f32,
                 });
             }

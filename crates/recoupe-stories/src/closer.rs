@@ -75,13 +75,16 @@ fn pairs(known: &[Known]) -> Vec<[usize; 2]> {
     }
     let mut places: HashMap<u64, Vec<usize>> = HashMap::default();
     for (number, held) in known.iter().enumerate() {
-        held.common.iter().for_each(|(feature, _)| places.entry(*feature).or_default().push(number));
+        held.common
+            .iter()
+            .for_each(|(feature, _)| places.entry(*feature).or_default().push(number));
     }
     let mut found: Vec<[usize; 2]> = places
         .values()
         .filter(|places| places.len() <= COMMON)
         .flat_map(|places: &Vec<usize>| {
-            let before = move |at: usize| places[..at].iter().map(move |first| [*first, places[at]]);
+            let before =
+                move |at: usize| places[..at].iter().map(move |first| [*first, places[at]]);
             (1..places.len()).flat_map(before)
         })
         .collect();
@@ -124,7 +127,10 @@ fn known(readings: &[Reading]) -> Vec<Known> {
         .map(|signature| {
             let weighed = |keep: &dyn Fn(u64) -> bool| {
                 let kept = signature.features.iter().filter(|(feature, _)| keep(*feature));
-                unit(kept.map(|(feature, weight)| (*feature, f64::from(*weight) * rarity(*feature))).collect())
+                unit(
+                    kept.map(|(feature, weight)| (*feature, f64::from(*weight) * rarity(*feature)))
+                        .collect(),
+                )
             };
             Known {
                 all: weighed(&|_| true),

@@ -41,7 +41,9 @@ pub(crate) fn merged(
     }
     let mut sums: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); groups.len()];
     for ([one, other], chance) in chances {
-        let (Some(&first), Some(&second)) = (group_of.get(one), group_of.get(other)) else { continue };
+        let (Some(&first), Some(&second)) = (group_of.get(one), group_of.get(other)) else {
+            continue;
+        };
         if first != second {
             *sums[first].entry(second).or_default() += chance;
             *sums[second].entry(first).or_default() += chance;

@@ -51,7 +51,12 @@ fn made(reports: &[String], order: &[usize], threads: usize) -> Record {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     pool.install(|| {
         let gathered = gather::articles(sources, Reading::of, || {});
-        record(&gather::findings(gathered.items, gather::Grouping::ByAffair, &[], gathered.failures))
+        record(&gather::findings(
+            gathered.items,
+            gather::Grouping::ByAffair,
+            &[],
+            gathered.failures,
+        ))
     })
 }
 

@@ -42,7 +42,8 @@ pub(crate) fn candidates(evidence: &Evidence<'_>) -> Vec<(usize, usize)> {
             .filter(|places| places.len() <= limit);
         for places in places {
             let first = places.partition_point(|other| *other <= number);
-            let apart = places[first..].iter().filter(|other| units[**other].article != unit.article);
+            let apart =
+                places[first..].iter().filter(|other| units[**other].article != unit.article);
             others.extend(apart);
         }
         others.sort_unstable();

@@ -53,11 +53,13 @@ impl<'a> Ranks<'a> {
         let (left, right) = self.pairs[at];
         let near = self.nearness[at];
         let ways = [(left, self.units[right].article), (right, self.units[left].article)];
-        let [first, second] = ways.map(|way| self.lists.get(&way).map_or((0, 0.0), |list| {
-            let rank = list.partition_point(|other| *other > near);
-            let rival = if rank == 0 { list.get(1) } else { list.first() };
-            (rank, near - rival.copied().unwrap_or(0.0))
-        }));
+        let [first, second] = ways.map(|way| {
+            self.lists.get(&way).map_or((0, 0.0), |list| {
+                let rank = list.partition_point(|other| *other > near);
+                let rival = if rank == 0 { list.get(1) } else { list.first() };
+                (rank, near - rival.copied().unwrap_or(0.0))
+            })
+        });
         Rank {
             of_one: first.0 as f32,
             of_other: second.0 as f32,

@@ -70,7 +70,8 @@ impl<'a> Field<'a> {
         }
         let mut articles: Vec<usize> = units.iter().map(|unit| unit.article).collect();
         articles.dedup();
-        let mut field = Self { units, links, partners, nearest, alike: HashMap::default(), articles };
+        let mut field =
+            Self { units, links, partners, nearest, alike: HashMap::default(), articles };
         field.alike = field.articles_alike();
         field
     }
@@ -119,8 +120,21 @@ impl<'a> Field<'a> {
             .sum();
         let alike = |key| self.alike.get(&key).copied().unwrap_or(0.0);
         [
-            borne_out, bears_out, better as f64, other_better as f64, lead, other_lead, third, alone,
-            other_alone, in_step, by_wording, by_support, around, alike((from, to)), alike((to, from)),
+            borne_out,
+            bears_out,
+            better as f64,
+            other_better as f64,
+            lead,
+            other_lead,
+            third,
+            alone,
+            other_alone,
+            in_step,
+            by_wording,
+            by_support,
+            around,
+            alike((from, to)),
+            alike((to, from)),
         ]
         .map(|value| value as f32)
     }

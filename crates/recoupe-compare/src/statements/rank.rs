@@ -38,7 +38,8 @@ pub(super) fn ranks(ground: Ground<'_>, lines: &[(usize, Vec<usize>)]) -> Vec<Op
 }
 
 fn weight(ground: Ground<'_>, wording: usize, support: &[usize], latest: Option<Date>) -> f64 {
-    let link = |unit: &usize| ground.measure.link(wording, *unit).map_or(0.0, |link| link.borne_out);
+    let link =
+        |unit: &usize| ground.measure.link(wording, *unit).map_or(0.0, |link| link.borne_out);
     let weakest = support.iter().map(link).fold(1.0, f64::min);
     let members = || support.iter().chain([&wording]).map(|unit| &ground.units[*unit]);
     let count = (support.len() + 1) as f64;

@@ -20,8 +20,7 @@ fn main() -> Result<()> {
 
 fn story(folder: &Path) -> Result<String> {
     let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    let mut paths: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     paths.retain(|path| path.extension().is_some_and(|end| end == "txt" || end == "html"));
     paths.sort();
     let mut readings = Vec::new();
@@ -32,9 +31,8 @@ fn story(folder: &Path) -> Result<String> {
         readings.extend(input.articles.into_iter().map(Reading::of));
     }
     let listing = listing(&mut readings.iter_mut().collect::<Vec<_>>());
-    let points = |article: usize, byte: u32| {
-        readings[article].text()[..byte as usize].chars().count()
-    };
+    let points =
+        |article: usize, byte: u32| readings[article].text()[..byte as usize].chars().count();
     let units: Vec<_> = listing
         .units
         .iter()
@@ -47,8 +45,13 @@ fn story(folder: &Path) -> Result<String> {
         .iter()
         .map(|reading| json!({"source": reading.article.source, "text": reading.text()}))
         .collect();
-    let pairs: Vec<_> = listing.pairs.iter().map(|([left, right], _)| json!([left, right])).collect();
-    let rows: Vec<_> = listing.pairs.iter().map(|(_, row)| json!([row[0].as_slice(), row[1].as_slice()])).collect();
+    let pairs: Vec<_> =
+        listing.pairs.iter().map(|([left, right], _)| json!([left, right])).collect();
+    let rows: Vec<_> = listing
+        .pairs
+        .iter()
+        .map(|(_, row)| json!([row[0].as_slice(), row[1].as_slice()]))
+        .collect();
     let sources: Vec<_> = listing
         .sources
         .iter()

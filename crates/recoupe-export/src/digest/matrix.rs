@@ -55,9 +55,7 @@ pub(crate) fn matrix<'a>(lookup: &Lookup<'a>) -> Matrix<'a> {
     let rank = |status: &str| {
         ["corroborated", "disputed"].iter().position(|held| *held == status).unwrap_or(2)
     };
-    rows.sort_by_key(|row| {
-        (rank(row.statement.status), row.statement.rank)
-    });
+    rows.sort_by_key(|row| (rank(row.statement.status), row.statement.rank));
     Matrix { rows }
 }
 
@@ -68,11 +66,7 @@ impl Row<'_> {
     }
 }
 
-fn row<'a>(
-    lookup: &Lookup<'a>,
-    quoted: &Quoted<'a>,
-    statement: &'a StatementOut,
-) -> Row<'a> {
+fn row<'a>(lookup: &Lookup<'a>, quoted: &Quoted<'a>, statement: &'a StatementOut) -> Row<'a> {
     let mut cells = vec![Cell::Nothing; lookup.articles.len()];
     let mut set = |article: &str, cell| {
         if let Some(held) =

@@ -53,9 +53,8 @@ pub(crate) fn alone<'a>(lookup: &Lookup<'a>) -> Vec<Alone<'a>> {
     }
     let marks = Marks::of(lookup);
     let mut by_report: BTreeMap<usize, Vec<&'a SpanOut>> = BTreeMap::new();
-    let alone = |statement: &&StatementOut| {
-        statement.status == "single" && statement.possible.is_empty()
-    };
+    let alone =
+        |statement: &&StatementOut| statement.status == "single" && statement.possible.is_empty();
     for statement in lookup.story.statements.iter().filter(alone) {
         if let [report] = lookup.reports(&statement.spans)[..] {
             by_report.entry(report).or_default().extend(statement.spans.first());
@@ -75,10 +74,7 @@ pub(crate) fn silences<'a>(lookup: &Lookup<'a>) -> Vec<Silence<'a>> {
     let mut by_report: BTreeMap<usize, Vec<Shared<'a>>> = BTreeMap::new();
     for statement in &lookup.story.statements {
         for article in &statement.silent {
-            by_report
-                .entry(lookup.number(article))
-                .or_default()
-                .push(shared_of(lookup, statement));
+            by_report.entry(lookup.number(article)).or_default().push(shared_of(lookup, statement));
         }
     }
     by_report

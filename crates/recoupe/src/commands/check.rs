@@ -3,8 +3,8 @@
 use super::exit;
 use super::printing::{Format, Printing};
 use crate::fetching::Fetching;
-use crate::inputs::Failure;
 use crate::gather::{self, Grouping};
+use crate::inputs::Failure;
 use crate::messages;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueHint};
