@@ -83,7 +83,7 @@ fn opens_clause(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
         ";" | "؛" => return true,
         // "6:05", "Tel-Aviv": written on to both.
         ":" | "—" | "–" | "-" => {
-            return !(glued(reading, at) && glued(reading, at - 1)) && !quotes(reading, at);
+            return !(quotes(reading, at) || glued(reading, at) && glued(reading, at - 1));
         }
         _ => {}
     }

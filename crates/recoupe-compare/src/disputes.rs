@@ -112,7 +112,7 @@ fn same_day(left: Option<recoupe_time::Edtf>, right: Option<recoupe_time::Edtf>)
 }
 
 /// Two hours that cannot be one. Parts of a day ("at night", "in the evening") overlap.
-fn differ(left: TimeOfDay, right: TimeOfDay) -> bool {
+pub(crate) fn differ(left: TimeOfDay, right: TimeOfDay) -> bool {
     match (left, right) {
         (
             TimeOfDay::Clock { hour: one, minute: a, .. },

@@ -100,7 +100,9 @@ pub(crate) fn told_together(
     };
     let mut run = heaviest(&short.iter().filter_map(nearest).collect::<Vec<_>>());
     if swapped {
-        run.iter_mut().for_each(|pair| pair.units.swap(0, 1));
+        for pair in &mut run {
+            pair.units.swap(0, 1);
+        }
     }
     run
 }

@@ -42,8 +42,9 @@ pub(crate) fn statements(ground: Ground<'_>) -> (Vec<Statement>, Vec<Dispute>) {
         }
         let support = ground.support(wording);
         if !support.is_empty() {
-            told[wording] = true;
-            support.iter().for_each(|unit| told[*unit] = true);
+            for unit in support.iter().chain([&wording]) {
+                told[*unit] = true;
+            }
             lines.push((wording, support));
         }
     }

@@ -13,11 +13,12 @@ use recoupe_annotate::figures::Bound;
 use recoupe_annotate::grammar::Classes;
 use recoupe_text::number::Decimal;
 use recoupe_text::{Span, TokenKind};
-use recoupe_time::{Edtf, TimeExpression};
+use recoupe_time::{Edtf, TimeExpression, TimeOfDay};
 use std::ops::Range;
 
 /// One clause of one article.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own about the clause")]
 pub(crate) struct Unit {
     /// The article.
     pub article: usize,
@@ -35,6 +36,10 @@ pub(crate) struct Unit {
     pub sequence: Vec<Term>,
     /// The dates it tells.
     pub dates: Vec<Edtf>,
+    /// The months and days that are written out, not told from the day of the report.
+    pub written_days: Vec<(i8, i8)>,
+    /// The times of day it tells by the clock.
+    pub hours: Vec<TimeOfDay>,
     /// Months and days without a year, where the report has no date to tell it.
     pub yearless: Vec<(i8, Option<i8>)>,
     /// The figures it tells.
@@ -94,6 +99,16 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                 let times =
                     reading.times[first..].iter().take_while(|time| time.span.start < span.end);
                 let dates = times.clone().filter_map(|time| time.anchor.or(time.value)).collect();
+                let written_days = times
+                    .clone()
+                    .filter_map(TimeExpression::month_and_day)
+                    .filter_map(|(month, day)| Some((month, day?)))
+                    .collect();
+                let hours = times
+                    .clone()
+                    .filter_map(|time| time.time_of_day)
+                    .filter(|time| matches!(time, TimeOfDay::Clock { .. }))
+                    .collect();
                 let yearless = times
                     .filter(|time| time.value.is_none())
                     .filter_map(TimeExpression::month_and_day)
@@ -135,6 +150,8 @@ pub(crate) fn units(readings: &[&Reading], terms: &Terms, said: &[Said]) -> Vec<
                     terms: own,
                     sequence,
                     dates,
+                    written_days,
+                    hours,
                     yearless,
                     figures: counted,
                     published: reading.article.published.value,

@@ -106,6 +106,7 @@ impl Note {
         self.section("What independent reports share", &digest.shared, |shared| {
             format!("{} ({})", statement(shared), counted(shared.statement.origins, "origin"))
         });
+        self.section("What several reports have from one source", &digest.one_source, statement);
         if !digest.alone.is_empty() {
             self.heading("What only one report says");
         }

@@ -148,7 +148,9 @@ fn known(readings: &[Reading]) -> Vec<Known> {
 fn unit(mut vector: Vec<(u64, f64)>) -> Vec<(u64, f64)> {
     let square: f64 = vector.iter().map(|(_, weight)| weight * weight).sum();
     let length = square.sqrt().max(f64::MIN_POSITIVE);
-    vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+    for (_, weight) in &mut vector {
+        *weight /= length;
+    }
     vector
 }
 

@@ -77,7 +77,9 @@ pub(crate) fn merged(
         heap.extend(sums[one].iter().map(|(third, sum)| candidate(&groups, one, *third, *sum)));
     }
     groups.retain(|members| !members.is_empty());
-    groups.iter_mut().for_each(|members| members.sort_unstable());
+    for members in &mut groups {
+        members.sort_unstable();
+    }
     groups.sort_unstable();
     groups
 }

@@ -213,10 +213,15 @@ impl<'a> Evidence<'a> {
         values::shared_names(self.terms, one, other, kind)
     }
 
-    /// Whether two units cannot both be meant by one line: they say opposites, or count one thing otherwise.
-    pub(crate) fn clash(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (&self.units[one], &self.units[other]);
-        self.opposites.between(&one.terms, &other.terms) || figures(one, other, false).is_some()
+    /// Whether a unit cannot bear out a wording, however alike the two are: they say opposites, count one thing
+    /// otherwise or less exactly, or tell other days or hours.
+    pub(crate) fn clash(&self, wording: usize, support: usize) -> bool {
+        let (one, other) = (&self.units[wording], &self.units[support]);
+        self.opposites.between(&one.terms, &other.terms)
+            || figures(one, other, false).is_some()
+            || values::measured_otherwise(one, other)
+            || values::only_bounded(one, other)
+            || values::times_clash(one, other)
     }
 
     /// Where in its article a unit stands, from 0 to 1.

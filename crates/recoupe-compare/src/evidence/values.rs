@@ -1,10 +1,12 @@
 //! What two units name and count: names, figures, dates, speakers.
 
 use crate::conflicts::agree;
+use crate::disputes::differ as hours_differ;
 use crate::terms::{Term, Terms};
 use crate::units::{Counted, Unit};
+use recoupe_annotate::figures::Bound;
 use recoupe_annotate::names::EntityKind;
-use recoupe_time::Edtf;
+use recoupe_time::{Edtf, TimeOfDay};
 
 /// Days apart beyond which it matters no more.
 const LONG: i32 = 30;
@@ -72,6 +74,28 @@ pub(super) fn figures_missed(one: &Unit, other: &Unit) -> f32 {
     one.figures.len() as f32 - answered(one, other, agree)
 }
 
+/// Each has one figure, of one measure, and the two do not agree: what is measured once in each is one thing.
+pub(super) fn measured_otherwise(one: &Unit, other: &Unit) -> bool {
+    match (&one.figures[..], &other.figures[..]) {
+        ([left], [right]) => left.unit.is_some() && left.unit == right.unit && !agree(left, right),
+        _ => false,
+    }
+}
+
+/// The second counts what the first counts exactly, but only as a bound that covers it: "at least seven" does not bear out
+/// "eleven".
+pub(super) fn only_bounded(wording: &Unit, support: &Unit) -> bool {
+    let bounded = |exact: &Counted| {
+        let bounds = |other: &&Counted| matches!(other.bound, Bound::AtLeast | Bound::AtMost);
+        let covers = |other: &Counted| {
+            other.value != exact.value && other.unit == exact.unit && agree(exact, other)
+        };
+        let told = support.figures.iter().any(|other| other.value == exact.value);
+        !told && support.figures.iter().filter(bounds).any(covers)
+    };
+    wording.figures.iter().filter(|figure| figure.bound == Bound::Exact).any(bounded)
+}
+
 /// How many dates of one agree with none of the other.
 pub(super) fn dates_missed(one: &Unit, other: &Unit) -> f32 {
     let missed = |date: &&Edtf| !other.dates.iter().any(|held| date.agrees_with(held));
@@ -87,6 +111,13 @@ pub(super) fn dates(one: &Unit, other: &Unit) -> f32 {
         || differ(&one.yearless, &other.yearless, day);
     let both = !one.dates.is_empty() && !other.dates.is_empty();
     if clash { -1.0 } else { truth(both) }
+}
+
+/// Both write out days, or tell hours, and none of one agrees with one of the other.
+pub(super) fn times_clash(one: &Unit, other: &Unit) -> bool {
+    let same_hour = |left: &TimeOfDay, right: &TimeOfDay| !hours_differ(*left, *right);
+    differ(&one.written_days, &other.written_days, <(i8, i8)>::eq)
+        || differ(&one.hours, &other.hours, same_hour)
 }
 
 /// 1 where both are the words of one speaker, -1 where they are of two.

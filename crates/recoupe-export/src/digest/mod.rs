@@ -44,6 +44,8 @@ pub(crate) struct Digest<'a> {
     pub(crate) happened: Vec<Happening<'a>>,
     pub(crate) disputes: Vec<Disputed<'a>>,
     pub(crate) shared: Vec<Shared<'a>>,
+    /// What several reports have from one source.
+    pub(crate) one_source: Vec<Shared<'a>>,
     /// Why nothing is shared by independent reports, where that is so.
     pub(crate) lacking: Option<String>,
     pub(crate) alone: Vec<Alone<'a>>,
@@ -81,6 +83,7 @@ impl<'a> Digest<'a> {
             happened: happenings::happenings(&lookup),
             disputes: disputes::disputes(&lookup),
             shared,
+            one_source: statements::one_source(&lookup),
             lacking,
             alone: statements::alone(&lookup),
             silences: statements::silences(&lookup),

@@ -36,14 +36,21 @@ fn shared_of<'a>(lookup: &Lookup<'a>, statement: &'a StatementOut) -> Shared<'a>
     Shared { statement, words, reports: lookup.reports(&statement.spans) }
 }
 
-/// Corroborated statements, the surest and newest first.
+/// Statements of two independent origins or more, the surest and newest first; a disputed one keeps its place.
 pub(crate) fn shared<'a>(lookup: &Lookup<'a>) -> Vec<Shared<'a>> {
-    let corroborated =
-        lookup.story.statements.iter().filter(|statement| statement.status == "corroborated");
-    let mut shared: Vec<Shared<'a>> =
-        corroborated.map(|statement| shared_of(lookup, statement)).collect();
-    shared.sort_by_key(|shared| shared.statement.rank);
-    shared
+    ranked(lookup, |statement| statement.origins > 1)
+}
+
+/// What several reports have from one source, in the same order.
+pub(crate) fn one_source<'a>(lookup: &Lookup<'a>) -> Vec<Shared<'a>> {
+    ranked(lookup, |statement| statement.origins == 1)
+}
+
+fn ranked<'a>(lookup: &Lookup<'a>, of: impl Fn(&StatementOut) -> bool) -> Vec<Shared<'a>> {
+    let told = lookup.story.statements.iter().filter(|held| held.rank.is_some() && of(held));
+    let mut ranked: Vec<Shared<'a>> = told.map(|held| shared_of(lookup, held)).collect();
+    ranked.sort_by_key(|shared| shared.statement.rank);
+    ranked
 }
 
 /// Statements that stand in one report only, and not even possibly in another, by report.

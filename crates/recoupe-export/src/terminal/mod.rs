@@ -89,6 +89,7 @@ fn block(sheet: &mut Sheet, digest: &Digest<'_>, numbered: bool) {
     accounts::happened(sheet, digest);
     statements::disputed(sheet, digest);
     statements::shared(sheet, digest);
+    statements::one_source(sheet, digest);
     statements::alone(sheet, digest);
     statements::silent(sheet, digest);
 }

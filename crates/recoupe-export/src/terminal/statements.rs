@@ -9,8 +9,8 @@ use crate::words::counted;
 
 const DISPUTED: usize = 6;
 const SHARED: usize = 8;
+const ONE_SOURCE: usize = 4;
 const ALONE: usize = 3;
-const SILENT: usize = 2;
 
 /// The sides abreast.
 pub(super) fn disputed(sheet: &mut Sheet, digest: &Digest<'_>) {
@@ -53,6 +53,19 @@ pub(super) fn shared(sheet: &mut Sheet, digest: &Digest<'_>) {
     sheet.more(2, digest.shared.len().saturating_sub(most), "");
 }
 
+/// What several reports have from one source.
+pub(super) fn one_source(sheet: &mut Sheet, digest: &Digest<'_>) {
+    if digest.one_source.is_empty() {
+        return;
+    }
+    sheet.heading("What several reports have from one source");
+    let most = sheet.most(ONE_SOURCE);
+    for shared in digest.one_source.iter().take(most) {
+        sheet.block(2, &statement(sheet, shared, 4));
+    }
+    sheet.more(2, digest.one_source.len().saturating_sub(most), "");
+}
+
 fn statement(sheet: &Sheet, shared: &Shared<'_>, indent: usize) -> Vec<Run> {
     let words = sheet.fit(&shared.words.span.exact, indent, 2);
     vec![plain(cited(&shared.words, &words)), reports(&shared.reports)]
@@ -75,19 +88,17 @@ pub(super) fn alone(sheet: &mut Sheet, digest: &Digest<'_>) {
     }
 }
 
-/// What a later report does not say.
+/// What a later report does not say; only where all is asked for.
 pub(super) fn silent(sheet: &mut Sheet, digest: &Digest<'_>) {
-    if digest.silences.is_empty() {
+    if digest.silences.is_empty() || !sheet.all {
         return;
     }
     sheet.heading("What a later report is silent about");
     for silence in &digest.silences {
         report_line(sheet, digest, silence.report);
-        let most = sheet.most(SILENT);
-        for shared in silence.statements.iter().take(most) {
+        for shared in &silence.statements {
             sheet.block(4, &statement(sheet, shared, 4));
         }
-        sheet.more(4, silence.statements.len().saturating_sub(most), "");
     }
 }
 
