@@ -2,10 +2,12 @@
 //!
 //! An editor's rewording and a translation keep the order of what they are made from; two reporters at one event
 //! each have their own. So each unit of the shorter report is laid beside the likeliest one of the longer (`measure`), and
-//! the heaviest run of pairs that goes forward in both is one text told twice where it weighs enough. Limits: a
+//! the heaviest run of pairs that goes forward in both is one text told twice where it weighs enough and no figure, day or
+//! hour in it differs: who renders a text keeps them. Limits: a
 //! rendering that puts its sentences in quite another order is not found, nor one of a few sentences.
 
 use crate::copies::{agency, copier};
+use crate::evidence::Evidence;
 use crate::measure::{Measure, POSSIBLY};
 use crate::story::Copy;
 use crate::units::Unit;
@@ -26,6 +28,7 @@ const TOGETHER: usize = 5;
 pub(crate) fn renderings(
     readings: &[&Reading],
     units: &[Unit],
+    evidence: &Evidence<'_>,
     measure: &Measure,
     verbatim: &[Copy],
 ) -> Vec<Copy> {
@@ -34,7 +37,7 @@ pub(crate) fn renderings(
     for left in 0..readings.len() {
         for right in left + 1..readings.len() {
             if verbatim.iter().all(|copy| copy.articles != [left, right]) {
-                found.extend(rendering(readings, units, measure, &told, [left, right]));
+                found.extend(rendering(readings, units, evidence, measure, &told, [left, right]));
             }
         }
     }
@@ -44,6 +47,7 @@ pub(crate) fn renderings(
 fn rendering(
     readings: &[&Reading],
     units: &[Unit],
+    evidence: &Evidence<'_>,
     measure: &Measure,
     told: &[Vec<usize>],
     articles: [usize; 2],
@@ -54,7 +58,12 @@ fn rendering(
     let credits = articles.map(|article| &readings[article].article.agencies);
     let credited = credits[0].iter().any(|held| credits[1].contains(held));
     let least = if credited { CREDITED } else { RENDERED };
-    if shorter < FEWEST || run.len() < TOGETHER || weight < least * shorter as f64 {
+    let differs = |pair: &Beside| evidence.clash(pair.units[0], pair.units[1]);
+    if shorter < FEWEST
+        || run.len() < TOGETHER
+        || weight < least * shorter as f64
+        || run.iter().any(differs)
+    {
         return None;
     }
     let passages = run.iter().map(|pair| pair.units.map(|unit| units[unit].span));
