@@ -105,8 +105,6 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
     };
     let asked = Asked::of(&case);
     let told = Told::of(&all, &linked, &terms);
-    // Only several reports have to be told apart.
-    let origin = article_origins(readings, &copies(readings));
     let mut evidence: Vec<Place> = Vec::new();
     let mut against = Vec::new();
     for article in 0..readings.len() {
@@ -116,6 +114,21 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
             None => evidence.extend(case.measured(article, &asked, &told)),
         }
     }
+    // Only several reports have to be told apart.
+    let origins =
+        if evidence.len() < 2 { evidence.len() } else { independent(readings, &evidence, &told) };
+    let verdict = match (origins, against.is_empty()) {
+        (2.., true) => Verdict::Confirmed,
+        (0, true) => Verdict::NotFound,
+        (1, true) => Verdict::Single,
+        _ => Verdict::Contradicted,
+    };
+    Held { verdict, origins, evidence, against }
+}
+
+/// How many origins the places that say a claim have.
+fn independent(readings: &[&Reading], evidence: &[Place], told: &Told) -> usize {
+    let origin = article_origins(readings, &copies(readings));
     let mut joined = Joined::alone(evidence.len());
     for (first, left) in evidence.iter().enumerate() {
         for (second, right) in evidence.iter().enumerate().skip(first + 1) {
@@ -126,14 +139,7 @@ pub fn hold(claim: &Reading, readings: &[&Reading]) -> Held {
             }
         }
     }
-    let origins = joined.count();
-    let verdict = match (origins, against.is_empty()) {
-        (2.., true) => Verdict::Confirmed,
-        (0, true) => Verdict::NotFound,
-        (1, true) => Verdict::Single,
-        _ => Verdict::Contradicted,
-    };
-    Held { verdict, origins, evidence, against }
+    joined.count()
 }
 
 struct Case<'a> {

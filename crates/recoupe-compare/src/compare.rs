@@ -43,7 +43,7 @@ pub fn compare_with(readings: &mut [&mut Reading], by_hand: &ByHand) -> Story {
         sources: &sources,
     };
     let (statements, mut disputes) = statements::statements(ground);
-    let told_again = renderings::renderings(&readings, &units, &evidence, &measure, &copies);
+    let told_again = renderings::renderings(&readings, &units, &evidence, &sources, &copies);
     disputes.extend(disputes::times_of_day(&readings, &statements));
     disputes.extend(disputes::names(&readings));
     let events = events::events(&readings, &linked, &statements);

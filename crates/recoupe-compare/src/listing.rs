@@ -10,7 +10,7 @@ use crate::sources::{self, Sources};
 use crate::speakers::said;
 use crate::story::Place;
 use crate::terms::Terms;
-use crate::units::units;
+use crate::units::{Unit, units};
 use recoupe_annotate::Reading;
 
 /// The units of a story and the evidence of every pair that is looked at.
@@ -41,9 +41,8 @@ pub fn listing(readings: &mut [&mut Reading]) -> Listing {
     let from = Sources::of(&readings, &units, &evidence, &measure);
     let alike = pairs.iter().filter(|(left, right)| measure.alike(*left, *right) >= POSSIBLY);
     let sources = alike.map(|(left, right)| ([*left, *right], from.row(*left, *right))).collect();
-    let places = units.iter().map(|unit| Place { article: unit.article, span: unit.span });
     Listing {
-        units: places.collect(),
+        units: units.iter().map(Unit::place).collect(),
         sources,
         pairs: pairs.into_iter().map(|(left, right)| [left, right]).zip(rows).collect(),
     }

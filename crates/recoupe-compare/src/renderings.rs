@@ -9,6 +9,7 @@
 use crate::copies::{agency, copier};
 use crate::evidence::Evidence;
 use crate::measure::{Measure, POSSIBLY};
+use crate::sources::{Sources, Told};
 use crate::story::Copy;
 use crate::units::Unit;
 use recoupe_annotate::Reading;
@@ -29,15 +30,20 @@ pub(crate) fn renderings(
     readings: &[&Reading],
     units: &[Unit],
     evidence: &Evidence<'_>,
-    measure: &Measure,
+    sources: &Sources<'_>,
     verbatim: &[Copy],
 ) -> Vec<Copy> {
-    let told = told_by_article(readings.len(), units);
     let mut found = Vec::new();
     for left in 0..readings.len() {
         for right in left + 1..readings.len() {
             if verbatim.iter().all(|copy| copy.articles != [left, right]) {
-                found.extend(rendering(readings, units, evidence, measure, &told, [left, right]));
+                found.extend(rendering(
+                    readings,
+                    units,
+                    evidence,
+                    sources.told([left, right]),
+                    [left, right],
+                ));
             }
         }
     }
@@ -48,20 +54,18 @@ fn rendering(
     readings: &[&Reading],
     units: &[Unit],
     evidence: &Evidence<'_>,
-    measure: &Measure,
-    told: &[Vec<usize>],
+    told: &Told,
     articles: [usize; 2],
 ) -> Option<Copy> {
-    let run = told_together(units, measure, told, articles);
-    let shorter = told[articles[0]].len().min(told[articles[1]].len());
-    let weight: f64 = run.iter().map(|pair| pair.chance).sum();
+    let Told { run, weight, sizes } = told;
+    let shorter = sizes[0].min(sizes[1]);
     let credits = articles.map(|article| &readings[article].article.agencies);
     let credited = credits[0].iter().any(|held| credits[1].contains(held));
     let least = if credited { CREDITED } else { RENDERED };
     let differs = |pair: &Beside| evidence.clash(pair.units[0], pair.units[1]);
     if shorter < FEWEST
         || run.len() < TOGETHER
-        || weight < least * shorter as f64
+        || *weight < least * shorter as f64
         || run.iter().any(differs)
     {
         return None;

@@ -5,7 +5,7 @@
 //! many report them. Whether two units are of one source is judged by trees fitted on stories with complete gold
 //! (`training/measure`) from how the two articles tell as a whole, and from who is said to say it.
 
-use crate::evidence::{Evidence, values};
+use crate::evidence::{Evidence, truth, values};
 use crate::forest::Forest;
 use crate::measure::Measure;
 use crate::renderings::{Beside, told_by_article, told_together};
@@ -66,10 +66,13 @@ pub(crate) struct Sources<'a> {
 }
 
 /// How far two articles tell the same in the same order.
-struct Told {
-    run: Vec<Beside>,
-    weight: f64,
-    sizes: [usize; 2],
+pub(crate) struct Told {
+    /// The heaviest run of pairs that goes forward in both.
+    pub(crate) run: Vec<Beside>,
+    /// The sum of its chances.
+    pub(crate) weight: f64,
+    /// How many units each has.
+    pub(crate) sizes: [usize; 2],
 }
 
 impl<'a> Sources<'a> {
@@ -90,6 +93,11 @@ impl<'a> Sources<'a> {
             }
         }
         Self { readings, units, evidence, measure, told }
+    }
+
+    /// How far two articles, the smaller first, tell the same.
+    pub(crate) fn told(&self, articles: [usize; 2]) -> &Told {
+        &self.told[&articles]
     }
 
     /// How many independent origins the units have: those are joined that are on average likely of one source, the
@@ -131,7 +139,7 @@ impl<'a> Sources<'a> {
         let [one, other] = both;
         let articles = both.map(|unit| &self.readings[unit.article].article);
         let languages = both.map(|unit| self.readings[unit.article].syntax.language.index());
-        let told = &self.told[&[one.article, other.article]];
+        let told = self.told([one.article, other.article]);
         let [short, long] = [told.sizes[0].min(told.sizes[1]), told.sizes[0].max(told.sizes[1])];
         let of = |size: usize| told.weight / (size + FEW) as f64;
         let around = |place: &Beside| {
@@ -146,7 +154,6 @@ impl<'a> Sources<'a> {
         let shared = |kind| self.evidence.shared_names(one, other, kind) as f32;
         let (people, bodies) = (shared(EntityKind::Person), shared(EntityKind::Organisation));
         let cued = count(both.map(|unit| unit.cued || unit.reported));
-        let truth = |is: bool| f32::from(u8::from(is));
         [
             self.measure.alike(left, right) as f32,
             self.evidence.copied(one, other),

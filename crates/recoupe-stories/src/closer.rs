@@ -4,7 +4,7 @@
 //! reports are at hand, each is held beside each, and stories whose reports are on average likely to tell of one affair
 //! are merged, the likeliest first (average linkage). It only merges: what the stream holds for one stays one. The chance
 //! is a logistic function of what two reports share: of one language the stream's own, which parts look-alikes; of two
-//! languages fitted on stories with complete gold (`training/stories`).
+//! languages fitted on stories with complete gold (`training/measure`).
 
 use crate::merging::merged;
 use crate::signature::{Signature, is_word};

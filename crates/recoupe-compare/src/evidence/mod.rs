@@ -259,6 +259,7 @@ impl<'a> Evidence<'a> {
     }
 }
 
-fn truth(is: bool) -> f32 {
+/// 1 for what is so, else 0.
+pub(crate) fn truth(is: bool) -> f32 {
     f32::from(u8::from(is))
 }

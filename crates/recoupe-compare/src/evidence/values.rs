@@ -1,5 +1,6 @@
 //! What two units name and count: names, figures, dates, speakers.
 
+use super::truth;
 use crate::conflicts::agree;
 use crate::disputes::differ as hours_differ;
 use crate::terms::{Term, Terms};
@@ -140,8 +141,4 @@ fn differ<T>(left: &[T], right: &[T], agree: impl Fn(&T, &T) -> bool) -> bool {
     !left.is_empty()
         && !right.is_empty()
         && !left.iter().any(|one| right.iter().any(|other| agree(one, other)))
-}
-
-fn truth(is: bool) -> f32 {
-    f32::from(u8::from(is))
 }

@@ -81,7 +81,24 @@ impl Measure {
             let whole = |way: usize| [rows[way].as_slice(), around[way].as_slice()].concat();
             [looks.second.chance(&whole(0)), looks.second.chance(&whole(1))]
         });
-        Self { links: linked(units.len(), &pairs, second) }
+        Self::linked(units.len(), &pairs, second)
+    }
+
+    /// Chances by pair to links by unit.
+    fn linked(
+        count: usize,
+        pairs: &[(usize, usize)],
+        chances: impl Iterator<Item = [f64; 2]>,
+    ) -> Self {
+        let mut links: Vec<Vec<Link>> = vec![Vec::new(); count];
+        for ((left, right), [borne_out, bears_out]) in pairs.iter().zip(chances) {
+            links[*left].push(Link { other: *right, borne_out, bears_out });
+            links[*right].push(Link { other: *left, borne_out: bears_out, bears_out: borne_out });
+        }
+        for links in &mut links {
+            links.sort_by_key(|link| link.other);
+        }
+        Self { links }
     }
 
     /// The links of a unit.
@@ -99,21 +116,4 @@ impl Measure {
     pub(crate) fn alike(&self, one: usize, other: usize) -> f64 {
         self.link(one, other).map_or(0.0, Link::alike)
     }
-}
-
-/// Chances by pair to links by unit.
-fn linked(
-    count: usize,
-    pairs: &[(usize, usize)],
-    chances: impl Iterator<Item = [f64; 2]>,
-) -> Vec<Vec<Link>> {
-    let mut links: Vec<Vec<Link>> = vec![Vec::new(); count];
-    for ((left, right), [borne_out, bears_out]) in pairs.iter().zip(chances) {
-        links[*left].push(Link { other: *right, borne_out, bears_out });
-        links[*right].push(Link { other: *left, borne_out: bears_out, bears_out: borne_out });
-    }
-    for links in &mut links {
-        links.sort_by_key(|link| link.other);
-    }
-    links
 }

@@ -4,7 +4,7 @@
 //! (a copy, a translation, the order of events), and is met by the same sentences of a third report. Of a unit and an
 //! article only the greatest chances matter, so that the work grows with the pairs that were looked at.
 
-use super::{Link, linked};
+use super::Measure;
 use crate::units::Unit;
 use rustc_hash::FxHashMap as HashMap;
 
@@ -40,7 +40,7 @@ const NEXT: isize = 2;
 /// What the first look said of a story.
 pub(super) struct Field<'a> {
     units: &'a [Unit],
-    links: Vec<Vec<Link>>,
+    first: Measure,
     /// For each unit and other article, its chances there, the greatest first.
     partners: HashMap<(usize, usize), Vec<f64>>,
     /// For each unit and other article, the unit that it is most alike to, and how much.
@@ -52,10 +52,10 @@ pub(super) struct Field<'a> {
 
 impl<'a> Field<'a> {
     pub(super) fn of(units: &'a [Unit], pairs: &[(usize, usize)], first: &[[f64; 2]]) -> Self {
-        let links = linked(units.len(), pairs, first.iter().copied());
+        let first = Measure::linked(units.len(), pairs, first.iter().copied());
         let mut partners: HashMap<(usize, usize), Vec<f64>> = HashMap::default();
         let mut nearest: HashMap<(usize, usize), (usize, f64)> = HashMap::default();
-        for (unit, links) in links.iter().enumerate() {
+        for (unit, links) in first.links.iter().enumerate() {
             for link in links {
                 let key = (unit, units[link.other].article);
                 partners.entry(key).or_default().push(link.alike());
@@ -71,7 +71,7 @@ impl<'a> Field<'a> {
         let mut articles: Vec<usize> = units.iter().map(|unit| unit.article).collect();
         articles.dedup();
         let mut field =
-            Self { units, links, partners, nearest, alike: HashMap::default(), articles };
+            Self { units, first, partners, nearest, alike: HashMap::default(), articles };
         field.alike = field.articles_alike();
         field
     }
@@ -103,8 +103,10 @@ impl<'a> Field<'a> {
 
     fn row(&self, wording: usize, support: usize) -> Around {
         let (from, to) = (self.units[wording].article, self.units[support].article);
-        let (borne_out, bears_out) =
-            self.link(wording, support).map_or((0.0, 0.0), |link| (link.borne_out, link.bears_out));
+        let (borne_out, bears_out) = self
+            .first
+            .link(wording, support)
+            .map_or((0.0, 0.0), |link| (link.borne_out, link.bears_out));
         let it = borne_out.max(bears_out);
         let (better, lead) = self.rivals((wording, to), it);
         let (other_better, other_lead) = self.rivals((support, from), it);
@@ -139,15 +141,6 @@ impl<'a> Field<'a> {
         .map(|value| value as f32)
     }
 
-    fn link(&self, unit: usize, other: usize) -> Option<&Link> {
-        let links = &self.links[unit];
-        links.binary_search_by_key(&other, |link| link.other).ok().map(|at| &links[at])
-    }
-
-    fn chance(&self, unit: usize, other: usize) -> f64 {
-        self.link(unit, other).map_or(0.0, Link::alike)
-    }
-
     /// How many partners of a unit in an article are better than `it`, and its lead over the best other.
     fn rivals(&self, key: (usize, usize), it: f64) -> (usize, f64) {
         let Some(chances) = self.partners.get(&key) else { return (0, it) };
@@ -160,8 +153,8 @@ impl<'a> Field<'a> {
     fn thirds(&self, wording: usize, support: usize) -> (f64, f64, f64) {
         let own = [wording, support].map(|unit| self.units[unit].article);
         let (mut both, mut alone, mut other_alone) = (0.0_f64, 0.0_f64, 0.0_f64);
-        let mut others = self.links[support].iter().peekable();
-        for link in &self.links[wording] {
+        let mut others = self.first.links(support).iter().peekable();
+        for link in self.first.links(wording) {
             while others.next_if(|held| held.other < link.other).is_some() {}
             if let Some(held) = others.peek().filter(|held| held.other == link.other)
                 && !own.contains(&self.units[link.other].article)
@@ -172,7 +165,7 @@ impl<'a> Field<'a> {
         for article in self.articles.iter().filter(|article| !own.contains(article)) {
             let miss = |unit: usize, other: usize| {
                 let (nearest, chance) = self.nearest.get(&(unit, *article))?;
-                Some(chance - self.chance(other, *nearest))
+                Some(chance - self.first.alike(other, *nearest))
             };
             alone = alone.max(miss(wording, support).unwrap_or(0.0));
             other_alone = other_alone.max(miss(support, wording).unwrap_or(0.0));
@@ -187,7 +180,7 @@ impl<'a> Field<'a> {
             (self.units[moved].article == self.units[unit].article).then_some(moved)
         };
         match (step(wording, one), step(support, other)) {
-            (Some(one), Some(other)) => self.chance(one, other),
+            (Some(one), Some(other)) => self.first.alike(one, other),
             _ => 0.0,
         }
     }

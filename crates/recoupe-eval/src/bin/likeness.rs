@@ -1,5 +1,5 @@
 //! `likeness FOLDER…`: a line for every two reports of all folders together: the folders of both, then what they share.
-//! What `training/stories` is fitted on.
+//! What `recoupe_stories::closer` is fitted on.
 
 use anyhow::{Context, Result};
 use recoupe_annotate::Reading;
